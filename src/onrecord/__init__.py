@@ -1,0 +1,1 @@
+"""onrecord reads news reports on international affairs into a record that can be trusted."""

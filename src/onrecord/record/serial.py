@@ -1,0 +1,89 @@
+"""The exact way between frozen data classes and plain JSON values, driven by the classes' own type hints.
+
+    encode(instance) -> dict      decode(Class, dict) -> instance
+
+`decode(type(x), encode(x)) == x` for every instance. Unknown or missing fields and wrong types raise RecordError with the
+path of the field ("statements[3].cue.force"). This module knows no class of the record by name.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import types
+from functools import cache
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+from onrecord.errors import RecordError
+
+_TYPE_NAMES = {str: "a string", int: "a whole number", float: "a number", bool: "true or false"}
+T = TypeVar("T")
+Json = Any
+
+
+def encode(value: Any) -> Json:
+    """Turn a data class (or a tuple of them, or a plain value) into dicts, lists and plain values."""
+    if dataclasses.is_dataclass(value):
+        return {name: encode(getattr(value, name)) for name, _, _ in _fields(type(value))}
+    if isinstance(value, tuple):
+        return [encode(item) for item in value]
+    return value
+
+
+def decode(cls: type[T], data: Json, path: str = "record") -> T:
+    """Build an instance of the data class `cls` from its JSON object."""
+    if not isinstance(data, dict):
+        raise RecordError(f"{path} must be an object, not {_name(data)}")
+    known = _fields(cls)
+    unknown = set(data) - {name for name, _, _ in known}
+    if unknown:
+        raise RecordError(f"{path} has unknown fields: {', '.join(sorted(map(str, unknown)))}")
+    values: dict[str, Any] = {}
+    for name, hint, required in known:
+        if name in data:
+            values[name] = _value(hint, data[name], f"{path}.{name}")
+        elif required:
+            raise RecordError(f"{path}.{name} is missing")
+    return cls(**values)
+
+
+@cache
+def _fields(cls: type) -> tuple[tuple[str, Any, bool], ...]:
+    """Name, type and "has no default" of each field of a data class, in order."""
+    hints = get_type_hints(cls)
+    return tuple(
+        (
+            field.name,
+            hints[field.name],
+            field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING,
+        )
+        for field in dataclasses.fields(cls)
+    )
+
+
+def _value(hint: Any, data: Json, path: str) -> Any:
+    origin = get_origin(hint)
+    if origin in (Union, types.UnionType):
+        if data is None:
+            return None
+        (hint,) = (option for option in get_args(hint) if option is not type(None))
+        return _value(hint, data, path)
+    if origin is tuple:
+        if not isinstance(data, list):
+            raise RecordError(f"{path} must be a list, not {_name(data)}")
+        item = get_args(hint)[0]
+        return tuple(_value(item, each, f"{path}[{number}]") for number, each in enumerate(data))
+    if dataclasses.is_dataclass(hint):
+        return decode(hint, data, path)  # type: ignore[arg-type]
+    return _plain(hint, data, path)
+
+
+def _plain(hint: Any, data: Json, path: str) -> Any:
+    if hint is float and isinstance(data, int) and not isinstance(data, bool):
+        return data
+    if not isinstance(data, hint) or (isinstance(data, bool) and hint is not bool):
+        raise RecordError(f"{path} must be {_TYPE_NAMES[hint]}, not {_name(data)}")
+    return data
+
+
+def _name(data: Json) -> str:
+    return "null" if data is None else f"{type(data).__name__} {str(data)[:40]!r}"
