@@ -1,0 +1,65 @@
+"""The parsed report: one spaCy Doc for each headline and paragraph, and the way from its tokens to the report's offsets.
+
+Tokens stay inside the floors that read (language to ties); what leaves them is `Span`, in offsets of the whole report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as TokenSpan
+
+from onrecord.layout import Layout
+from onrecord.record import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One headline, subheadline or body paragraph with its parse.
+
+    `doc` covers exactly `layout.text[start:end]`, character by character (line breaks inside are spaces to the parser),
+    so a token stands at `start + token.idx` in the report. The dateline is not part of the first body segment.
+    """
+
+    part: str  # headline | subheadline | body
+    number: int  # position among the segments of the report
+    start: int
+    end: int
+    doc: Doc
+
+    def offset(self, token: Token) -> int:
+        """Where the token begins in the report."""
+        return self.start + int(token.idx)
+
+    def offset_after(self, token: Token) -> int:
+        """Where the token ends in the report."""
+        return self.start + int(token.idx) + len(token)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A laid-out report with the parses of its segments, in text order."""
+
+    layout: Layout
+    segments: tuple[Segment, ...]
+
+    @property
+    def text(self) -> str:
+        """The report's text."""
+        return self.layout.text
+
+    def span(self, segment: Segment, tokens: TokenSpan | Sequence[Token]) -> Span:
+        """The characters from the first to the last of the given tokens (which must be in text order)."""
+        return Span.of(self.text, segment.offset(tokens[0]), segment.offset_after(tokens[-1]))
+
+    def at(self, offset: int) -> Segment | None:
+        """The segment that holds the character at `offset`."""
+        return next((segment for segment in self.segments if segment.start <= offset < segment.end), None)
+
+    def sentences(self) -> Iterator[tuple[Segment, TokenSpan]]:
+        """Every sentence with its segment, in text order."""
+        for segment in self.segments:
+            for sentence in segment.doc.sents:
+                yield segment, sentence

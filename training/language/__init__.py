@@ -1,0 +1,1 @@
+"""Training of the English language pipeline ``en_wire``."""
