@@ -1,0 +1,77 @@
+"""Loading the spaCy pipeline and setting it up for news: tokenizer, sentence boundaries, matrix product.
+
+This is the only module that knows how a pipeline is set up. Three things differ from spaCy's own English:
+abbreviations of news copy stay one token in any case (`JAN. 27`, `Gen. X`), dashes and slashes part words, and sentence
+boundaries are set from punctuation before the parser runs, which then decides only where an abbreviation leaves it open.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import spacy
+from spacy.language import Language
+from spacy.symbols import ORTH
+from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
+
+from onrecord import models, tables
+from onrecord.errors import ModelError
+from onrecord.language.products import numpy_products
+
+# importing the module registers the component of that name
+from onrecord.language.sentences import BOUNDARIES
+
+_DASHES = r"--+|—|–|…"
+_NEWS_INFIXES = [
+    rf"(?<=\S)(?:{_DASHES})(?=\S)",
+    r"(?<=[A-Za-z])/(?=[A-Za-z])",
+    r"(?<=[\"”’'\)\]])[\(\[](?=\S)",
+    r"(?<=[\w,.;:!?])[\"“”«»](?=[\w,.;:!?])",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Pipeline:
+    """A loaded pipeline with its name and, for a shipped one, the hash over its files."""
+
+    nlp: Language
+    name: str
+    sha256: str | None
+
+
+@cache
+def load(name: str = models.DEFAULT) -> Pipeline:
+    """Load a pipeline by name: a shipped one, an installed spaCy package, or a folder.
+
+    The pipeline needs a dependency parser and part-of-speech tags. Raises ModelError when it cannot be loaded or lacks them.
+    """
+    shipped = models.artefact(name) if models.is_shipped(name) else None
+    with numpy_products():
+        try:
+            nlp = spacy.load(shipped.path if shipped else name)
+        except (OSError, ValueError) as error:
+            raise ModelError(
+                f"the language pipeline {name!r} cannot be loaded ({str(error).splitlines()[0]})",
+                remedy="Leave --model out to use the shipped pipeline, or install that one.",
+            ) from error
+    missing = {"parser"} - set(nlp.pipe_names)
+    if missing:
+        raise ModelError(f"the language pipeline {name!r} has no {', '.join(sorted(missing))}")
+    _set_up_tokenizer(nlp)
+    nlp.add_pipe(BOUNDARIES, before="parser")
+    nlp.max_length = 10_000_000
+    label = f"{shipped.name}-{shipped.version}" if shipped else f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
+    return Pipeline(nlp, label, shipped.sha256 if shipped else None)
+
+
+def _set_up_tokenizer(nlp: Language) -> None:
+    for row in tables.load_csv("lexicon/abbreviations.csv"):
+        for form in {row["key"], row["key"].upper()}:
+            nlp.tokenizer.add_special_case(form, [{ORTH: form}])
+    defaults = nlp.Defaults
+    nlp.tokenizer.infix_finditer = compile_infix_regex([*defaults.infixes, *_NEWS_INFIXES]).finditer
+    nlp.tokenizer.prefix_search = compile_prefix_regex([*defaults.prefixes, r"--+", r"/"]).search
+    nlp.tokenizer.suffix_search = compile_suffix_regex([*defaults.suffixes, r"--+", r"/"]).search
+    nlp.tokenizer.token_match = re.compile(r"(?:[A-Za-z]\.){2,}$").match

