@@ -2,8 +2,8 @@
 
     encode(instance) -> dict      decode(Class, dict) -> instance
 
-`decode(type(x), encode(x)) == x` for every instance. Unknown or missing fields and wrong types raise RecordError with the
-path of the field ("statements[3].cue.force"). This module knows no class of the record by name.
+`decode(type(x), encode(x)) == x` for every instance. Unknown or missing fields and wrong types raise RecordError with
+the path of the field ("statements[3].cue.force"). This module knows no class of the record by name.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def decode(cls: type[T], data: Json, path: str = "record") -> T:
 
 
 @cache
-def _fields(cls: type) -> tuple[tuple[str, Any, bool], ...]:
+def _fields(cls: Any) -> tuple[tuple[str, Any, bool], ...]:
     """Name, type and "has no default" of each field of a data class, in order."""
     hints = get_type_hints(cls)
     return tuple(

@@ -55,7 +55,8 @@ class Span:
 def merged(text: str, spans: Iterable[Span]) -> tuple[Span, ...]:
     """Sort spans and join those that touch, overlap, or are parted by white space alone.
 
-    >>> [span.text for span in merged("one two three", [Span.of("one two three", 4, 7), Span.of("one two three", 0, 3)])]
+    >>> text = "one two three"
+    >>> [span.text for span in merged(text, [Span.of(text, 4, 7), Span.of(text, 0, 3)])]
     ['one two']
     """
     out: list[Span] = []
