@@ -1,0 +1,79 @@
+"""What kind of saying a cue is: its force with negation, its modality, and all the tokens that make it up."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.language.syntax import RELATIVE, auxiliaries, children, is_passive, negation
+from onrecord.statements.lexicon import CueEntry, lemma_of, verb_entry
+
+_FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
+_HEDGES = frozenset({"may", "might", "could", "can", "must"})
+_HEDGING_ADVERBS = frozenset({"reportedly", "allegedly", "apparently", "purportedly", "supposedly"})
+_WITHHOLDING = frozenset({"decline", "refuse"})
+
+
+def force_of(verb: Token, entry: CueEntry) -> str:
+    """The force of a verb cue; a negated or withheld saying is "negated"."""
+    if entry.kind == "speech" and _is_negated(verb):
+        return "negated"
+    if entry.lemma == "ask" and any(child.dep_ in ("xcomp",) and child.tag_ == "VB" for child in verb.children):
+        return "request"
+    return entry.force
+
+
+def _is_negated(verb: Token) -> bool:
+    if negation(verb) is not None:
+        return True
+    head = verb.head
+    return verb.dep_ == "xcomp" and head is not verb and lemma_of(head) in _WITHHOLDING
+
+
+def modality_of(verb: Token) -> str | None:
+    """hedged, future, conditional, or None for a plain saying."""
+    words = {token.lower_ for token in auxiliaries(verb)}
+    if any(child.lower_ in _HEDGING_ADVERBS for child in children(verb, "advmod")):
+        return "hedged"
+    if words & _FUTURE:
+        return None if negation(verb) is not None else "future"
+    if words & _HEDGES:
+        return "hedged"
+    if "would" in words and negation(verb) is None:
+        return "conditional"
+    return None
+
+
+def cue_tokens(verb: Token) -> tuple[Token, ...]:
+    """The verb with the verb that withholds it ("declined to say"), or with its particle ("pointed out", "called on")."""
+    if verb.dep_ == "xcomp" and lemma_of(verb.head) in _WITHHOLDING and verb.head.i < verb.i:
+        return tuple(verb.doc[verb.head.i : verb.i + 1])
+    particle = next(iter(children(verb, "compound:prt", "prt")), None)
+    if particle is not None and particle.i == verb.i + 1:
+        return (verb, particle)
+    return (verb,)
+
+
+def is_withholding(verb: Token) -> bool:
+    """True for "declined"/"refused" that only withholds another saying ("declined to say whether")."""
+    if lemma_of(verb) not in _WITHHOLDING:
+        return False
+    inner = next(iter(children(verb, "xcomp")), None)
+    entry = verb_entry(inner) if inner is not None else None
+    return entry is not None and entry.kind == "speech" and any(inner.children)
+
+
+def is_outlets_question(verb: Token, lemma: str) -> bool:
+    """ "Asked whether ...", "When asked about ...": the outlet's own question before an answer."""
+    if lemma != "ask" or verb.tag_ != "VBN":
+        return False
+    return verb.dep_ in ("advcl", "acl", "dep", "amod", "advcl:relcl") or is_passive(verb) or verb.i == verb.sent.start
+
+
+def is_about_anonymity(verb: Token, lemma: str, content: str) -> bool:
+    """ "asked not to be named", "insisted on anonymity": how a source is given, not what it says."""
+    if lemma not in ("ask", "request", "insist", "want", "decline", "refuse", "demand", "wish", "agree"):
+        return False
+    words = content.lower()
+    return ("anonym" in words or "named" in words or "identified" in words or "quoted by name" in words) and (
+        verb.dep_ in RELATIVE or verb.dep_ in ("acl", "advcl", "conj", "xcomp") or "not" in words or "anonym" in words
+    )

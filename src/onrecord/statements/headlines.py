@@ -1,0 +1,77 @@
+"""Attribution by a mark in headlines: "Talks off - ministry", "Sudan massing rebels: Chad minister", "Pence: no debate"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from onrecord import tables
+from onrecord.language import Reading, Segment
+from onrecord.statements.draft import Draft
+
+_DASH = re.compile(r"(?<=\s)(?:--|—|–|-)(?=\s)|(?<=\w)—(?=\w)")
+_COLON = re.compile(r":(?=\s)")
+_LONGEST_SOURCE = 8
+
+#: Tells whether the tokens can be a speaker: a person, an organisation, or a word for an office or a kind of source.
+CanSpeak = Callable[[Segment, tuple[Token, ...]], bool]
+
+
+def read_headline(reading: Reading, segment: Segment, can_speak: CanSpeak) -> Draft | None:
+    """The statement of a headline that attributes by dash or colon; None when the mark parts something else."""
+    text = reading.text[segment.start : segment.end]
+    for pattern in (_DASH, _COLON):
+        marks = list(pattern.finditer(text))
+        if not marks:
+            continue
+        last, first = marks[-1], marks[0]
+        draft = _split(reading, segment, last.start(), last.end(), source_first=False, can_speak=can_speak)
+        if draft is None and pattern is _COLON:
+            draft = _split(reading, segment, first.start(), first.end(), source_first=True, can_speak=can_speak)
+        if draft is not None:
+            return draft
+    return None
+
+
+def _split(
+    reading: Reading, segment: Segment, start: int, end: int, *, source_first: bool, can_speak: CanSpeak
+) -> Draft | None:
+    doc = segment.doc
+    left = [token for token in doc if token.idx + len(token) <= start and not token.is_space]
+    right = [token for token in doc if token.idx >= end and not token.is_space]
+    cue = [token for token in doc if start <= token.idx < end]
+    source, said = (left, right) if source_first else (right, left)
+    if not cue or not source or len(said) < 2 or len(source) > _LONGEST_SOURCE:
+        return None
+    while source and source[-1].is_punct and source[-1].text != ")":
+        source = source[:-1]
+    if not source or any(token.tag_ in ("VBZ", "VBD", "VBP", "MD") for token in source):
+        return None
+    if not _is_source(segment, tuple(source), can_speak, source_first):
+        return None
+    content = _content(reading, segment, said)
+    return Draft(
+        segment, "headline mark", (cue[0],), cue[0].text, "assert", [content], tuple(source), confidence=0.85
+    ) if content else None
+
+
+def _content(reading: Reading, segment: Segment, said: list[Token]) -> tuple[int, int] | None:
+    start, end = segment.offset(said[0]), segment.offset_after(said[-1])
+    text = reading.text
+    inner = text[start:end]
+    if inner[:1] in "\"“'‘" and inner[-1:] in "\"”'’" and len(inner) > 2:
+        start, end = start + 1, end - 1
+    while end > start and text[end - 1] in " .,:;" and not text[start:end].endswith("..."):
+        end -= 1
+    return (start, end) if start < end else None
+
+
+def _is_source(segment: Segment, source: tuple[Token, ...], can_speak: CanSpeak, source_first: bool) -> bool:
+    words = {token.lower_ for token in source}
+    if words & tables.load_terms("lexicon/headline_topics.csv"):
+        return False
+    if words & tables.load_terms("lexicon/source_nouns.csv"):
+        return True
+    return can_speak(segment, source)

@@ -1,0 +1,61 @@
+"""The cue lexicon: which verbs, nouns and prepositions report a saying, in which frames, and with what force."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from onrecord import tables
+
+
+@dataclass(frozen=True, slots=True)
+class CueEntry:
+    """One verb or noun that can be a cue.
+
+    `frames` are the constructions that hold its content (listed at the head of the table), `force` what kind of saying it
+    is, `kind` speech, mind or show.
+    """
+
+    lemma: str
+    frames: frozenset[str]
+    force: str
+    kind: str
+
+
+@cache
+def cue_verbs() -> dict[str, CueEntry]:
+    """Verbs by lemma."""
+    return {
+        row["key"]: CueEntry(row["key"], frozenset(row["frames"].split()), row["force"], row["class"])
+        for row in tables.load_csv("lexicon/cue_verbs.csv")
+    }
+
+
+@cache
+def cue_nouns() -> dict[str, CueEntry]:
+    """Nouns by lemma ("the claim that ...")."""
+    return {
+        row["key"]: CueEntry(row["key"], frozenset({"c"}), row["force"], "speech")
+        for row in tables.load_csv("lexicon/cue_nouns.csv")
+    }
+
+
+@cache
+def cue_forms() -> dict[str, str]:
+    """Lemma by inflected form of every cue verb; surer than the lemmatizer of a small pipeline."""
+    return {row["key"]: row["lemma"] for row in tables.load_csv("lexicon/cue_forms.csv")} | {verb: verb for verb in cue_verbs()}
+
+
+def lemma_of(token: Token) -> str:
+    """The dictionary form, from the table of cue forms first, then from the pipeline."""
+    form = token.lower_
+    return cue_forms().get(form) or str(token.lemma_).lower() or form
+
+
+def verb_entry(token: Token) -> CueEntry | None:
+    """The lexicon's entry for a token that is used as a verb, or None."""
+    if token.pos_ not in ("VERB", "AUX") and not token.tag_.startswith("VB"):
+        return None
+    return cue_verbs().get(lemma_of(token))

@@ -1,0 +1,210 @@
+"""Quotations that are clauses of their own: which cue in the frame they belong to, and where they go on.
+
+For each quotation the words after it are asked first ("...," she said), then the words before it (she said: "..."). A
+quotation behind a comma goes on from the one before its cue ("A," he said, "B"). A sentence of nothing but quotation goes
+on from the sentence before, in the same paragraph; at a paragraph's head it is a statement of its own by the same speaker.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from onrecord.language import Reading
+from onrecord.language.syntax import RELATIVE, addressed, children, is_passive, prepositional, subject
+from onrecord.statements.draft import Draft
+from onrecord.statements.extents import content_range, joined, quotation_range
+from onrecord.statements.forces import cue_tokens, force_of, is_outlets_question, modality_of
+from onrecord.statements.lexicon import CueEntry, lemma_of, verb_entry
+from onrecord.statements.quoting import MARKS, Period
+from onrecord.statements.sources import between, phrase, source_of
+
+_JOINING = frozenset({"and", "but", "while", "as", "after", "before", "when"})
+
+
+@dataclass(slots=True)
+class Gap:
+    """Frame tokens beside a quotation."""
+
+    tokens: list[Token]
+
+    @property
+    def words(self) -> list[Token]:
+        """Its tokens without punctuation and marks."""
+        return [token for token in self.tokens if not token.is_punct and token.text not in MARKS and not token.is_space]
+
+
+def read_quotations(reading: Reading, period: Period, claimed: set[int]) -> list[Draft]:
+    """The statements of a period whose content is a quotation with a cue in the frame; their cues go into `claimed`."""
+    drafts: list[Draft] = []
+    last: Draft | None = None
+    for number, quote in enumerate(period.quotes):
+        if not quote.standalone and not _follows_cue(period, number):
+            last = None
+            continue
+        before, after = _gap_before(period, number), _gap_after(period, number)
+        verb = _cue_in(before, claimed) if _leads_in(before) else None
+        if verb is not None:
+            last = _draft(reading, period, number, verb, before, inverted=False)
+        elif number and last is not None and _goes_on(before):
+            found = quotation_range(reading, period, number)
+            last.content = joined([*last.content, found])
+            continue
+        else:
+            verb = _cue_in(after, claimed, leading=True) if _attaches(reading, period, number, after) else None
+            last = _draft(reading, period, number, verb, after, inverted=True) if verb is not None else None
+        if last is not None and verb is not None:
+            claimed.add(verb.i)
+            drafts.append(last)
+    return drafts
+
+
+def _gap_before(period: Period, number: int) -> Gap:
+    low = period.quotes[number - 1].last + 1 if number else period.first
+    return Gap([period.segment.doc[index] for index in range(low, period.quotes[number].first)])
+
+
+def _gap_after(period: Period, number: int) -> Gap:
+    high = period.quotes[number + 1].first - 1 if number + 1 < len(period.quotes) else period.last
+    return Gap([period.segment.doc[index] for index in range(period.quotes[number].last + 1, high + 1)])
+
+
+def _stops(gap: Gap) -> list[str]:
+    return [token.text for token in gap.tokens if token.text not in MARKS and not token.is_space]
+
+
+def _leads_in(gap: Gap) -> bool:
+    """The words before a quotation lead into it: a comma, a colon, or the cue itself stands right before the mark."""
+    stops = _stops(gap)
+    if not stops:
+        return False
+    if stops[-1] in (",", ":", "—", "–", "-", "--"):
+        return True
+    last = gap.words[-1] if gap.words else None
+    return last is not None and (verb_entry(last) is not None or last.lower_ in ("that", "saying"))
+
+
+def _follows_cue(period: Period, number: int) -> bool:
+    """A short quotation right behind its cue and a comma or colon is a saying of its own (said: "No.")."""
+    stops = _stops(_gap_before(period, number))
+    return len(stops) > 1 and stops[-1] == ":"
+
+
+def _goes_on(gap: Gap) -> bool:
+    """The gap between two quotations ends so that the second goes on from the first."""
+    stops = _stops(gap)
+    return bool(stops) and stops[-1] in (",", ":", "—", "–", "-", "--", ";")
+
+
+def _attaches(reading: Reading, period: Period, number: int, gap: Gap) -> bool:
+    """The words after a quotation can hold its cue: it ends with a comma, ? or !, or a comma follows it."""
+    if not gap.words:
+        return False
+    mark = period.quotes[number].mark
+    inner = reading.text[mark.inner_start : mark.inner_end].rstrip()
+    if gap.words[0].lower_ in _JOINING and gap.words[0].pos_ in ("CCONJ", "SCONJ"):
+        return False
+    return inner[-1:] in ",?!—–-…" or _stops(gap)[0] in (",", "—", "–", "-") or not inner[-1:] == "."
+
+
+def _cue_in(gap: Gap, claimed: set[int], leading: bool = False) -> Token | None:
+    """The cue verb of a gap: with a frame for quotations, not in a relative clause, with a subject if possible.
+
+    After a quotation the first one counts (`leading`), before it the last one.
+    """
+    found = [
+        token
+        for token in gap.tokens
+        if token.i not in claimed and (entry := _quoting_entry(token)) is not None and not _is_aside(token, entry)
+    ]
+    named = [token for token in found if subject(token) is not None or token.dep_ == "conj"]
+    pick = named or found
+    if not pick:
+        return None
+    return pick[0] if leading else pick[-1]
+
+
+def _quoting_entry(token: Token) -> CueEntry | None:
+    entry = verb_entry(token)
+    if entry is None or not (entry.frames & {"q", "quoteas"}):
+        return None
+    return entry
+
+
+def _is_aside(verb: Token, entry: CueEntry) -> bool:
+    """A cue in a relative clause, or the outlet's question, holds no quotation beside it."""
+    return verb.dep_ in RELATIVE or is_outlets_question(verb, entry.lemma)
+
+
+def _draft(reading: Reading, period: Period, number: int, verb: Token, gap: Gap, inverted: bool) -> Draft:
+    entry = _quoting_entry(verb)
+    assert entry is not None
+    if entry.lemma == "quote":
+        saying = next((token for token in gap.tokens if token.lower_ == "saying" and token.i > verb.i), None)
+        if saying is not None:
+            return quoted_as(reading, period, verb, saying, [quotation_range(reading, period, number)])
+    source = source_of(verb, period)
+    if inverted:
+        source = _beside_quotation(period, verb, gap) or source
+    listener = addressed(verb) if "t" in entry.frames and not is_passive(verb) else None
+    if listener is not None and listener in source:
+        listener = None
+    return Draft(
+        period.segment,
+        "quotation then cue" if inverted else "cue then quotation",
+        cue_tokens(verb),
+        entry.lemma,
+        force_of(verb, entry) if entry.lemma != "ask" else "ask",
+        joined([quotation_range(reading, period, number)]),
+        source,
+        phrase(listener, period, verb) if listener is not None and listener not in source else (),
+        modality_of(verb),
+        entry.kind,
+        confidence=0.97 if source else 0.6,
+    )
+
+
+def _beside_quotation(period: Period, verb: Token, gap: Gap) -> tuple[Token, ...]:
+    """Between the quotation and its cue stands nothing but the source: `"...," X, chief of Y, said`."""
+    words = [token for token in gap.words if token.i < verb.i and token.dep_ not in ("aux", "aux:pass", "advmod")]
+    if words and words[0].i < verb.i:
+        return between(period, words[0].i, words[-1].i)
+    return ()
+
+
+def quoted_as(reading: Reading, period: Period, verb: Token, saying: Token, content: list[tuple[int, int] | None]) -> Draft:
+    """A quoted B as saying C; B was quoted (by A) as saying C: B speaks, A is the channel."""
+    if is_passive(verb):
+        speaker = subject(verb)
+        channel = next((noun for _, noun in prepositional(verb, "by")), None)
+    else:
+        speaker = next((child for child in children(verb, "obj", "dobj", "iobj") if child.i > verb.i), None)
+        channel = subject(verb)
+    return Draft(
+        period.segment,
+        "quoted as saying",
+        (saying,),
+        "say",
+        "assert",
+        joined(content),
+        phrase(speaker, period, saying) if speaker is not None else (),
+        via=phrase(channel, period, verb) if channel is not None else (),
+    )
+
+
+def read_quoted_as(reading: Reading, period: Period, claimed: set[int]) -> list[Draft]:
+    """ "A quoted B as saying (that) C" and "cited B as saying C" with a clause for content."""
+    drafts = []
+    doc = period.segment.doc
+    for token in period.tokens():
+        if token.i in claimed or lemma_of(token) not in ("quote", "cite") or verb_entry(token) is None:
+            continue
+        saying = next((doc[index] for index in range(token.i + 1, period.last + 1) if doc[index].lower_ == "saying"), None)
+        if saying is None or doc[saying.i - 1].lower_ != "as":
+            continue
+        draft = quoted_as(reading, period, token, saying, [content_range(reading, period, saying.i + 1, period.last)])
+        if draft.content:
+            claimed.update((token.i, saying.i))
+            drafts.append(draft)
+    return drafts

@@ -1,0 +1,117 @@
+"""Quotation marks and tokens together: what of a paragraph stands in marks, and its sentences as a reader hears them.
+
+A full stop inside a quotation ends no sentence of the outlet: `"We won. They lost," he said` is one sentence here, called a
+period. Cues are looked for in the frame of a period, which is its text outside the outer quotation marks.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from onrecord.language import Reading, Segment
+from onrecord.layout import Quotation
+from onrecord.statements.lexicon import cue_forms
+
+_SENTENCE_END = ".!?…"
+_ATTACHING = ",:—–-"
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """An outer quotation inside one segment, by token indexes; `standalone` when it is a clause of its own."""
+
+    mark: Quotation
+    first: int  # first token that begins inside the marks
+    last: int  # last token that begins inside the marks
+    standalone: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A sentence of the outlet: tokens first..last of the segment's doc, with the outer quotations in it."""
+
+    segment: Segment
+    first: int
+    last: int
+    quotes: tuple[Quoted, ...]
+
+    def tokens(self) -> Iterator[Token]:
+        """All tokens of the period."""
+        return (self.segment.doc[index] for index in range(self.first, self.last + 1))
+
+    def in_quote(self, index: int) -> Quoted | None:
+        """The outer quotation that holds the token, if any."""
+        return next((quote for quote in self.quotes if quote.first <= index <= quote.last), None)
+
+    def frame(self) -> list[Token]:
+        """The tokens outside the outer quotations, marks left out."""
+        return [
+            token
+            for token in self.tokens()
+            if not self.in_quote(token.i) and token.text not in MARKS and not token.is_space
+        ]
+
+    @property
+    def is_bare_quotation(self) -> bool:
+        """True when nothing but quotations stands in it."""
+        return bool(self.quotes) and not any(token.is_alpha or token.like_num for token in self.frame())
+
+
+MARKS = frozenset({'"', "“", "”", "``", "''", "«", "»", "„", "'", "‘", "’"})
+
+
+def periods(reading: Reading, segment: Segment) -> list[Period]:
+    """Cut a segment into periods: sentence boundaries inside outer quotations do not count."""
+    quotes = list(_quotes(reading, segment))
+    doc = segment.doc
+    if not len(doc):
+        return []
+    starts = [sentence.start for sentence in doc.sents if not _inside(quotes, sentence.start)]
+    if not starts or starts[0] != 0:
+        starts.insert(0, 0)
+    bounds = [*starts, len(doc)]
+    return [
+        Period(segment, first, end - 1, tuple(quote for quote in quotes if first <= quote.first < end))
+        for first, end in zip(bounds, bounds[1:], strict=False)
+        if end > first
+    ]
+
+
+def _inside(quotes: list[Quoted], index: int) -> bool:
+    return any(quote.first < index <= quote.last for quote in quotes)
+
+
+def _quotes(reading: Reading, segment: Segment) -> Iterator[Quoted]:
+    doc, text, marks = segment.doc, reading.text, reading.layout.quotations
+    offsets = [segment.offset(token) for token in doc]
+    low = bisect_left(marks, segment.start, key=lambda mark: mark.start)
+    for mark in marks[low:]:
+        if mark.start >= segment.end:
+            break
+        if mark.depth or mark.use in ("nickname", "title"):
+            continue
+        first, last = bisect_left(offsets, mark.inner_start), bisect_left(offsets, mark.inner_end) - 1
+        while first <= last and doc[last].is_space:
+            last -= 1
+        if first <= last:
+            yield Quoted(mark, first, last, _standalone(text, mark, segment))
+
+
+def _standalone(text: str, mark: Quotation, segment: Segment) -> bool:
+    """A quotation that is a clause of its own: it opens like a sentence and nothing before it runs into it."""
+    inner = text[mark.inner_start : mark.inner_end].strip()
+    before = text[segment.start : mark.start].rstrip()
+    words = len(inner.split())
+    if mark.continues:
+        return True
+    if not before or before[-1] in _SENTENCE_END + ":" or before[-1] in "\"”'’»":
+        return words > 1 or inner[-1:] in ",.!?"
+    like_sentence = inner[:1].isupper() or inner[:1].isdigit() or inner[:1] in "[(.…$€£"
+    like_clause = inner[-1:] in ",.!?…—-;" or not mark.closed
+    if before[-1] in _ATTACHING:
+        return (like_sentence or like_clause) and words > 1
+    return like_sentence and words > 3 and inner[-1:] in ".,!?" and before.rsplit(None, 1)[-1].lower() in cue_forms()

@@ -1,0 +1,89 @@
+"""The mention beside the cue: which noun phrase says it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.language.syntax import (
+    PASSIVE_SUBJECTS,
+    RELATIVE,
+    edges,
+    is_passive,
+    prepositional,
+    subject,
+)
+from onrecord.statements.quoting import MARKS, Period
+
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+_OUTSIDE_MENTION = RELATIVE | {"parataxis", "advcl", "ccomp", "list", "discourse", "dep"}
+_SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl"})
+_EDGE_WORDS = frozenset({"and", "but", "or", "while", "as", "though", "although", "so", "that", "because"})
+
+
+def source_of(verb: Token, period: Period) -> tuple[Token, ...]:
+    """The tokens of the noun phrase that says it: subject, antecedent, agent or shared subject; empty when none is named."""
+    if is_passive(verb) and verb.dep_ not in RELATIVE:
+        agent = next((noun for _, noun in prepositional(verb, "by")), None)
+        return phrase(agent, period, verb) if agent is not None else ()
+    head = _speaking_noun(verb)
+    return phrase(head, period, verb) if head is not None else ()
+
+
+def _speaking_noun(verb: Token) -> Token | None:
+    seen = 0
+    node = verb
+    while seen < 6:
+        found = subject(node)
+        if found is not None:
+            if found.lower_ in _RELATIVES and node.dep_ in RELATIVE:
+                return node.head
+            return None if found.dep_ in PASSIVE_SUBJECTS and node is not verb and node.dep_ != "conj" else found
+        if node.dep_ in ("acl", *RELATIVE) and node.head.pos_ in ("NOUN", "PROPN", "PRON"):
+            return node.head
+        if node.dep_ not in _SHARES_SUBJECT or node.head is node:
+            return None
+        node = node.head
+        seen += 1
+    return None
+
+
+def phrase(head: Token, period: Period, cue: Token) -> tuple[Token, ...]:
+    """The noun phrase of `head` with its appositions, without relative clauses, cut off at the cue."""
+    low, high = edges(head, _OUTSIDE_MENTION)
+    low, high = max(low, period.first), min(high, period.last)
+    if head.i < cue.i:
+        high = min(high, cue.i - 1)
+    else:
+        low = max(low, cue.i + 1)
+    return trimmed(period, low, high)
+
+
+def trimmed(period: Period, low: int, high: int) -> tuple[Token, ...]:
+    """The tokens low..high without punctuation, marks and joining words at the edges."""
+    doc = period.segment.doc
+    while low <= high and (_is_edge(doc[low]) or doc[low].lower_ in _EDGE_WORDS):
+        low += 1
+    while low <= high and _is_edge(doc[high]):
+        high -= 1
+    return tuple(doc[index] for index in range(low, high + 1))
+
+
+def _is_edge(token: Token) -> bool:
+    if token.text in (")", "]"):
+        return False
+    return token.is_punct or token.is_space or token.text in MARKS
+
+
+def between(period: Period, low: int, high: int) -> tuple[Token, ...]:
+    """A source read from position alone: what stands between a quotation and its cue, when it can be a noun phrase.
+
+    Relative clauses are cut off; empty when there is no noun or pronoun.
+    """
+    tokens = trimmed(period, low, high)
+    for number, token in enumerate(tokens):
+        if number and token.lower_ in _RELATIVES and tokens[number - 1].text == ",":
+            tokens = tokens[: number - 1]
+            break
+    if any(token.pos_ in ("NOUN", "PROPN", "PRON") or token.tag_.startswith("NN") for token in tokens):
+        return tokens
+    return ()
