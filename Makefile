@@ -1,0 +1,83 @@
+# What one does with a checkout. It needs make and python3 (3.11 or newer, with venv); everything else is installed into
+# .venv from the pinned lock on the first call, and nothing is installed or downloaded after that.
+PYTHON ?= python3
+VENV ?= .venv
+SHARED ?= ../shared
+BIN := $(VENV)/bin
+READY := $(VENV)/.onrecord-ready
+REPORTS := $(sort $(wildcard examples/*.txt))
+CODE := src tests benchmarks training docs
+DEMO := build/demo
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+export ONRECORD_SHARED = $(SHARED)
+
+.DEFAULT_GOAL := help
+.PHONY: help env demo test check format format-check lint layers types score score-keep bench docs lock clean
+
+help: ## list the targets
+	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
+	  || sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1: \2/p' $(MAKEFILE_LIST)
+
+$(READY): requirements-dev.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("onrecord needs Python 3.11 or newer: say make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
+	@echo "Installing into $(VENV) (once; a minute or two) ..."
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install -qq --require-hashes -r requirements-dev.lock
+	@$(BIN)/python -m pip install -qq --no-deps --no-build-isolation -e .
+	@touch $@
+
+env: $(READY) ## make the environment (.venv) from the lock
+
+demo: $(READY) ## read the example reports into records and show one
+	@mkdir -p $(DEMO)
+	@$(BIN)/onrecord read $(REPORTS) --jsonl > $(DEMO)/records.jsonl
+	@$(BIN)/onrecord read $(firstword $(REPORTS)) --html $(DEMO)/index.html
+	@echo "$(words $(REPORTS)) reports read into $(DEMO)/records.jsonl; the first as a page: $(DEMO)/index.html"
+
+test: $(READY) ## run all tests and doctests
+	@$(BIN)/python -m pytest $(PYTEST)
+
+check: format-check lint layers types test ## all that must hold before a commit
+
+format: $(READY) ## lay out the code
+	@$(BIN)/ruff format --quiet $(CODE)
+	@$(BIN)/ruff check --quiet --fix $(CODE)
+
+format-check: $(READY)
+	@echo "format"; $(BIN)/ruff format --quiet --check $(CODE) || { echo "Say: make format"; exit 1; }
+
+lint: $(READY)
+	@echo "lint"; $(BIN)/ruff check --quiet $(CODE)
+
+layers: $(READY)
+	@echo "layers"; $(BIN)/lint-imports --cache-dir build/import-linter > build/layers.txt 2>&1 || { cat build/layers.txt; exit 1; }
+
+types: $(READY)
+	@echo "types"; $(BIN)/mypy --no-error-summary
+
+score: $(READY) ## measure on the gold sets and compare with the committed figures
+	@$(BIN)/python -m benchmarks.score
+
+score-keep: $(READY) ## measure and keep the figures as the committed ones
+	@$(BIN)/python -m benchmarks.score --keep
+
+bench: $(READY) ## measure the speed against the bare language pipeline
+	@$(BIN)/python -m benchmarks.speed
+
+docs: $(READY) ## write the generated parts of README and docs anew
+	@$(BIN)/python -m docs.generate
+
+LOCK := build/lock/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate \
+	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
+
+lock: ## resolve the newest fitting versions into the two locks (needs the network)
+	@test -x build/lock/bin/pip-compile || { $(PYTHON) -m venv build/lock && build/lock/bin/python -m pip install -qq pip-tools; }
+	@$(LOCK) --upgrade --output-file build/run.lock pyproject.toml
+	@$(LOCK) --extra dev --constraint build/run.lock --output-file build/dev.lock pyproject.toml
+	@{ echo "# What onrecord needs to run, pinned with the hashes of every file of each version. Made by \`make lock\`."; \
+	   grep -E '^ |==' build/run.lock; } > requirements.lock
+	@{ echo "# What onrecord needs to run, to be tested and to be built, pinned with hashes. Made by \`make lock\`."; \
+	   grep -E '^ |==' build/dev.lock; } > requirements-dev.lock
+
+clean: ## remove what was made here, the environment too
+	@rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

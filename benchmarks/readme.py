@@ -1,0 +1,31 @@
+"""The README's table of figures, made from benchmarks/scores.json and benchmarks/figures.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from benchmarks.figures import Figure
+
+
+def scores_table(figures: tuple[Figure, ...], committed: Mapping[str, Any]) -> str:
+    """The committed figures as a Markdown table, with what each must reach; a line that says so when none is kept."""
+    if not committed["figures"]:
+        return "No figures have been kept yet (`make score-keep`)."
+    lines = [
+        f"Measured on {committed['measured']} (F1 or share right; the aim is the one of our gold sets' README):",
+        "",
+    ]
+    lines += ["| what is measured | figure | must reach |", "| --- | ---: | ---: |"]
+    group = None
+    for figure in figures:
+        if figure.group != group:
+            group = figure.group
+            lines.append(f"| **{group}** | | |")
+        value = committed["figures"].get(figure.id)
+        lines.append(f"| {figure.name} | {_number(value, 3)} | {_number(figure.target or figure.first, 2)} |")
+    return "\n".join(lines)
+
+
+def _number(value: float | None, places: int) -> str:
+    return "–" if value is None else f"{value:.{places}f}"

@@ -1,0 +1,162 @@
+"""Measure how fast onrecord is: each row sets one way of reading against the bare work it cannot do without.
+
+    python -m benchmarks.speed [--documents 200] [--rounds 3]
+
+Both sides of a row run in turns in one process (A B A B ...) over the same documents; medians are compared, so that the
+ratio says more than the seconds, which are those of one machine. Results go to benchmarks/results.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import os
+import platform
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+import onrecord
+from benchmarks.score import ROOT, shared_folder
+from onrecord.language import load, read_languages
+from onrecord.layout import lay_out
+
+RESULTS = Path(__file__).with_name("results.json")
+AS_OF = "2026-12-01"
+Work = Callable[[], object]
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """One row: `prepare` turns the documents' texts into the base work and the work that is measured against it."""
+
+    name: str
+    base: str
+    prepare: Callable[[Sequence[str]], tuple[Work, Work]]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a row measured; seconds are medians over the rounds."""
+
+    name: str
+    base: str
+    base_seconds: float
+    seconds: float
+    ratio: float
+    base_words_per_second: int
+    words_per_second: int
+
+
+def whole_record(texts: Sequence[str]) -> tuple[Work, Work]:
+    """The bare pipeline over the same segments in the same batches, against the whole record."""
+    pipeline = load()
+    segments = [[piece.doc.text for piece in reading.segments] for reading in read_languages(map(lay_out, texts))]
+
+    def bare() -> None:
+        for batch in segments:
+            for _ in pipeline.nlp.pipe(batch, batch_size=256):
+                pass
+
+    def whole() -> None:
+        for text in texts:
+            onrecord.read(text, date=None, as_of=AS_OF)
+
+    return bare, whole
+
+
+#: The rows of `make bench`; later issues add theirs.
+BENCHES = (Bench("whole record", "bare language pipeline", whole_record),)
+
+
+def documents(count: int) -> tuple[str, list[str]]:
+    """Name of the corpus and its first `count` texts: newspaper texts of the gold sets, else our examples in a ring."""
+    texts: list[str] = []
+    for name in ("polnear-dev", "timex-timebank"):
+        path = shared_folder() / "eval" / f"{name}.jsonl"
+        if path.exists():
+            lines = path.read_text(encoding="utf-8").splitlines()
+            texts += [json.loads(line)["text"] for line in lines if line.strip()]
+    if len(texts) >= count:
+        return "newspaper texts of the gold sets", texts[:count]
+    examples = [path.read_text(encoding="utf-8") for path in sorted((ROOT / "examples").glob("*.txt"))]
+    if not examples:
+        raise SystemExit("bench: neither the gold sets nor examples/*.txt are here, so there is nothing to read")
+    return "the example reports, repeated", list(itertools.islice(itertools.cycle(examples), count))
+
+
+def measure(bench: Bench, texts: Sequence[str], rounds: int) -> Result:
+    """Run both sides in turns after one warm-up over a few documents, and compare their medians."""
+    for warm_up in bench.prepare(texts[:5]):
+        warm_up()
+    base, work = bench.prepare(texts)
+    base_times, times = [], []
+    for _ in range(rounds):
+        base_times.append(_seconds(base))
+        times.append(_seconds(work))
+    words = sum(len(text.split()) for text in texts)
+    base_median, median = statistics.median(base_times), statistics.median(times)
+    return Result(
+        name=bench.name,
+        base=bench.base,
+        base_seconds=round(base_median, 2),
+        seconds=round(median, 2),
+        ratio=round(median / base_median, 3),
+        base_words_per_second=round(words / base_median),
+        words_per_second=round(words / median),
+    )
+
+
+def _seconds(work: Work) -> float:
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+def table_of(results: Sequence[Result]) -> Table:
+    """The results as a table for the terminal."""
+    table = Table("what", "against")
+    for name in ("seconds", "against", "ratio", "words/s"):
+        table.add_column(name, justify="right")
+    for row in results:
+        numbers = (f"{row.seconds:.2f}", f"{row.base_seconds:.2f}", f"{row.ratio:.2f}", f"{row.words_per_second:,}")
+        table.add_row(row.name, row.base, *numbers)
+    return table
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Measure every row, show the table, write the results."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.speed", description="Measure the speed.")
+    parser.add_argument("--documents", type=int, default=200)
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args(arguments)
+    corpus, texts = documents(options.documents)
+    results = [measure(bench, texts, options.rounds) for bench in BENCHES]
+    conditions = {
+        "corpus": corpus,
+        "documents": len(texts),
+        "words": sum(len(text.split()) for text in texts),
+        "rounds": options.rounds,
+        "cores": os.cpu_count(),
+        "python": platform.python_version(),
+        "spacy": version("spacy"),
+        "onrecord": version("onrecord"),
+    }
+    data = {"conditions": conditions, "rows": [asdict(result) for result in results]}
+    RESULTS.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    console = Console()
+    console.print(table_of(results))
+    console.print(
+        f"{len(texts)} documents ({corpus}), {conditions['words']:,} words, medians of {options.rounds} rounds"
+    )
+
+
+if __name__ == "__main__":
+    main()
