@@ -6,6 +6,7 @@ SHARED ?= ../shared
 BIN := $(VENV)/bin
 READY := $(VENV)/.onrecord-ready
 REPORTS := $(sort $(wildcard examples/*.txt))
+SHOWN := $(firstword $(REPORTS))
 CODE := src tests benchmarks training docs
 DEMO := build/demo
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
@@ -31,8 +32,9 @@ env: $(READY) ## make the environment (.venv) from the lock
 demo: $(READY) ## read the example reports into records and show one
 	@mkdir -p $(DEMO)
 	@$(BIN)/onrecord read $(REPORTS) --jsonl > $(DEMO)/records.jsonl
-	@$(BIN)/onrecord read $(firstword $(REPORTS)) --html $(DEMO)/index.html
-	@echo "$(words $(REPORTS)) reports read into $(DEMO)/records.jsonl; the first as a page: $(DEMO)/index.html"
+	@$(BIN)/onrecord read $(REPORTS) --html $(DEMO)/index.html
+	@$(BIN)/onrecord read $(SHOWN)
+	@echo "Read $(words $(REPORTS)) example reports into $(DEMO)/records.jsonl; open $(DEMO)/index.html to see them all."
 
 test: $(READY) ## run all tests and doctests
 	@$(BIN)/python -m pytest $(PYTEST)
@@ -50,7 +52,7 @@ lint: $(READY)
 	@echo "lint"; $(BIN)/ruff check --quiet $(CODE)
 
 layers: $(READY)
-	@echo "layers"; $(BIN)/lint-imports --cache-dir build/import-linter > build/layers.txt 2>&1 || { cat build/layers.txt; exit 1; }
+	@echo "layers"; mkdir -p build; $(BIN)/lint-imports --no-cache > build/layers.txt 2>&1 || { cat build/layers.txt; exit 1; }
 
 types: $(READY)
 	@echo "types"; $(BIN)/mypy --no-error-summary
