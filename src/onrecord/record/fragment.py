@@ -8,7 +8,7 @@ from onrecord.record.marks import Readable, Run, laid_out
 from onrecord.record.parts import Statement
 from onrecord.record.visible import shortened, visible
 
-# Underlines tell the kinds apart without colour; the colours keep a contrast of 4.5:1 on white and on black paper.
+# Underlines tell the kinds apart without colour; the colours keep a contrast of 3:1 on white and on black paper.
 _LINES = {"direct": "solid #0b7285", "mixed": "dashed #8a3ffc", "indirect": "dotted #b54708"}
 _BLOCKS = {
     "headline": "font-weight:bold;font-size:1.3em",

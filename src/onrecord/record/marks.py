@@ -41,7 +41,8 @@ class Mark:
     """What `text[start:end]` is: `role` says what it does, `of` whose it is.
 
     `role` is content, cue, speaker, inserted, venue, own-voice, date, dateline, headline, subheadline, byline or
-    furniture. `of` is the statement's id and `kind` its kind (direct, mixed, indirect) where the mark is a statement's.
+    furniture. `of` is the statement's id and `kind` its kind (direct, mixed, indirect) where the mark is a statement's;
+    the `kind` of a date is its value.
     """
 
     start: int
@@ -84,7 +85,7 @@ def marks_of(record: Readable) -> tuple[Mark, ...]:
     report = record.report
     marks = [Mark(span.start, span.end, role) for role, span in _parts(report)]
     marks += [Mark(span.start, span.end, "own-voice") for span in record.own_voice]
-    marks += [Mark(date.start, date.end, "date") for date in record.dates]
+    marks += [Mark(date.start, date.end, "date", kind=date.value) for date in record.dates]
     for statement in record.statements:
         marks += [
             Mark(span.start, span.end, role, statement.id, statement.kind)
@@ -119,10 +120,10 @@ def cut(text: str, marks: Iterable[Mark], borders: Iterable[int] = ()) -> tuple[
     return tuple(runs)
 
 
-def laid_out(record: Readable) -> Iterator[tuple[Block, tuple[Run, ...]]]:
-    """Give each block of the report with its runs, in text order."""
+def laid_out(record: Readable, borders: Iterable[int] = ()) -> Iterator[tuple[Block, tuple[Run, ...]]]:
+    """Give each block of the report with its runs, in text order; runs are cut at `borders` too."""
     blocks = blocks_of(record)
-    borders = [offset for block in blocks for offset in (block.start, block.end)]
+    borders = [*borders, *(offset for block in blocks for offset in (block.start, block.end))]
     runs = deque(cut(record.report.text, marks_of(record), borders))
     for block in blocks:
         while runs[0].start < block.start:

@@ -2,8 +2,9 @@
 
     encode(instance) -> dict      decode(Class, dict) -> instance
 
-`decode(type(x), encode(x)) == x` for every instance. Unknown or missing fields and wrong types raise RecordError with
-the path of the field ("statements[3].cue.force"). This module knows no class of the record by name.
+`decode(type(x), encode(x)) == x` for every instance. A field that may be null may be absent. Unknown or missing fields
+and wrong types raise RecordError with the path of the field ("statements[3].cue.force"). This module knows no class of
+the record by name.
 """
 
 from __future__ import annotations
@@ -23,7 +24,8 @@ Json = Any
 def encode(value: Any) -> Json:
     """Turn a data class (or a tuple of them, or a plain value) into dicts, lists and plain values."""
     if dataclasses.is_dataclass(value):
-        return {name: encode(getattr(value, name)) for name, _, _ in _fields(type(value))}
+        kind: Any = type(value)
+        return {name: encode(getattr(value, name)) for name, _, _ in _fields(kind)}
     if isinstance(value, tuple):
         return [encode(item) for item in value]
     return value
@@ -33,7 +35,8 @@ def decode(cls: type[T], data: Json, path: str = "record") -> T:
     """Build an instance of the data class `cls` from its JSON object."""
     if not isinstance(data, dict):
         raise RecordError(f"{path} must be an object, not {_name(data)}")
-    known = _fields(cls)
+    kind: Any = cls
+    known = _fields(kind)
     unknown = set(data) - {name for name, _, _ in known}
     if unknown:
         raise RecordError(f"{path} has unknown fields: {', '.join(sorted(map(str, unknown)))}")
@@ -43,31 +46,38 @@ def decode(cls: type[T], data: Json, path: str = "record") -> T:
             values[name] = _value(hint, data[name], f"{path}.{name}")
         elif required:
             raise RecordError(f"{path}.{name} is missing")
+        elif is_nullable(hint):
+            values[name] = None
     return cls(**values)
 
 
 @cache
 def _fields(cls: Any) -> tuple[tuple[str, Any, bool], ...]:
-    """Name, type and "has no default" of each field of a data class, in order."""
+    """Name, type and "must be given" of each field of a data class, in order."""
     hints = get_type_hints(cls)
     return tuple(
-        (
-            field.name,
-            hints[field.name],
-            field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING,
-        )
-        for field in dataclasses.fields(cls)
+        (field.name, hints[field.name], is_required(field, hints[field.name])) for field in dataclasses.fields(cls)
     )
 
 
+def is_required(field: dataclasses.Field[Any], hint: Any) -> bool:
+    """True when the field has no default and may not be null."""
+    has_default = field.default is not dataclasses.MISSING or field.default_factory is not dataclasses.MISSING
+    return not has_default and not is_nullable(hint)
+
+
+def is_nullable(hint: Any) -> bool:
+    """True for the type hint "X | None"."""
+    return get_origin(hint) in (Union, types.UnionType)
+
+
 def _value(hint: Any, data: Json, path: str) -> Any:
-    origin = get_origin(hint)
-    if origin in (Union, types.UnionType):
+    if is_nullable(hint):
         if data is None:
             return None
         (hint,) = (option for option in get_args(hint) if option is not type(None))
         return _value(hint, data, path)
-    if origin is tuple:
+    if get_origin(hint) is tuple:
         if not isinstance(data, list):
             raise RecordError(f"{path} must be a list, not {_name(data)}")
         item = get_args(hint)[0]

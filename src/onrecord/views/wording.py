@@ -1,0 +1,70 @@
+"""How the parts of a record are put into a few words, the same in the terminal and on a page."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+from onrecord.record import Report, Span, Speaker, Statement
+
+NO_SPEAKER = "(nobody named)"
+NO_CUE = "(goes on)"
+
+_BASES = {
+    "given": "given by the user",
+    "metadata": "from the file's metadata",
+    "header": "from the line above the text",
+    "dateline": "from the dateline",
+    "dateline+weekday": "from the dateline and a weekday in the text",
+    "text": "from days named in the text",
+}
+
+
+def words(spans: Iterable[Span]) -> str:
+    """Give the words of a discontinuous span, with an ellipsis in each gap."""
+    return " … ".join(span.text for span in spans)
+
+
+def who(speaker: Speaker) -> str:
+    """Name a speaker by name, else organisation, else role, else the words of the report."""
+    return speaker.name or speaker.organisation or speaker.role or words(speaker.spans) or NO_SPEAKER
+
+
+def post(speaker: Speaker) -> str:
+    """Give what more is known of a speaker: role, organisation, and the code of whom they speak for."""
+    known = [part for part in (speaker.role, speaker.organisation) if part and part != who(speaker)]
+    if len(known) == 2 and known[1].lower() in known[0].lower():
+        known.pop()
+    code = f"[{speaker.code}]" if speaker.code else ""
+    return " ".join(part for part in (", ".join(known), code) if part)
+
+
+def verb(statement: Statement) -> str:
+    """Give the cue as it stands, or say that a quotation goes on without one."""
+    return words(statement.cue.spans) or NO_CUE
+
+
+def through(statement: Statement) -> str:
+    """Name the channels between mouth and report, oldest first."""
+    return " → ".join(hop.name or words(hop.spans) or hop.kind for hop in statement.chain if hop.kind != "speaker")
+
+
+def day(iso: str | None) -> str:
+    """Write a day for people; anything that is not a full day stays as it is.
+
+    >>> day("2022-12-26")
+    '26 Dec 2022'
+    """
+    try:
+        date = datetime.date.fromisoformat(iso or "")
+    except ValueError:
+        return iso or ""
+    return f"{date.day} {date:%b} {date.year}"
+
+
+def published(report: Report) -> str:
+    """Say when the report was published and how that is known."""
+    if report.published is None:
+        return "day of publication unknown"
+    basis = _BASES.get(report.published_basis or "")
+    return f"published {day(report.published)}" + (f" ({basis})" if basis else "")
