@@ -1,0 +1,6 @@
+"""Dates: time expressions with TIMEX3 values, the day of publication, and the day on which something was said."""
+
+from onrecord.dates.publication import Publication, find_publication
+from onrecord.dates.read import read_dates
+
+__all__ = ["Publication", "find_publication", "read_dates"]

@@ -1,0 +1,103 @@
+"""Does a clause look back or ahead? Read off the verb that governs a time expression, its auxiliaries and its like.
+
+The answer only decides between two readings of an expression that fits both ("on Monday", "in August").
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from onrecord.tables import load_csv
+
+BACK, OPEN, AHEAD = -1, 0, 1
+_FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll", "wo", "should", "may", "might", "can", "could", "must", "'d"})
+_PAST_BE = frozenset({"was", "were", "had", "did", "been"})
+_AUXILIARY = frozenset({"aux", "aux:pass", "auxpass", "cop"})
+
+
+def direction_at(doc: Doc, start: int, end: int, part: str) -> int:
+    """Direction of the clause that holds the characters `start:end` of the doc: -1 back, 1 ahead, 0 untold.
+
+    `part` is the segment's: in a headline the present tense tells the past.
+    """
+    if not doc.has_annotation("DEP"):
+        return OPEN
+    tokens = doc.char_span(start, end, alignment_mode="expand")
+    if tokens is None:
+        return OPEN
+    head = tokens.root
+    for child in head.children:
+        if child.dep_ == "case" and child.lower_ == "since":
+            return BACK
+    found = _climb(head, part)
+    if found == OPEN and any(child.dep_ == "case" and child.lower_ in ("by", "until", "till") for child in head.children):
+        return AHEAD
+    return found
+
+
+def _climb(token: Token, part: str) -> int:
+    """The direction of the nearest verb, or predicate with a verb, above the token."""
+    node = token
+    for _ in range(20):
+        if node is not token and _turn(node) == "ahead" and node.tag_ not in ("VBD", "NN", "NNS"):
+            return AHEAD if not _auxiliaries(node) & _PAST_BE or node.lemma_.lower() in ("due",) else _told(node, part)
+        if node.pos_ in ("VERB", "AUX") or _auxiliaries(node):
+            return _told(node, part)
+        if node.head is node:
+            return OPEN
+        node = node.head
+    return OPEN
+
+
+def _told(verb: Token, part: str) -> int:
+    """The direction that a verb's form tells."""
+    auxiliaries = _auxiliaries(verb)
+    if auxiliaries & _FUTURE:
+        return BACK if auxiliaries & {"have", "'ve"} else AHEAD
+    if auxiliaries & (_PAST_BE | {"has", "have", "'ve"}):
+        return BACK
+    if verb.tag_ == "VBD":
+        return BACK
+    if verb.tag_ == "VB":
+        return _infinitive(verb, part)
+    if verb.tag_ == "VBN":
+        return OPEN if auxiliaries else BACK
+    if verb.tag_ == "VBG":
+        if auxiliaries:
+            return AHEAD
+        return OPEN if verb.head is verb else _climb(verb.head, part)
+    if verb.tag_ in ("VBZ", "VBP"):
+        return _present(verb, part)
+    return BACK if "was" in auxiliaries else OPEN
+
+
+def _infinitive(verb: Token, part: str) -> int:
+    """An infinitive looks ahead, but what somebody failed or came to do is told as past."""
+    if verb.head is verb:
+        return AHEAD
+    if verb.dep_ in ("xcomp", "advcl") and (_turn(verb.head) == "back" or verb.dep_ == "advcl"):
+        return _climb(verb.head, part)
+    return AHEAD
+
+
+def _present(verb: Token, part: str) -> int:
+    if part != "body" or _turn(verb) == "says":
+        return BACK
+    if verb.lemma_.lower() in ("be", "have", "do", "'s"):
+        return OPEN
+    return AHEAD
+
+
+def _auxiliaries(token: Token) -> set[str]:
+    return {child.lower_ for child in token.children if child.dep_ in _AUXILIARY}
+
+
+def _turn(token: Token) -> str:
+    return _turns().get(token.lemma_.lower(), "") or _turns().get(token.lower_, "")
+
+
+@cache
+def _turns() -> dict[str, str]:
+    return {row["key"]: row["turn"] for row in load_csv("lexicon/time_direction.csv")}

@@ -1,0 +1,144 @@
+"""The grammar of time expressions: patterns over the kinds of words, and the search for them in a text.
+
+A pattern is written with the names of kinds (an upper-case word stands for one word of that kind) and the signs of
+regular expressions; a name in braces stands for a fragment. Rules are tried in order at each place, the longer first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.dates.lexer import Word, letters_of, lexicon
+
+_FRAGMENTS = {
+    "UNIT": "(?:MINUTE|HOUR|DAY|WEEK|FORTNIGHT|MONTHUNIT|QUARTER|YEARUNIT|DECADEUNIT|CENTURY|MILLENNIUM)",
+    "UNITS": "(?:SECONDS|MINUTES|HOURS|DAYS|WEEKS|FORTNIGHTS|MONTHUNITS|QUARTERS|YEARUNITS|DECADEUNITS|CENTURIES|MILLENNIA)",
+    "LONGUNIT": "(?:DAY|WEEK|WEEKEND|MONTHUNIT|QUARTER|YEARUNIT|DECADEUNIT|CENTURY)",
+    "NUMBERS": "(?:NUM|DAYNUM|NUMBER|YEAR|MILCLOCK)",
+    "ORDINAL": "(?:ORD|ORDNUM)",
+    "PAST": "(?:LAST|PREVIOUS|LATEST)",
+    "DEICTIC": "(?:LAST|PREVIOUS|LATEST|NEXT|FOLLOWING|THIS|CURRENT|SAME)",
+    "DAYOFMONTH": "(?:DAYNUM|ORDNUM|ORD)",
+    "ANYYEAR": "(?:YEAR|SHORTYEAR)",
+    "PART": "(?:PARTDAY|NOON)",
+    "CLOCKTIME": "(?:(?:CLOCK|DAYNUM|NUM) AMPM|(?:DAYNUM|NUM) OCLOCK|NOON)(?:ZONE)?",
+    # prefixes that narrow a period: "early", "mid-", "the end of", "later"
+    "NARROW": "(?:(?:EARLIER|SOMETIME|ABOUT)?(?:EARLY HYPHEN?)?(?:THE? EARLY? (?:EDGE|HALF|PARTDAY) OF)?)",
+    "PLAINDAY": "(?:DAYWORD|WEEKDAY COMMA? MONTH {DAYOFMONTH}(?:COMMA? YEAR)?|MONTH {DAYOFMONTH}(?:COMMA? YEAR)?"
+    "|(?:LAST|THIS|NEXT)? WEEKDAY)",
+    "QUANTITY": "(?:{NUMBERS}|A|FEW)",
+}
+
+#: name of the rule -> its pattern; the first that fits at a place wins.
+RULES = {
+    "iso": "ISO",
+    "slash": "SLASH",
+    # times of day with a day, and alone
+    "clock_day": "ABOUT? (?:{CLOCKTIME}|CLOCK ZONE) COMMA? (?:EARLIER|EARLY)? {PLAINDAY}",
+    "part_day": "(?:THE? EARLY? HYPHEN? {PART} (?:OF)?) {PLAINDAY}",
+    "day_part": "EARLY? {PLAINDAY} EARLY? PARTDAY",
+    "part_alone": "(?:(?:EARLIER|EARLY) )?(?:LAST|THIS|THE|THAT|NEXT) (?:EARLY|SAME|FOLLOWING|PREVIOUS)? PARTDAY",
+    "tonight": "(?:EARLIER|EARLY)? TONIGHT",
+    "overnight": "OVERNIGHT",
+    "clock_alone": "ABOUT? (?:{CLOCKTIME}|CLOCK ZONE|(?:MILCLOCK|YEAR) (?:AMPM|HOURS)? ZONE)",
+    # sets
+    "each_weekday": "EACH (?:OTHER)? WEEKDAY PARTDAY?",
+    "weekdays": "WEEKDAYS|WEEKDAY PARTDAYS",
+    "each_unit": "EACH (?:OTHER|{ORDINAL}|{NUMBERS}|FEW)? (?:{UNIT}|{UNITS}|MONTH|SEASON)",
+    "frequency": "FREQ",
+    # full and partial calendar dates
+    "day_month": "{NARROW} (?:WEEKDAY COMMA?)? THE? {DAYOFMONTH} OF? MONTH (?:COMMA? YEAR)?",
+    "month_day": "{NARROW} (?:(?:LAST|THIS|NEXT) ?(?:NEXT)?)? (?:WEEKDAY COMMA?)? MONTH THE? {DAYOFMONTH} (?:COMMA? YEAR)?",
+    "month_year": "{NARROW} MONTH (?:OF|COMMA|HYPHEN)? {ANYYEAR}",
+    "month_of_year": "{NARROW} MONTH (?:OF)? {DEICTIC} YEARUNIT",
+    "holiday": "(?:LAST|THIS|NEXT)? HOLIDAY (?:(?:OF|COMMA)? YEAR)?",
+    # quarters, halves and years of account
+    "year_quarter": "THE? (?:YEAR|YEARUNIT HYPHEN? (?:AGO|EARLIER)|{DEICTIC} YEARUNIT POSS) FISCAL? HYPHEN? (?:{ORDINAL} HYPHEN?)? (?:QUARTER|HALF)",
+    "year_period": "THE? (?:YEAR|YEARUNIT HYPHEN (?:AGO|EARLIER)|LATEST) PERIOD",
+    "quarter_year": "{NARROW} (?:THE|OWN)? FISCAL? HYPHEN? {ORDINAL} HYPHEN? (?:QUARTER|HALF) (?:OF)? (?:THE|FISCAL|THIS|LAST|NEXT)* (?:{ANYYEAR}|YEARUNIT)",
+    "nth_quarter": "(?:THE|OWN)? FISCAL? HYPHEN? {ORDINAL} HYPHEN? (?:QUARTER|HALF)",
+    "quarter_number": "(?:QUARTERNUM|HALFNUM) (?:(?:OF)? YEAR)?",
+    "fiscal_year": "{NARROW} FISCAL YEARUNIT? {ANYYEAR}|{NARROW} (?:THE|OWN|THIS)? {DEICTIC}? FISCAL YEARUNIT",
+    # expressions counted from another
+    "counted": "ABOUT? {QUANTITY} HYPHEN? (?:{UNIT}|{UNITS}) ORSO? (?:AGO|EARLIER|BEFORE|FROM REF)",
+    "year_ago": "(?:THE)? YEARUNIT HYPHEN (?:AGO|EARLIER)",
+    # durations measured from now: the past two years, the next 12 to 18 months
+    "span_of": "(?:ABOUT|WITHIN)? (?:THE|THIS|OWN)? (?:LAST|PREVIOUS|LATEST|NEXT|FOLLOWING|{ORDINAL}|LAST ORD) ABOUT? "
+    "(?:FEW|{NUMBERS}(?:(?:CONJ|HYPHEN) {NUMBERS})?) HYPHEN? {UNITS} ORSO?",
+    "span_vague": "THE? (?:RECENT|LAST|NEXT|FUTURE) {UNITS} (?:CONJ {UNITS})?",
+    # this week, late last month, the end of the year, the following day
+    "unit_same": "{NARROW} (?:THE)? {DEICTIC} (?:LAST|NEXT)? (?:{LONGUNIT}) (?:ORSO)?",
+    "unit_the": "(?:THE EARLY? EDGE OF|EARLIER IN) THE {LONGUNIT}",
+    "unit_bare": "THE (?:DAY|WEEK|MONTHUNIT|QUARTER|YEARUNIT)",
+    "year_end": "ABOUT? YEARUNIT (?:POSS|HYPHEN)? EDGE",
+    "weekend": "THE WEEKEND|WEEKEND",
+    "that_unit": "THAT (?:DAY|WEEK|WEEKEND|MONTHUNIT|QUARTER|YEARUNIT)",
+    # durations
+    "duration_old": "ABOUT? {NUMBERS} HYPHEN (?:{UNIT}|{UNITS}) HYPHEN OLD",
+    "duration_range": "ABOUT? {NUMBERS} (?:CONJ|HYPHEN) {NUMBERS} ABOUT? HYPHEN? (?:{UNITS}|{UNIT}) ORSO?",
+    "duration": "(?:ABOUT|WITHIN)? {QUANTITY} (?:MORE|HYPHEN)? (?:{UNITS}|{UNIT}) ORSO?",
+    "duration_the": "THE {NUMBERS} MORE? {UNITS}",
+    # named periods
+    "season": "{NARROW} (?:THE|THIS|LAST|NEXT)? (?:LAST|NEXT|EARLY)? SEASON (?:(?:OF)? {ANYYEAR})?",
+    "month": "{NARROW} (?:LAST|THIS|NEXT|PREVIOUS|FOLLOWING)? (?:LAST|NEXT)? EARLY? MONTH",
+    "weekday": "(?:EARLIER|EARLY)? (?:THE|THIS)? (?:{DEICTIC})? WEEKDAY",
+    "dayword": "(?:EARLIER|EARLY)? DAYWORD",
+    "decade": "{NARROW} THE? (?:EARLY HYPHEN?)? DECADE",
+    "century": "THE? EARLY? HYPHEN? {ORDINAL} HYPHEN? CENTURY",
+    "year": "{NARROW} (?:THE YEARUNIT)? {ANYYEAR} BEYOND?",
+    "nth_day": "THE ORDNUM",
+    # words that point without a date
+    "reference": "REF",
+    "the_future": "THE (?:FUTURE|LAST)",
+    "recent": "RECENT|CURRENT",
+    "units_vague": "THE? {UNITS}",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A stretch of words that a rule fits; `at` is the number of its first word in the text's words."""
+
+    rule: str
+    at: int
+    words: tuple[Word, ...]
+
+    @property
+    def start(self) -> int:
+        """Where it begins, in code points into the text that was searched."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+        return self.words[-1].end
+
+    def first(self, *kinds: str) -> Word | None:
+        """The first word of one of these kinds."""
+        return next((word for word in self.words if word.kind in kinds), None)
+
+    def has(self, *kinds: str) -> bool:
+        """True when a word is of one of these kinds."""
+        return any(word.kind in kinds for word in self.words)
+
+
+def search(words: tuple[Word, ...]) -> Iterator[Found]:
+    """Every place where a rule fits, from left to right, without overlap."""
+    for match in _grammar().finditer(letters_of(words)):
+        start, end = match.span()
+        yield Found(str(match.lastgroup), start, words[start:end])
+
+
+@cache
+def _grammar() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{name}>{_compiled(pattern)})" for name, pattern in RULES.items()))
+
+
+def _compiled(pattern: str) -> str:
+    while "{" in pattern:
+        pattern = re.sub(r"\{(\w+)\}", lambda match: _FRAGMENTS[match.group(1)], pattern)
+    letters = lexicon().letters
+    return re.sub(r"[A-Z]{1,}", lambda match: letters[match.group()], pattern).replace(" ", "")
