@@ -28,6 +28,7 @@ $(READY): requirements-dev.lock pyproject.toml
 	@touch $@
 
 env: $(READY) ## make the environment (.venv) from the lock
+	@:
 
 demo: $(READY) ## read the example reports into records and show one
 	@mkdir -p $(DEMO)
@@ -52,7 +53,7 @@ lint: $(READY)
 	@echo "lint"; $(BIN)/ruff check --quiet $(CODE)
 
 layers: $(READY)
-	@echo "layers"; mkdir -p build; $(BIN)/lint-imports --no-cache > build/layers.txt 2>&1 || { cat build/layers.txt; exit 1; }
+	@echo "layers"; mkdir -p build; $(BIN)/lint-imports --no-cache --no-logo > build/layers.txt 2>&1 || { cat build/layers.txt; exit 1; }
 
 types: $(READY)
 	@echo "types"; $(BIN)/mypy --no-error-summary

@@ -18,9 +18,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console
-from rich.table import Table
-
 from benchmarks.figures import COMMITTED, Figure, Row, compare, gold_hashes, load_committed, load_figures
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -33,11 +30,18 @@ def shared_folder() -> Path:
 
 
 def measure(shared: Path) -> dict[str, Any]:
-    """Run the shared scorer over all its sets and give its output; its own table goes to build/scores.txt."""
+    """Run the shared scorer over all its sets and give its output; what it prints goes to build/scores.txt.
+
+    Raises SystemExit with the scorer's last words where it fails.
+    """
     OUT.parent.mkdir(exist_ok=True)
     command = [sys.executable, str(shared / "eval" / "score.py"), "--out", str(OUT)]
-    with OUT.with_suffix(".txt").open("w", encoding="utf-8") as log:
-        subprocess.run([*command, "--keep", str(OUT.parent / "predictions")], check=True, stdout=log, cwd=ROOT)
+    done = subprocess.run(
+        [*command, "--keep", str(OUT.parent / "predictions")], capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    OUT.with_suffix(".txt").write_text(done.stdout + done.stderr, encoding="utf-8")
+    if done.returncode:
+        raise SystemExit(f"score: the scorer failed ({done.stderr.splitlines()[-1]}); see build/scores.txt")
     scores: dict[str, Any] = json.loads(OUT.read_text(encoding="utf-8"))
     return scores
 
@@ -52,44 +56,34 @@ def keep(rows: list[Row], gold: dict[str, str], path: Path = COMMITTED) -> None:
     path.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
-def table_of(rows: list[Row]) -> Table:
-    """The figures as a table: committed, now, change, and what is asked of each."""
-    table = Table("figure", title="Figures against the committed ones", title_justify="left")
-    for name in ("committed", "now", "change", "first aim", "must reach"):
-        table.add_column(name, justify="right")
+def lines_of(rows: list[Row]) -> list[str]:
+    """The figures as lines of text under their groups: committed, now, change, first aim, what must be reached."""
+    lines = [f"{'':<38}{'committed':>10}{'now':>8}{'change':>9}{'first aim':>12}{'must reach':>12}"]
     group = None
     for row in rows:
         if row.figure.group != group:
             group = row.figure.group
-            table.add_section()
-            table.add_row(f"[bold]{group}[/bold]")
-        table.add_row(f"  {row.figure.name}", *_cells(row))
-    return table
+            lines.append(group)
+        aims = f"{_aim(row.figure.first, row.now):>12}{_aim(row.figure.target, row.now):>12}"
+        line = f"  {row.figure.name:<36}{_number(row.committed):>10}{_number(row.now):>8}{_change(row):>9}{aims}"
+        lines.append(f"{line}{'  FELL' if row.fell else ''}".rstrip())
+    return lines
 
 
-def _cells(row: Row) -> list[str]:
-    def number(value: float | None) -> str:
-        return "" if value is None else f"{value:.3f}"
+def _number(value: float | None) -> str:
+    return "" if value is None else f"{value:.3f}"
 
-    change = ""
-    if row.committed is not None and row.now is not None and row.now != row.committed:
-        change = f"{row.now - row.committed:+.3f}"
-    if row.fell:
-        change = f"[red]{change or 'gone'} FELL[/red]"
-    return [
-        number(row.committed),
-        number(row.now),
-        change,
-        _aim(row.figure.first, row.now),
-        _aim(row.figure.target, row.now),
-    ]
+
+def _change(row: Row) -> str:
+    if row.committed is None or row.now is None or row.committed == row.now:
+        return ""
+    return f"{row.now - row.committed:+.3f}"
 
 
 def _aim(aim: float | None, now: float | None) -> str:
     if aim is None:
         return ""
-    reached = now is not None and now >= aim
-    return f"{aim:.2f} {'[green]✓[/green]' if reached else '·'}"
+    return f"{aim:.2f} {'✓' if now is not None and now >= aim else '·'}"
 
 
 def verdict(rows: list[Row], changed: list[str], scores: Mapping[str, Any]) -> list[str]:
@@ -100,7 +94,7 @@ def verdict(rows: list[Row], changed: list[str], scores: Mapping[str, Any]) -> l
     for name, figures in scores.items():
         failed = figures.get("failed documents", figures.get("missing", 0))
         if failed:
-            wrong.append(f"{failed} documents of {name} could not be read")
+            wrong.append(f"{failed} documents of {name} could not be read, see build/scores.txt")
     if changed:
         wrong.append(f"the gold of {', '.join(changed)} is not the one the committed figures were measured on")
     return wrong
@@ -112,28 +106,26 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--keep", action="store_true", help="write the figures to benchmarks/scores.json")
     parser.add_argument("--from", dest="given", type=Path, help="compare this output of the scorer, measure nothing")
     options = parser.parse_args(arguments)
-    console, shared = Console(), shared_folder()
+    shared = shared_folder()
     if not (shared / "eval" / "score.py").exists():
-        console.print("score: skipped, since the gold sets are not here (ONRECORD_SHARED names their folder)")
+        print("score: skipped, since the gold sets are not here (ONRECORD_SHARED names their folder)")
         return 0
     figures: tuple[Figure, ...] = load_figures()
     scores = json.loads(options.given.read_text(encoding="utf-8")) if options.given else measure(shared)
     committed = load_committed()
     rows = compare(figures, committed["figures"], scores)
-    console.print(table_of(rows))
+    print("\n".join(lines_of(rows)))
     gold = gold_hashes(shared, {figure.set for figure in figures})
     if options.keep:
         keep(rows, gold)
-        console.print("kept in benchmarks/scores.json; say `make docs` to bring the README up to it")
+        print("kept in benchmarks/scores.json; say `make docs` to bring the README up to it")
         return 0
     changed = [name for name, digest in gold.items() if committed["gold"].get(name, digest) != digest]
     wrong = verdict(rows, changed, scores)
     for line in wrong:
-        console.print(f"[red]{line}[/red]")
+        print(line)
     if wrong:
-        console.print(
-            "Better the reading; or, where the fall has a reason, `make score-keep` and say it in the commit."
-        )
+        print("Better the reading; or, where the fall has a reason, `make score-keep` and say it in the commit.")
     return 1 if wrong else 0
 
 

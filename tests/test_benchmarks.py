@@ -48,9 +48,18 @@ def test_what_is_wrong_is_said_in_words() -> None:
     wrong = score.verdict(rows, ["wire"], {"wire": {"missing": 1}, "news": {"failed documents": 0}})
     assert wrong == [
         "wire / date / f1 fell from 0.5 to 0.4 (noise 0.01)",
-        "1 documents of wire could not be read",
+        "1 documents of wire could not be read, see build/scores.txt",
         "the gold of wire is not the one the committed figures were measured on",
     ]
+
+
+def test_the_table_shows_what_fell_and_what_is_reached() -> None:
+    rows = [Row(DATES, 0.5, 0.4), Row(DATES, None, 0.8), Row(DATES, 0.5, None)]
+    _, group, fell, new, gone = score.lines_of(rows)
+    assert group == "Dates"
+    assert fell.split() == ["dates", "0.500", "0.400", "-0.100", "0.80", "·", "FELL"]
+    assert new.split() == ["dates", "0.800", "0.80", "✓"]
+    assert gone.endswith("FELL")
 
 
 def test_figures_kept_are_the_figures_compared(tmp_path: Path) -> None:
