@@ -1,5 +1,7 @@
 """Layout: one text into headline, byline, dateline, paragraphs, quotation marks and furniture, with no language model."""
 
+from onrecord.layout.blocks import lay_out
 from onrecord.layout.model import DatelineParts, Layout, Quotation
+from onrecord.layout.splitting import reports_in
 
-__all__ = ["DatelineParts", "Layout", "Quotation"]
+__all__ = ["DatelineParts", "Layout", "Quotation", "lay_out", "reports_in"]
