@@ -9,7 +9,10 @@ what this module would write.
 from __future__ import annotations
 
 import dataclasses
+import os
 import re
+import subprocess
+import sys
 import tomllib
 import types
 from collections.abc import Callable, Iterator
@@ -166,8 +169,27 @@ def _inner(hint: Any) -> Iterator[type]:
         yield from _inner(argument)
 
 
+def example_output() -> str:
+    """What `onrecord read` prints for the first example report, as it stands in a terminal of 100 columns."""
+    examples = sorted((ROOT / "examples").glob("*.txt"))
+    if not examples:
+        return "There are no example reports yet."
+    command = ["onrecord", "read", f"examples/{examples[0].name}"]
+    code = "import sys; from onrecord.cli import main; sys.exit(main(sys.argv[1:]))"
+    done = subprocess.run(
+        [sys.executable, "-c", code, *command[1:], "--as-of", "2026-12-01"],
+        cwd=ROOT,
+        env={**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"},
+        capture_output=True,
+        check=True,
+    )
+    lines = [line.rstrip() for line in done.stdout.decode("utf-8").splitlines()]
+    return "\n".join(["```text", f"$ {' '.join(command)}", *lines, "```"])
+
+
 #: (file, name of the part, what writes it)
 PARTS: tuple[tuple[str, str, Callable[[], str]], ...] = (
+    ("README.md", "output", example_output),
     ("README.md", "scores", lambda: scores_table(load_figures(), load_committed())),
     ("docs/house.md", "drawing", drawing),
     ("docs/notices.md", "notices", notices_table),

@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+import sys
 import tomllib
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -171,3 +173,14 @@ def test_every_test_is_collected() -> None:
     assert [name for name, count in names.items() if count > 1] == [], "test files need names of their own"
     wrong = [path for path in tracked("tests/*.py") if re.search(r"^def test_", path.read_text(encoding="utf-8"), re.M)]
     assert [path.relative_to(ROOT) for path in wrong if path not in tests] == [], "name the file test_*.py"
+
+
+def test_the_wheel_holds_the_whole_package_and_its_papers(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        held = set(archive.namelist())
+    wanted = {path.relative_to(ROOT / "src").as_posix() for path in tracked("src")}
+    assert wanted - held == set()
+    assert {name.rpartition("/")[2] for name in held} >= {"LICENSE", "NOTICE", "entry_points.txt", "py.typed"}
