@@ -50,7 +50,7 @@ format-check: $(READY)
 	@echo "format"; $(BIN)/ruff format --quiet --check $(CODE) || { echo "Say: make format"; exit 1; }
 
 lint: $(READY)
-	@echo "lint"; $(BIN)/ruff check --quiet $(CODE)
+	@echo "lint"; $(BIN)/ruff check --quiet --output-format concise $(CODE)
 
 layers: $(READY)
 	@echo "layers"; mkdir -p build; $(BIN)/lint-imports --no-cache --no-logo > build/layers.txt 2>&1 || { cat build/layers.txt; exit 1; }
