@@ -15,7 +15,6 @@ from onrecord.cli.streams import put, speak_safely, speak_utf8, tell
 from onrecord.errors import IntakeError, ModelError, OnRecordError
 
 if TYPE_CHECKING:
-    from onrecord.intake.text import Source
     from onrecord.record import Record
 
 _GIVEN = "What the text does not say"
@@ -91,8 +90,8 @@ def read(  # noqa: PLR0913 - each parameter is an option of the command
         raise typer.BadParameter(f"the folder of --html {html} does not exist")
     options = {"date": date, "as_of": as_of, "outlet": outlet, "url": url, "model": model}
     problems = Problems()
-    sources = _sources(files or ["-"], problems, encoding=encoding, max_mb=max_mb)
-    records = _records(sources, problems, processes, options)
+    pieces = _pieces(files or ["-"], problems, encoding=encoding, max_mb=max_mb)
+    records = _records(pieces, problems, processes, options)
     if html is not None:
         _write_page(records, html)
     elif json or jsonl:
@@ -115,30 +114,41 @@ class Problems:
         tell(f"{name}: {error}" if name else str(error))
 
 
-def _sources(files: list[str], problems: Problems, *, encoding: str | None, max_mb: float) -> Iterator[Source]:
-    """The texts of all inputs that can be read."""
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One report of an input; `name` is the input's, with the report's number where it holds several."""
+
+    name: str
+    text: str
+
+
+def _pieces(files: list[str], problems: Problems, *, encoding: str | None, max_mb: float) -> Iterator[Piece]:
+    """The reports of all inputs that can be read."""
     from onrecord.intake.text import read_texts
+    from onrecord.layout import reports_in
 
     for source in read_texts(files, sys.stdin.buffer, encoding=encoding, max_mb=max_mb):
         if isinstance(source, IntakeError):
             problems.met(source)
+            continue
+        spans = reports_in(source.text)
+        if len(spans) < 2:
+            yield Piece(source.name, source.text)
         else:
-            yield source
+            yield from (Piece(f"{source.name} (report {n})", span.text) for n, span in enumerate(spans, start=1))
 
 
-def _records(
-    sources: Iterator[Source], problems: Problems, processes: int, options: dict[str, Any]
-) -> Iterator[Record]:
-    """Read each text, in order; a pipeline that cannot be used ends the command, any other error one report alone."""
+def _records(pieces: Iterator[Piece], problems: Problems, processes: int, options: dict[str, Any]) -> Iterator[Record]:
+    """Read each report, in order; a pipeline that cannot be used ends the command, any other error one report alone."""
     from onrecord.compose import read as read_report
 
-    for source in sources:
+    for piece in pieces:
         try:
-            yield read_report(source.text, **options)
+            yield read_report(piece.text, **options)
         except ModelError:
             raise
         except OnRecordError as error:
-            problems.met(error, source.name)
+            problems.met(error, piece.name)
 
 
 def _write_json(records: Iterator[Record], indent: int | None) -> None:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 from onrecord.record.schema import json_schema
@@ -160,10 +161,11 @@ def _order(data: dict[str, Any]) -> Iterator[Failure]:
     """A discontinuous span is a list in text order, and no character is in it twice."""
     for path, statement in _items(data, "statements"):
         for name in _ORDERED:
-            after = 0
-            for place, span in _items(statement, name):
-                start, end = span.get("start"), span.get("end")
-                if isinstance(start, int) and isinstance(end, int):
-                    if start < after:
-                        yield Failure(f"{path}.{place}", "does not come after the span before it")
-                    after = max(after, end)
+            spans = [
+                (place, span["start"], span["end"])
+                for place, span in _items(statement, name)
+                if isinstance(span.get("start"), int) and isinstance(span.get("end"), int)
+            ]
+            for (_, _, end), (place, start, _) in pairwise(spans):
+                if start < end:
+                    yield Failure(f"{path}.{place}", "does not come after the span before it")

@@ -37,13 +37,20 @@ _ROLES = {
 _LABEL = Style(bold=True, reverse=True)
 
 
+class _Console(Console):
+    """A console that tells when its reader has gone, and leaves it to the command line what to do then."""
+
+    def on_broken_pipe(self) -> None:
+        raise BrokenPipeError
+
+
 def console_for(stream: TextIO) -> Console:
     """Make the console for a stream: its terminal's width and colours, or 100 columns without colour where it is none.
 
     NO_COLOR in the environment is respected.
     """
     piped = not stream.isatty()
-    return Console(
+    return _Console(
         file=stream,
         width=_PIPED_WIDTH if piped else None,
         force_terminal=False if piped else None,

@@ -46,7 +46,7 @@ def _style_sheet() -> str:
 
 
 def _links(records: Sequence[Record]) -> str:
-    """Style rules that light up a statement's words when its card is chosen or pointed at, and the card with its words."""
+    """Style rules that light up a statement's words when its card is chosen or pointed at, and the other way round."""
     rules = []
     for number, record in enumerate(records, start=1):
         for place in range(1, len(record.statements) + 1):

@@ -34,7 +34,8 @@ def report_section(record: Record, number: int, level: int) -> str:
         head.insert(0, f'<h{level} class="headline untitled">Report without a headline</h{level}>')
     legend = "".join(f'<li><span class="{name}">{label}</span></li>' for name, label in _LEGEND)
     return (
-        f'<section class="report" id="r{number}">\n<header class="head">{_kicker(record.report)}{"".join(head)}</header>\n'
+        f'<section class="report" id="r{number}">\n'
+        f'<header class="head">{_kicker(record.report)}{"".join(head)}</header>\n'
         f'<ul class="legend" aria-label="Legend">{legend}</ul>\n'
         f'<div class="columns">\n<article class="text">\n{"".join(body)}</article>\n'
         f'<aside class="statements"><h{level + 1}>{_count(record)}</h{level + 1}>\n'
@@ -122,18 +123,14 @@ class _Setting:
         told = (addressee.name or words(addressee.spans) or addressee.code) if addressee else None
         within = self.places.get(statement.within or "")
         facts = (
-            ("", _KINDS.get(statement.kind, statement.kind)),
+            ("as", _KINDS.get(statement.kind, statement.kind)),
             ("force", statement.cue.force if statement.cue.force != "assert" else None),
             ("to", told),
             ("through", through(statement)),
             ("on", day(statement.said_on)),
             ("within", f"statement {within}" if within else None),
         )
-        return "".join(
-            f"<div>{f'<dt>{name}</dt>' if name else ''}<dd><bdi>{_e(value)}</bdi></dd></div>"
-            for name, value in facts
-            if value
-        )
+        return "".join(f"<div><dt>{name}</dt><dd><bdi>{_e(value)}</bdi></dd></div>" for name, value in facts if value)
 
 
 def _before_quote(text: str, offset: int) -> int:
