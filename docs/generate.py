@@ -39,7 +39,7 @@ def floors() -> list[list[str]]:
     """
     config = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
     (layers,) = (contract["layers"] for contract in config["contracts"] if contract["type"] == "layers")
-    return [[module.strip() for module in layer.split("|")] for layer in reversed(layers)]
+    return [[module.strip() for module in re.split("[|:]", layer)] for layer in reversed(layers)]
 
 
 def flow() -> list[tuple[str, str]]:
@@ -181,19 +181,21 @@ def example_output() -> str:
         cwd=ROOT,
         env={**os.environ, "COLUMNS": "100", "NO_COLOR": "1", "PYTHONIOENCODING": "utf-8"},
         capture_output=True,
-        check=True,
+        check=False,
     )
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(command)} failed: {done.stderr.decode('utf-8').strip().splitlines()[-1]}")
     lines = [line.rstrip() for line in done.stdout.decode("utf-8").splitlines()]
     return "\n".join(["```text", f"$ {' '.join(command)}", *lines, "```"])
 
 
 #: (file, name of the part, what writes it)
 PARTS: tuple[tuple[str, str, Callable[[], str]], ...] = (
-    ("README.md", "output", example_output),
     ("README.md", "scores", lambda: scores_table(load_figures(), load_committed())),
     ("docs/house.md", "drawing", drawing),
     ("docs/notices.md", "notices", notices_table),
     ("docs/record.md", "fields", record_tables),
+    ("README.md", "output", example_output),
 )
 
 
