@@ -15,7 +15,7 @@ import typer
 
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
-from onrecord.cli.streams import tell
+from onrecord.cli.streams import ReaderGone, tell
 from onrecord.cli.verify import verify
 from onrecord.errors import OnRecordError
 
@@ -69,8 +69,8 @@ def main(arguments: list[str] | None = None) -> int:
     except OnRecordError as error:
         tell(str(error))
         return 1
-    except BrokenPipeError:
-        # Whoever read our output has gone; write the rest nowhere, so that closing the stream is quiet as well.
+    except (ReaderGone, BrokenPipeError):
+        # Write what is left nowhere, so that closing the stream is quiet as well.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
     except (KeyboardInterrupt, typer.Abort):

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import codecs
 import datetime
 import sys
 from collections.abc import Iterator
+from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.streams import put, speak_safely, speak_utf8, tell
-from onrecord.errors import IntakeError, ModelError, OnRecordError
+from onrecord.cli.streams import put, speak_safely, speak_utf8, tell, while_read
+from onrecord.errors import IntakeError, OnRecordError
 
 if TYPE_CHECKING:
+    from onrecord.compose import Given
     from onrecord.record import Record
 
 _GIVEN = "What the text does not say"
@@ -28,6 +31,15 @@ def _day(text: str) -> str:
         return datetime.date.fromisoformat(text).isoformat()
     except ValueError as error:
         raise typer.BadParameter(f"{text!r} is not a day; write it as 2026-11-23") from error
+
+
+def _encoding(name: str) -> str:
+    """Check the name of an encoding given as an option."""
+    try:
+        codecs.lookup(name)
+    except LookupError as error:
+        raise typer.BadParameter(f"{name!r} is not an encoding; use one like utf-8, cp1252 or utf-16-le") from error
+    return name
 
 
 def read(  # noqa: PLR0913 - each parameter is an option of the command
@@ -65,7 +77,9 @@ def read(  # noqa: PLR0913 - each parameter is an option of the command
     ] = 1,
     encoding: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="Encoding of the files (default: UTF-8).", rich_help_panel=_INPUT),
+        typer.Option(
+            parser=_encoding, metavar="NAME", help="Encoding of the files (default: UTF-8).", rich_help_panel=_INPUT
+        ),
     ] = None,
     max_mb: Annotated[
         float, typer.Option(min=0.001, metavar="MB", help="Refuse larger files.", rich_help_panel=_INPUT)
@@ -88,10 +102,11 @@ def read(  # noqa: PLR0913 - each parameter is an option of the command
         raise typer.BadParameter("no FILE given; name a text file, or - for standard input")
     if html is not None and str(html) != "-" and not html.absolute().parent.is_dir():
         raise typer.BadParameter(f"the folder of --html {html} does not exist")
-    options = {"date": date, "as_of": as_of, "outlet": outlet, "url": url, "model": model}
+    from onrecord.compose import given_of
+
     problems = Problems()
-    pieces = _pieces(files or ["-"], problems, encoding=encoding, max_mb=max_mb)
-    records = _records(pieces, problems, processes, options)
+    texts = _texts(files or ["-"], problems, encoding=encoding, max_mb=max_mb)
+    records = _records(texts, given_of(date, as_of, outlet=outlet, url=url, model=model), processes)
     if html is not None:
         _write_page(records, html)
     elif json or jsonl:
@@ -108,22 +123,14 @@ class Problems:
 
     count: int = 0
 
-    def met(self, error: OnRecordError, name: str | None = None) -> None:
+    def met(self, error: OnRecordError) -> None:
         """Tell the problem on standard error and count it."""
         self.count += 1
-        tell(f"{name}: {error}" if name else str(error))
+        tell(str(error))
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One report of an input; `name` is the input's, with the report's number where it holds several."""
-
-    name: str
-    text: str
-
-
-def _pieces(files: list[str], problems: Problems, *, encoding: str | None, max_mb: float) -> Iterator[Piece]:
-    """The reports of all inputs that can be read."""
+def _texts(files: list[str], problems: Problems, *, encoding: str | None, max_mb: float) -> Iterator[str]:
+    """The reports of all inputs that can be read; a file that holds several gives several."""
     from onrecord.intake.text import read_texts
     from onrecord.layout import reports_in
 
@@ -133,22 +140,21 @@ def _pieces(files: list[str], problems: Problems, *, encoding: str | None, max_m
             continue
         spans = reports_in(source.text)
         if len(spans) < 2:
-            yield Piece(source.name, source.text)
+            yield source.text
         else:
-            yield from (Piece(f"{source.name} (report {n})", span.text) for n, span in enumerate(spans, start=1))
+            yield from (span.text for span in spans)
 
 
-def _records(pieces: Iterator[Piece], problems: Problems, processes: int, options: dict[str, Any]) -> Iterator[Record]:
-    """Read each report, in order; a pipeline that cannot be used ends the command, any other error one report alone."""
-    from onrecord.compose import read as read_report
+def _records(texts: Iterator[str], given: Given, processes: int) -> Iterator[Record]:
+    """Read each report, in order."""
+    from onrecord.many import read_jobs
 
-    for piece in pieces:
-        try:
-            yield read_report(piece.text, **options)
-        except ModelError:
-            raise
-        except OnRecordError as error:
-            problems.met(error, piece.name)
+    try:
+        yield from read_jobs(((text, given) for text in texts), processes)
+    except BrokenExecutor as error:
+        raise OnRecordError(
+            "a reading process was ended from outside, most likely for want of memory", remedy="Use fewer --processes."
+        ) from error
 
 
 def _write_json(records: Iterator[Record], indent: int | None) -> None:
@@ -181,7 +187,8 @@ def _show(records: Iterator[Record]) -> None:
 
     speak_safely()
     console = console_for(sys.stdout)
-    for number, record in enumerate(records):
-        if number:
-            console.rule()
-        render(record, console)
+    with while_read():
+        for number, record in enumerate(records):
+            if number:
+                console.rule()
+            render(record, console)

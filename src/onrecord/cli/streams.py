@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import io
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from onrecord.record.visible import visible
+
+
+class ReaderGone(Exception):
+    """Whoever read our output has closed it; not an OSError, which Typer would turn into a status of its own."""
 
 
 def tell(message: str, command: str = "onrecord") -> None:
@@ -27,7 +33,17 @@ def speak_safely() -> None:
         sys.stdout.reconfigure(errors="backslashreplace")
 
 
+@contextmanager
+def while_read() -> Iterator[None]:
+    """Raise ReaderGone when standard output is closed at its other end."""
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise ReaderGone from error
+
+
 def put(text: str) -> None:
     """Write data to standard output at once, with a line feed after it."""
-    sys.stdout.write(text + "\n")
-    sys.stdout.flush()
+    with while_read():
+        sys.stdout.write(text + "\n")
+        sys.stdout.flush()

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from onrecord.cli.streams import put, speak_safely, tell
-from onrecord.errors import OnRecordError
+from onrecord.errors import OnRecordError, RecordError
 from onrecord.record.visible import visible
 
 _MAX_MB = 4000
@@ -57,9 +57,12 @@ def _check(name: str, tally: Counter[str]) -> None:
     from onrecord.record.verify import verify as failures_of
 
     source = decoded(read_bytes(name, sys.stdin.buffer, max_mb=_MAX_MB), named(name), "utf-8")
+    number = 0
     for number, (line, data) in enumerate(objects_in(source.text), start=1):
         failures = failures_of(data)
         tally["checked"] += 1
         tally["failed"] += bool(failures)
         for failure in failures:
             put(visible(f"{named(name)}:{line}: record {number}: {failure}"))
+    if not number:
+        raise RecordError(f"{named(name)} holds no record")

@@ -23,7 +23,7 @@ _TABLE_WIDTH = 180
 _NARROW = 90
 
 _KINDS = {"direct": Style(color="green"), "mixed": Style(color="magenta"), "indirect": Style(color="yellow")}
-_OWN = Style(color="blue", italic=True)
+_OWN = Style(color="bright_blue", italic=True)
 _ROLES = {
     "cue": Style(bold=True),
     "speaker": Style(underline=True),
@@ -65,24 +65,37 @@ def render(record: Record, console: Console) -> None:
     plain = console.no_color or console.color_system is None
     numbers = {statement.id: number for number, statement in enumerate(record.statements, start=1)}
     _head(record, console)
-    for block, runs in laid_out(record):
+    _text(record, console, numbers, plain)
+    if record.statements or record.own_voice:
+        console.print(_legend(plain), width=min(console.width, _TEXT_WIDTH))
+        console.print()
+    if not record.statements:
+        console.print(Text("No statement was found in this report.", style="italic"))
+    elif console.width < _NARROW:
+        console.print(_cards(record))
+    elif plain:
+        with console.capture() as captured:
+            console.print(_table(record, min(console.width, _TABLE_WIDTH)))
+        lines = (line.rstrip() for line in captured.get().splitlines())
+        console.print(Text("\n".join(lines)))
+    else:
+        console.print(_table(record, min(console.width, _TABLE_WIDTH)))
+    for notice in record.notices:
+        console.print()
+        console.print(Text(visible(f"Notice ({notice.code}): {notice.message}"), style="" if plain else "yellow"))
+
+
+def _text(record: Record, console: Console, numbers: dict[str, int], plain: bool) -> None:
+    """The report itself, a blank line after each block but between headline and subheadline."""
+    blocks = list(laid_out(record))
+    followers = [block.kind for block, _ in blocks[1:]] + [""]
+    for (_, runs), follower in zip(blocks, followers, strict=True):
         text = Text()
         for run in runs:
             _add(text, run, numbers, plain)
         console.print(text, width=min(console.width, _TEXT_WIDTH))
-        if block.kind != "headline":
+        if follower not in ("subheadline", "byline"):
             console.print()
-    if record.statements or record.own_voice:
-        console.print(_legend(plain), width=min(console.width, _TEXT_WIDTH))
-        console.print()
-    if record.statements and console.width >= _NARROW:
-        console.print(_table(record, min(console.width, _TABLE_WIDTH)))
-    else:
-        console.print(_cards(record))
-    if not record.statements:
-        console.print(Text("No statement was found in this report.", style="italic"))
-    for notice in record.notices:
-        console.print(Text(visible(f"Notice ({notice.code}): {notice.message}"), style="" if plain else "yellow"))
 
 
 def _head(record: Record, console: Console) -> None:
@@ -145,7 +158,7 @@ def _legend(plain: bool) -> Text:
 
 def _table(record: Record, width: int) -> Table:
     """Who, verb, what, kind, through whom, when; one row for each statement."""
-    table = Table(box=None, pad_edge=False, padding=(0, 2, 1, 0), width=width, header_style="bold")
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), width=width, header_style="bold underline")
     room = width - 3 - 8 - 11 - 2 * 6
     table.add_column("#", justify="right", width=3)
     table.add_column("who", width=room * 30 // 100)
