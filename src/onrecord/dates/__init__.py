@@ -2,5 +2,6 @@
 
 from onrecord.dates.publication import Publication, find_publication
 from onrecord.dates.read import read_dates
+from onrecord.dates.saying import said_on
 
-__all__ = ["Publication", "find_publication", "read_dates"]
+__all__ = ["Publication", "find_publication", "read_dates", "said_on"]

@@ -11,7 +11,9 @@ from onrecord.dates.lexer import Word
 from onrecord.dates.periods import Period, day_of
 
 #: A day without a year that lies at most so many days ahead, in a sentence whose tense says nothing, is taken as coming.
-NEAR_AHEAD = 45
+NEAR_AHEAD = 100
+#: ... and even in the past tense, when the last such day lies more than so many days back ("declared a dividend payable Dec. 1").
+FAR_BACK, VERY_NEAR = 310, 45
 
 
 @dataclass(slots=True)
@@ -19,12 +21,13 @@ class Context:
     """The state of reading one report: what was named last, and where the reader stands.
 
     `published` is the day that "yesterday" is counted from, None where it is unknown. `reference` is the last
-    period named, `day` the last full day, `quarter` the last quarter. `direction` tells, for an expression, whether its
-    clause looks back (-1), ahead (1) or says nothing (0).
+    period named, `day` the last full day, `quarter` the quarter that the report is about. `direction` tells, for an
+    expression, whether its clause looks back (-1), ahead (1) or says nothing (0); `tag` the part of speech of its last word.
     """
 
     published: date | None
     direction: Callable[[Found], int] = field(default=lambda _: 0)
+    tag: Callable[[Found], str] = field(default=lambda _: "")
     reference: Period | None = None
     day: Period | None = None
     quarter: Period | None = None
@@ -35,8 +38,6 @@ class Context:
         self.reference = period
         if period.grain == "day":
             self.day = period
-        if period.grain == "quarter":
-            self.quarter = period
 
     def before(self, found: Found, steps: int = 1) -> Word | None:
         """The word that stands so many words before the expression."""
@@ -63,6 +64,9 @@ class Context:
             return None
         begun = [option for option in options if option.first <= self.published]
         ahead = [option for option in options if option.last >= self.published]
+        far_back = not begun or (self.published - begun[-1].last).days > FAR_BACK
+        if direction < 0 and far_back and ahead and (ahead[0].first - self.published).days <= VERY_NEAR:
+            direction = 1
         if direction == 0:
             near = ahead and begun and (ahead[0].first - self.published).days <= NEAR_AHEAD
             nearer = near and (ahead[0].first - self.published) < (self.published - begun[-1].last)

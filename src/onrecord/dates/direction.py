@@ -32,20 +32,29 @@ def direction_at(doc: Doc, start: int, end: int, part: str) -> int:
         if child.dep_ == "case" and child.lower_ == "since":
             return BACK
     found = _climb(head, part)
-    if found == OPEN and any(child.dep_ == "case" and child.lower_ in ("by", "until", "till") for child in head.children):
+    limited = any(child.dep_ in ("case", "prep") and child.lower_ in ("by", "until", "till") for child in head.children)
+    if limited and (found == OPEN or _turn(_governor(head)) == "ahead"):
         return AHEAD
     return found
+
+
+def _governor(token: Token) -> Token:
+    """The nearest verb above the token, or the token at the top."""
+    node = token
+    while node.head != node and node.pos_ != "VERB":
+        node = node.head
+    return node
 
 
 def _climb(token: Token, part: str) -> int:
     """The direction of the nearest verb, or predicate with a verb, above the token."""
     node = token
     for _ in range(20):
-        if node is not token and _turn(node) == "ahead" and node.tag_ not in ("VBD", "NN", "NNS"):
+        if node != token and _turn(node) == "ahead" and node.tag_ not in ("VBD", "NN", "NNS"):
             return AHEAD if not _auxiliaries(node) & _PAST_BE or node.lemma_.lower() in ("due",) else _told(node, part)
         if node.pos_ in ("VERB", "AUX") or _auxiliaries(node):
             return _told(node, part)
-        if node.head is node:
+        if node.head == node:
             return OPEN
         node = node.head
     return OPEN
@@ -67,7 +76,7 @@ def _told(verb: Token, part: str) -> int:
     if verb.tag_ == "VBG":
         if auxiliaries:
             return AHEAD
-        return OPEN if verb.head is verb else _climb(verb.head, part)
+        return OPEN if verb.head == verb else _climb(verb.head, part)
     if verb.tag_ in ("VBZ", "VBP"):
         return _present(verb, part)
     return BACK if "was" in auxiliaries else OPEN
@@ -75,7 +84,7 @@ def _told(verb: Token, part: str) -> int:
 
 def _infinitive(verb: Token, part: str) -> int:
     """An infinitive looks ahead, but what somebody failed or came to do is told as past."""
-    if verb.head is verb:
+    if verb.head == verb:
         return AHEAD
     if verb.dep_ in ("xcomp", "advcl") and (_turn(verb.head) == "back" or verb.dep_ == "advcl"):
         return _climb(verb.head, part)
@@ -85,9 +94,7 @@ def _infinitive(verb: Token, part: str) -> int:
 def _present(verb: Token, part: str) -> int:
     if part != "body" or _turn(verb) == "says":
         return BACK
-    if verb.lemma_.lower() in ("be", "have", "do", "'s"):
-        return OPEN
-    return AHEAD
+    return AHEAD if verb.lemma_.lower() in _turns() and _turn(verb) == "ahead" else OPEN
 
 
 def _auxiliaries(token: Token) -> set[str]:

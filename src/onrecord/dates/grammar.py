@@ -26,7 +26,9 @@ _FRAGMENTS = {
     "PART": "(?:PARTDAY|NOON)",
     "CLOCKTIME": "(?:(?:CLOCK|DAYNUM|NUM) AMPM|(?:DAYNUM|NUM) OCLOCK|NOON)(?:ZONE)?",
     # prefixes that narrow a period: "early", "mid-", "the end of", "later"
-    "NARROW": "(?:(?:EARLIER|SOMETIME|ABOUT)?(?:EARLY HYPHEN?)?(?:THE? EARLY? (?:EDGE|HALF|PARTDAY) OF)?)",
+    # "about", "at least", "over": before a number, but "over the past year" begins with "the"
+    "ABOUTS": "(?:ABOUT|OVER)?",
+    "NARROW": "(?:(?:EARLIER|SOMETIME|ABOUT)?(?:EARLY HYPHEN?)?(?:THE? EARLY? (?:EDGE|(?:ORD|LAST)? HALF|PARTDAY) OF)?)",
     "PLAINDAY": "(?:DAYWORD|WEEKDAY COMMA? MONTH {DAYOFMONTH}(?:COMMA? YEAR)?|MONTH {DAYOFMONTH}(?:COMMA? YEAR)?"
     "|(?:LAST|THIS|NEXT)? WEEKDAY)",
     "QUANTITY": "(?:{NUMBERS}|A|FEW)",
@@ -57,43 +59,43 @@ RULES = {
     "holiday": "(?:LAST|THIS|NEXT)? HOLIDAY (?:(?:OF|COMMA)? YEAR)?",
     # quarters, halves and years of account
     "year_quarter": "THE? (?:YEAR|YEARUNIT HYPHEN? (?:AGO|EARLIER)|{DEICTIC} YEARUNIT POSS) FISCAL? HYPHEN? (?:{ORDINAL} HYPHEN?)? (?:QUARTER|HALF)",
-    "year_period": "THE? (?:YEAR|YEARUNIT HYPHEN (?:AGO|EARLIER)|LATEST) PERIOD",
+    "year_period": "THE? (?:YEAR|THIS YEARUNIT POSS|YEARUNIT HYPHEN (?:AGO|EARLIER)|LATEST) PERIOD",
     "quarter_year": "{NARROW} (?:THE|OWN)? FISCAL? HYPHEN? {ORDINAL} HYPHEN? (?:QUARTER|HALF) (?:OF)? (?:THE|FISCAL|THIS|LAST|NEXT)* (?:{ANYYEAR}|YEARUNIT)",
-    "nth_quarter": "(?:THE|OWN)? FISCAL? HYPHEN? {ORDINAL} HYPHEN? (?:QUARTER|HALF)",
+    "nth_quarter": "(?:THE|OWN)? FISCAL? HYPHEN? {ORDINAL} (?:QUARTER|HALF)|{ORDINAL} HYPHEN (?:QUARTER|HALF)",
     "quarter_number": "(?:QUARTERNUM|HALFNUM) (?:(?:OF)? YEAR)?",
     "fiscal_year": "{NARROW} FISCAL YEARUNIT? {ANYYEAR}|{NARROW} (?:THE|OWN|THIS)? {DEICTIC}? FISCAL YEARUNIT",
     # expressions counted from another
-    "counted": "ABOUT? {QUANTITY} HYPHEN? (?:{UNIT}|{UNITS}) ORSO? (?:AGO|EARLIER|BEFORE|FROM REF)",
-    "year_ago": "(?:THE)? YEARUNIT HYPHEN (?:AGO|EARLIER)",
+    "counted": "{ABOUTS} {QUANTITY} HYPHEN? (?:{UNIT}|{UNITS}) ORSO? (?:AGO|EARLIER|BEFORE(?=DOT|COMMA|$)|FROM REF)",
+    "year_ago": "YEARUNIT HYPHEN (?:AGO|EARLIER)",
     # durations measured from now: the past two years, the next 12 to 18 months
-    "span_of": "(?:ABOUT|WITHIN)? (?:THE|THIS|OWN)? (?:LAST|PREVIOUS|LATEST|NEXT|FOLLOWING|{ORDINAL}|LAST ORD) ABOUT? "
+    "span_of": "ABOUT? (?:THE|THIS|OWN)? (?:LAST|PREVIOUS|LATEST|NEXT|FOLLOWING|{ORDINAL}|LAST ORD) ABOUT? "
     "(?:FEW|{NUMBERS}(?:(?:CONJ|HYPHEN) {NUMBERS})?) HYPHEN? {UNITS} ORSO?",
-    "span_vague": "THE? (?:RECENT|LAST|NEXT|FUTURE) {UNITS} (?:CONJ {UNITS})?",
+    "span_vague": "(?:RECENT|LAST|NEXT|FUTURE) {UNITS} (?:CONJ {UNITS})?",
     # this week, late last month, the end of the year, the following day
-    "unit_same": "{NARROW} (?:THE)? {DEICTIC} (?:LAST|NEXT)? (?:{LONGUNIT}) (?:ORSO)?",
+    "unit_same": "{NARROW} (?:THE|THIS)? {DEICTIC} {LONGUNIT} ORSO?|THE MORE YEARUNIT",
     "unit_the": "(?:THE EARLY? EDGE OF|EARLIER IN) THE {LONGUNIT}",
-    "unit_bare": "THE (?:DAY|WEEK|MONTHUNIT|QUARTER|YEARUNIT)",
     "year_end": "ABOUT? YEARUNIT (?:POSS|HYPHEN)? EDGE",
     "weekend": "THE WEEKEND|WEEKEND",
     "that_unit": "THAT (?:DAY|WEEK|WEEKEND|MONTHUNIT|QUARTER|YEARUNIT)",
     # durations
-    "duration_old": "ABOUT? {NUMBERS} HYPHEN (?:{UNIT}|{UNITS}) HYPHEN OLD",
-    "duration_range": "ABOUT? {NUMBERS} (?:CONJ|HYPHEN) {NUMBERS} ABOUT? HYPHEN? (?:{UNITS}|{UNIT}) ORSO?",
-    "duration": "(?:ABOUT|WITHIN)? {QUANTITY} (?:MORE|HYPHEN)? (?:{UNITS}|{UNIT}) ORSO?",
+    "duration_old": "{NUMBERS} HYPHEN? (?:{UNIT}|{UNITS}) HYPHEN? OLD",
+    "duration_range": "{ABOUTS} {NUMBERS} (?:CONJ|HYPHEN) {NUMBERS} ABOUT? HYPHEN? (?:{UNITS}|{UNIT}) ORSO?",
+    "duration": "{ABOUTS} (?:{QUANTITY} (?:MORE|HYPHEN)? (?:{UNITS}|{UNIT}(?!HYPHEN (?:AGO|EARLIER)))|A {UNIT} CONJ A HALF|{NUMBERS} CONJ A HALF {UNITS}) ORSO?",
     "duration_the": "THE {NUMBERS} MORE? {UNITS}",
     # named periods
     "season": "{NARROW} (?:THE|THIS|LAST|NEXT)? (?:LAST|NEXT|EARLY)? SEASON (?:(?:OF)? {ANYYEAR})?",
     "month": "{NARROW} (?:LAST|THIS|NEXT|PREVIOUS|FOLLOWING)? (?:LAST|NEXT)? EARLY? MONTH",
-    "weekday": "(?:EARLIER|EARLY)? (?:THE|THIS)? (?:{DEICTIC})? WEEKDAY",
+    "weekday": "(?:EARLIER|EARLY)? (?:(?:THE|THIS)? {DEICTIC})? WEEKDAY",
     "dayword": "(?:EARLIER|EARLY)? DAYWORD",
     "decade": "{NARROW} THE? (?:EARLY HYPHEN?)? DECADE",
     "century": "THE? EARLY? HYPHEN? {ORDINAL} HYPHEN? CENTURY",
-    "year": "{NARROW} (?:THE YEARUNIT)? {ANYYEAR} BEYOND?",
+    "year": "{NARROW} {ANYYEAR} BEYOND?|THE YEARUNIT {ANYYEAR}",
+    "unit_bare": "THE (?:DAY|WEEK|MONTHUNIT|QUARTER|YEARUNIT)",
     "nth_day": "THE ORDNUM",
     # words that point without a date
-    "reference": "REF",
+    "reference": "REF(?!BEFORE)",
     "the_future": "THE (?:FUTURE|LAST)",
-    "recent": "RECENT|CURRENT",
+    "recent": "RECENT|CURRENT|FUTURE",
     "units_vague": "THE? {UNITS}",
 }
 

@@ -63,6 +63,13 @@ def duration(found: Found, context: Context) -> Meaning | None:
         return None
     amount = amount_of(found)
     count = found.first(*_NUMBER_KINDS)
+    after = context.after(found)
+    if unit.value == "Q" and found.has("HYPHEN") and count is not None and count.value == "3":
+        return None
+    if after is not None and after.kind == "OLD":
+        return None
+    if found.has("HALF"):
+        return Meaning("DURATION", length((amount or 1) + 0.5, unit.value))
     if count is not None and count.kind == "A":
         if unit.kind.endswith("S") and unit.kind not in ("SECONDS",):
             return None
@@ -76,6 +83,11 @@ def duration(found: Found, context: Context) -> Meaning | None:
 def duration_range(found: Found, context: Context) -> Meaning | None:
     """Two to three weeks: the lower end is the value."""
     return duration(found, context)
+
+
+def age(found: Found, context: Context) -> Meaning | None:
+    """An 8-month-old truce; the ages of people, in years (a 54-year-old), are no time expressions."""
+    return None if found.has("YEARUNIT", "YEARUNITS") else measured_span(found, context)
 
 
 def measured_span(found: Found, context: Context) -> Meaning | None:
@@ -152,17 +164,18 @@ def reference(found: Found, context: Context) -> Meaning | None:
 def article_reference(found: Found, context: Context) -> Meaning | None:
     """The future, the past."""
     word = found.words[-1]
-    after = context.after(found)
-    if word.kind == "LAST" and (word.text.lower() != "past" or (after is not None and after.text[0].isalnum())):
+    if word.kind == "LAST" and (word.text.lower() != "past" or context.tag(found) != "NOUN"):
         return None
     return Meaning("DATE", "FUTURE_REF" if word.kind == "FUTURE" else "PAST_REF")
 
 
 def recent(found: Found, context: Context) -> Meaning | None:
-    """Recent, current, before a noun."""
+    """Recent, current, future, before a noun."""
     word = found.words[0]
-    if word.text.lower() == "present":
+    if word.text.lower() == "present" or (word.kind == "FUTURE" and context.tag(found) != "ADJ"):
         return None
+    if word.kind == "FUTURE":
+        return Meaning("DATE", "FUTURE_REF")
     return Meaning("DATE", "PAST_REF" if word.kind == "RECENT" else "PRESENT_REF")
 
 

@@ -49,7 +49,7 @@ _RESOLVERS: dict[str, Resolver] = {
     "year_end": relative.year_end,
     "weekend": relative.weekend,
     "that_unit": relative.that_unit,
-    "duration_old": lengths.measured_span,
+    "duration_old": lengths.age,
     "duration_range": lengths.duration_range,
     "duration": lengths.duration,
     "duration_the": lengths.measured_span,
@@ -94,6 +94,7 @@ def read_segment(segment: Segment, text: str, context: Context) -> list[TimeExpr
     words = time_words(piece)
     context.words = words
     context.direction = partial(_direction, segment)
+    context.tag = partial(_tag, segment)
     out = []
     for found in search(words):
         meaning = _RESOLVERS[found.rule](found, context)
@@ -107,6 +108,12 @@ def read_segment(segment: Segment, text: str, context: Context) -> list[TimeExpr
 
 def _direction(segment: Segment, found: Found) -> int:
     return direction_at(segment.doc, found.start, found.end, segment.part)
+
+
+def _tag(segment: Segment, found: Found) -> str:
+    """Universal part of speech of the token that the expression ends in."""
+    tokens = segment.doc.char_span(found.words[-1].start, found.words[-1].end, alignment_mode="expand")
+    return str(tokens[-1].pos_) if tokens is not None and len(tokens) else ""
 
 
 def _expression(text: str, start: int, end: int, meaning: Meaning) -> TimeExpression:

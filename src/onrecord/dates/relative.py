@@ -22,9 +22,8 @@ def counted(found: Found, context: Context) -> Meaning | None:
     forward = word.kind in ("AGO", "EARLIER", "BEFORE") and word.value == "1" or word.kind == "REF"
     if unit is None:
         return None
-    after = context.after(found)
-    if word.kind == "BEFORE" and not (after is None or after.kind in ("DOT", "COMMA")):
-        return Meaning("DURATION", length(amount, unit.value))
+    if amount is None and word.kind != "AGO":
+        return Meaning("DURATION", length(None, unit.value))
     if amount is None:
         return Meaning("DATE", "FUTURE_REF" if forward else "PAST_REF")
     grain = _GRAIN.get(unit.value)
@@ -48,6 +47,8 @@ def unit_deictic(found: Found, context: Context) -> Meaning | None:
         return None
     grain = "weekend" if unit.kind == "WEEKEND" else _GRAIN[unit.value]
     step = step_of(found) or 0
+    if found.has("MORE") and found.words[-2].text.lower() != "full":
+        return None
     if grain == "day" and found.has("LAST", "THIS", "CURRENT", "LATEST"):
         return None
     if grain == "quarter" and found.has("LATEST", "SAME"):
@@ -114,12 +115,19 @@ def nth_quarter(found: Found, context: Context) -> Meaning | None:
     if year is None and found.has("YEARUNIT") and context.published:
         year = context.published.year
     if year is not None:
-        return dated(Period(grain, date(year, month, 1)))
+        return dated(_about_quarter(Period(grain, date(year, month, 1)), context))
     period = _last_begun(context, grain, month)
     if period and context.published and context.direction(found) > 0:
         if (context.published - period.last).days > REPORTING_DAYS:
             period = period.moved(1, "year")
-    return dated(period)
+    return dated(_about_quarter(period, context) if period else None)
+
+
+def _about_quarter(period: Period, context: Context) -> Period:
+    """Remember the quarter that the report is about: one of the year before is only compared with it."""
+    if period.grain == "quarter" and (context.quarter is None or period.first > context.quarter.first):
+        context.quarter = period
+    return period
 
 
 def fiscal_year(found: Found, context: Context) -> Meaning | None:
