@@ -1,0 +1,56 @@
+"""Names and descriptions that stand side by side for one person: "X, the minister," and "the minister, X,"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from onrecord.actors.mentions import Mention
+from onrecord.actors.words import ARTICLES, POSSESSIVES
+
+_AFTER = frozenset({",", ".", ";", ":", ")", "—", "–", "-", "--", "”", '"', "who", "whose", "said", "says", "told"})
+
+
+def join_appositions(doc: Doc, mentions: list[Mention]) -> None:
+    """Set `partner` where a description and a name are one person, and hand the description's titles to the name."""
+    outer = [mention for mention in mentions if not mention.inner and mention.kind in ("name", "description")]
+    for first, second in zip(outer, outer[1:], strict=False):
+        if first.partner is not None or not _side_by_side(doc, first, second):
+            continue
+        if first.kind == "name" and second.kind == "description" and not second.plural:
+            if _closed(doc, second.end):
+                _join(first, second)
+        elif first.kind == "description" and second.kind == "name" and not first.plural and not second.titles:
+            if _closed(doc, second.end):
+                _join(second, first)
+
+
+def _join(name: Mention, description: Mention) -> None:
+    name.titles = [*name.titles, *description.titles]
+    name.evidence = True
+    name.subject = name.subject or description.subject
+    name.partner, description.partner = description, name
+
+
+def _side_by_side(doc: Doc, first: Mention, second: Mention) -> bool:
+    """True when only a comma, an age and an article or possessive stand between the two, or "who is"."""
+    between = [token for token in doc[first.end : second.start] if not token.is_space]
+    if not between and first.kind == "description":
+        return False
+    words = [token.lower_ for token in between]
+    if words[:3] in ([",", "who", "is"], [",", "who", "was"], [",", "who", "'s"], [",", "currently", "the"]):
+        return second.kind == "description" and all(word in ARTICLES for word in words[3:])
+    if first.kind == "description" and words[:1] == ["in"] and "," in words:
+        words = words[words.index(",") :]
+    if not words or words[0] not in (",", "(", "—", "–", "-", "--"):
+        return False
+    return all(word in ARTICLES or word in POSSESSIVES or word == "," or word.isdigit() for word in words[1:])
+
+
+def _closed(doc: Doc, end: int) -> bool:
+    """True when the pair ends before a comma, a full stop or a verb, and is no list."""
+    if end >= len(doc):
+        return True
+    token = doc[end]
+    if token.lower_ in ("in", "at") and end + 2 < len(doc):
+        return any(_closed(doc, end + step) for step in (2, 3) if doc[end + step - 1].tag_ in ("NNP", "NNPS"))
+    return token.text in _AFTER or token.tag_ in ("VBD", "VBZ", "VBP", "MD")

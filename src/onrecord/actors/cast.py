@@ -1,0 +1,152 @@
+"""The cast of a report: its actors, and who a mention beside a cue is.
+
+    cast = read_cast(reading)
+    cast.actors                                       # for the record
+    cast.identify(segment, tokens, focus=("a2",))     # Identity or None
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Span as TokenSpan
+
+from onrecord import record
+from onrecord.actors.entities import Entity
+from onrecord.actors.finish import finish
+from onrecord.actors.mentions import Mention
+from onrecord.actors.pronouns import ALL
+from onrecord.actors.registry import Registry
+from onrecord.actors.titles import read_title
+from onrecord.actors.words import ARTICLES
+from onrecord.language import Reading, Segment
+from onrecord.record import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who somebody is, as the whole report shows it.
+
+    `actor` is the id in `Cast.actors`, None for one described only here. `kind` is person, state, organisation, group,
+    place or outlet. `name` is the fullest name of a person or outlet; `role` the description of the office; `named` is
+    true for persons with a name and for institutions. `unnamed_reason` holds the words that say why there is no name.
+    """
+
+    actor: str | None
+    kind: str
+    name: str | None
+    role: str | None
+    organisation: str | None
+    code: str | None
+    sector: str | None
+    named: bool
+    plural: bool
+    gender: str | None
+    unnamed_reason: tuple[Span, ...]
+
+
+class Cast:
+    """All actors of one report, with the mentions that make them known."""
+
+    def __init__(self, registry: Registry, reading: Reading) -> None:
+        self._registry = registry
+        self._reading = reading
+        self._numbered = [entity for entity in registry.entities if entity.number]
+        self._by_id = {f"a{entity.number}": entity for entity in self._numbered}
+        self.actors: tuple[record.Actor, ...] = tuple(
+            self._actor(entity) for entity in sorted(self._numbered, key=lambda entity: entity.number)
+        )
+
+    def identify(self, segment: Segment, tokens: TokenSpan, focus: Sequence[str] = ()) -> Identity | None:
+        """Who the mention `tokens` is; `focus` are actor ids of the latest speakers, newest first.
+
+        "I" and "we" are the first of `focus`, so for words inside a quotation give its speaker first. None where nothing
+        fits: better open than wrong.
+        """
+        entity = self._entity(segment, tokens, focus)
+        if entity is None:
+            return self._described_here(segment, tokens)
+        return _identity(entity)
+
+    def _entity(self, segment: Segment, tokens: TokenSpan, focus: Sequence[str]) -> Entity | None:
+        mention = self._mention(segment, tokens)
+        if mention is not None:
+            found = self._registry.of(mention)
+            if found is not None:
+                return found
+        pronoun = next((token for token in tokens if token.lower_ in ALL and token.tag_ != "PRP$"), None)
+        if pronoun is not None and (pronoun.i == tokens.start or len(tokens) <= 2):
+            latest = [self._by_id[actor].final for actor in focus if actor in self._by_id]
+            return self._registry.pronouns.resolve(segment, pronoun, latest)
+        return None
+
+    def _mention(self, segment: Segment, tokens: TokenSpan) -> Mention | None:
+        """The mention that the tokens are: the outermost first one, not what stands inside or possesses it."""
+        inside = [
+            mention for mention in self._registry.mentions[segment.number]
+            if mention.start < tokens.end and tokens.start < mention.end and mention.kind != "pronoun"
+        ]  # fmt: skip
+        within = [mention for mention in inside if mention.head < tokens.end and mention.head >= tokens.start]
+        outer = [mention for mention in within or inside if not mention.inner]
+        if not outer:
+            outer = within or inside
+        return min(outer, key=lambda mention: (mention.start, -mention.end), default=None)
+
+    def _described_here(self, segment: Segment, tokens: TokenSpan) -> Identity | None:
+        """An identity for a common noun that the cast does not hold ("critics", "a trader")."""
+        words = [token for token in tokens if not (token.lower_ in ARTICLES and token.i == tokens.start)]
+        head = tokens.root
+        if not words or head.tag_ not in ("NN", "NNS", "NNP", "NNPS") or head.lower_ in ALL:
+            return None
+        last = max(head.i + 1, words[0].i + 1)
+        text = segment.doc[words[0].i : last].text
+        plural = head.tag_ in ("NNS", "NNPS")
+        if head.tag_ in ("NNP", "NNPS"):
+            return Identity(None, "person", text, None, None, None, None, True, False, None, ())
+        title = read_title(segment.doc, {}, words[0].i, last, None)
+        sector = title.sector if title is not None else None
+        return Identity(None, "person", None, text, None, None, sector, False, plural, None, ())
+
+    def _actor(self, entity: Entity) -> record.Actor:
+        spans = set()
+        for mention in entity.mentions:
+            segment = self._reading.segments[mention.segment]
+            spans.add(self._reading.span(segment, segment.doc[mention.start : mention.end]))
+        name = entity.full_name() if entity.kind == "person" else entity.text
+        title = entity.best_title()
+        if name is None and title is not None:
+            name = None
+        return record.Actor(f"a{entity.number}", entity.kind, name, entity.code, entity.sector, tuple(sorted(spans)))
+
+
+def read_cast(reading: Reading) -> Cast:
+    """Read out who is in the report."""
+    registry = Registry(reading)
+    registry.read()
+    finish(registry, reading)
+    return Cast(registry, reading)
+
+
+def _identity(entity: Entity) -> Identity:
+    entity = entity.final
+    title = entity.best_title()
+    organisation: str | None = None
+    name: str | None = None
+    role: str | None = None
+    if entity.kind == "person":
+        name = entity.full_name()
+        role = title.text if title is not None and title.text.lower() not in ("source", "sources") else None
+        if entity.affiliation is not None and entity.affiliation.final.kind != "state":
+            organisation = entity.affiliation.final.text
+        if title is not None and title.rank == "honorific" and role is not None:
+            role = title.text if title.sector else None
+    elif entity.kind == "outlet":
+        name = organisation = entity.text
+    elif entity.kind in ("organisation", "group"):
+        organisation = entity.text
+    named = entity.named or entity.kind in ("organisation", "group", "outlet")
+    return Identity(
+        f"a{entity.number}" if entity.number else None, entity.kind, name, role, organisation, entity.code, entity.sector,
+        named, entity.plural, entity.gender, () if entity.named else tuple(entity.reasons),
+    )  # fmt: skip

@@ -1,0 +1,58 @@
+"""Which tokens of a doc the gazetteer names, with the personal names that only look like places left alone."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from onrecord.actors.gazetteer import Entry, match_at, plain, table
+from onrecord.actors.words import could_be_name, is_capital, is_portfolio, longest_key
+
+#: Outlets whose name is one letter or an everyday word count only after these words.
+_POSTED = frozenset({"on", "via", "platform", "to"})
+
+
+def claimed(doc: Doc) -> dict[int, tuple[int, Entry]]:
+    """First token -> (token after the last, entry) for every name of the gazetteer in the doc, left to right."""
+    text = plain(doc.text)
+    capitals = text.isupper()
+    ends = {int(token.idx) + len(token): int(token.i) + 1 for token in doc}
+    claims: dict[int, tuple[int, Entry]] = {}
+    position = 0
+    while position < len(doc):
+        token = doc[position]
+        hit = match_at(text, int(token.idx), capitals=capitals) if token.text[0].isalnum() else None
+        after = _end_token(ends, hit[0], text) if hit is not None else None
+        if hit is None or after is None or not _counts(doc, position, after, hit[1]):
+            position += 1
+            continue
+        claims[position] = (after, hit[1])
+        position = after
+    return claims
+
+
+def _end_token(ends: dict[int, int], offset: int, text: str) -> int | None:
+    """The token after a name that ends at `offset`; a name may leave a final full stop inside its last token."""
+    if offset in ends:
+        return ends[offset]
+    return ends.get(offset + 1) if text[offset : offset + 1] == "." else None
+
+
+def _counts(doc: Doc, start: int, end: int, entry: Entry) -> bool:
+    """False where the words are rather part of a personal name, or too short to tell."""
+    if entry.name == "X" and entry.kind == "outlet":
+        return start > 0 and doc[start - 1].lower_ in _POSTED
+    if end - start > 1:
+        return True
+    token = doc[start]
+    before = doc[start - 1] if start else None
+    after = doc[end] if end < len(doc) else None
+    if before is not None and before.text in table("given_names") and could_be_name(before) and is_capital(token):
+        return False
+    if after is None or not could_be_name(after) or is_portfolio(after) or longest_key(doc, end + 1, end, "titles"):
+        return True
+    if longest_key(doc, end + 1, end, "institutions"):
+        return True
+    person = token.ent_type_ == "PERSON" and after.ent_type_ == "PERSON" and after.ent_iob_ == "I"
+    titled = before is not None and longest_key(doc, start, max(0, start - 3), "titles") is not None
+    named = token.text in table("given_names")
+    return not (person or (titled and entry.kind != "adjective") or named)

@@ -1,0 +1,98 @@
+"""Who is in a report, while it is still being found out: entities that gather mentions, titles and evidence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from onrecord.actors.mentions import Mention, Title
+from onrecord.record import Span
+
+_WEAK = frozenset({"source", "man", "woman", "person", "insider", "member", "colleague", "counterpart", "official"})
+
+
+@dataclass(slots=True, eq=False)
+class Entity:
+    """One person, state, organisation, group, place or outlet.
+
+    `label` is the key that finds it again ("state:BLR", "institution:defence ministry"); `text` how it is shown. `forms`
+    are the personal names given to it. `affiliation` is the institution or organisation a person speaks for. `known`
+    is false for capitalised words of which nothing tells what they are.
+    """
+
+    kind: str
+    label: str = ""
+    text: str = ""
+    forms: list[tuple[str, ...]] = field(default_factory=list)
+    titles: list[Title] = field(default_factory=list)
+    affiliation: Entity | None = None
+    code: str | None = None
+    sector: str | None = None
+    gender: str | None = None
+    plural: bool = False
+    local: bool = True
+    known: bool = True
+    reasons: list[Span] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    merged: Entity | None = None
+    number: int = 0
+
+    @property
+    def final(self) -> Entity:
+        """The entity that this one turned out to be."""
+        return self.merged.final if self.merged is not None else self
+
+    @property
+    def classes(self) -> frozenset[str]:
+        """All words that may take this person up again ("minister", "official")."""
+        return frozenset().union(*(title.classes for title in self.titles)) if self.titles else frozenset()
+
+    @property
+    def named(self) -> bool:
+        """True for a person with a name."""
+        return bool(self.forms)
+
+    def full_name(self) -> str | None:
+        """The fullest name given; of equally long ones the first."""
+        return " ".join(max(self.forms, key=lambda form: (len(form), sum(map(len, form))))) if self.forms else None
+
+    def best_title(self) -> Title | None:
+        """The first specific office, else the first description, of those that the report gives."""
+        return min(self.titles, key=_vagueness) if self.titles else None
+
+
+def _vagueness(title: Title) -> tuple[bool, bool]:
+    return (title.key in _WEAK, title.rank != "office")
+
+
+def core(name: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a name that tell people apart: no particles, no initials, no suffixes.
+
+    >>> core(("Ursula", "von", "der", "Leyen")), core(("Abdel", "Fattah", "al-Sisi")), core(("J.", "Smith", "Jr."))
+    (('Ursula', 'Leyen'), ('Abdel', 'Fattah', 'Sisi'), ('Smith',))
+    """
+    words = []
+    for word in name:
+        for prefix in ("al-", "Al-", "el-", "El-", "as-", "ash-", "d'", "d’"):
+            word = word.removeprefix(prefix) if len(word) > len(prefix) + 1 else word
+        if word[:1].isupper() and not word.endswith(".") and word not in ("Jr", "Sr", "II", "III", "IV", "Al", "El"):
+            words.append(word)
+    return tuple(words) or name
+
+
+def likeness(name: tuple[str, ...], other: tuple[str, ...]) -> int:
+    """How well a name fits a known one: 4 the same, 3 surname (and no other first name), 2 first name, 0 not at all.
+
+    >>> full = ("Dawit", "Mengesha")
+    >>> [likeness(name, full) for name in (full, ("Mengesha",), ("Dawit",), ("Sara", "Mengesha"))]
+    [4, 3, 2, 0]
+    """
+    short, full = core(name), core(other)
+    if short == full:
+        return 4
+    if len(short) > len(full):
+        return likeness(other, name) if len(full) == 1 or set(full) <= set(short) else 0
+    if not set(short) <= set(full):
+        return 0
+    if short[-1] == full[-1]:
+        return 3 if len(short) == 1 or short[0] in full else 0
+    return 2 if short[0] == full[0] else 1

@@ -1,0 +1,139 @@
+"""The last steps over all entities: gender, reasons for anonymity, officials who turn out to be named, codes, numbers."""
+
+from __future__ import annotations
+
+from onrecord.actors.entities import Entity
+from onrecord.actors.gazetteer import genders, leaders, leaders_by_short
+from onrecord.actors.pronouns import learn_genders
+from onrecord.actors.reasons import find_reasons
+from onrecord.actors.registry import Registry
+from onrecord.language import Reading, Segment
+from onrecord.record import Span
+
+#: An unnamed official of these first body paragraphs may be the one named in the next ones.
+_LEAD = 2
+
+
+def finish(registry: Registry, reading: Reading) -> None:
+    """Complete all entities in place and number those that the record lists, in order of first mention."""
+    for entity in registry.persons():
+        _read_name(entity)
+    learn_genders(registry.pronouns)
+    for segment in reading.segments:
+        _read_reasons(registry, reading, segment)
+    for entity in list(registry.persons()):
+        _turns_out_named(registry, entity)
+    for entity in registry.entities:
+        if entity.kind == "person":
+            _read_code(registry, entity)
+    _number(registry, reading)
+
+
+def _read_name(entity: Entity) -> None:
+    """Gender and, for leaders, state and sector by the name alone."""
+    name = entity.full_name()
+    if name is None:
+        return
+    leader = leaders().get(name) or (leaders_by_short().get(name) if len(entity.forms[0]) <= 2 else None)
+    if leader is not None:
+        entity.gender = entity.gender or leader["gender"] or None
+        if not any(title.code for title in entity.titles) and entity.affiliation is None:
+            entity.code = entity.code or leader["code"]
+        entity.sector = entity.sector or leader["sector"]
+    if entity.gender is None:
+        words = max(entity.forms, key=len)
+        entity.gender = next((genders()[word] for word in words[:-1] if genders().get(word)), None)
+
+
+def _read_reasons(registry: Registry, reading: Reading, segment: Segment) -> None:
+    """Give each reason for anonymity to the unnamed person it is told of."""
+    for reason in find_reasons(reading.text, segment.start, segment.end):
+        entity = _reason_bearer(registry, segment, reason)
+        if entity is not None and reason not in entity.reasons:
+            entity.reasons.append(reason)
+
+
+def _reason_bearer(registry: Registry, segment: Segment, reason: Span) -> Entity | None:
+    token = next((token for token in segment.doc if segment.offset_after(token) > reason.start), None)
+    if token is None:
+        return None
+    unnamed = [
+        (mention, entity) for mention, entity in registry.pronouns.in_segment(segment.number)
+        if mention.kind == "description" and entity.kind == "person" and not entity.named
+    ]  # fmt: skip
+    sentence = token.sent
+    here = [(m, e) for m, e in unnamed if sentence.start <= m.start < sentence.end]
+    before = [e for m, e in here if m.start < token.i]
+    if before:
+        return before[-1]
+    if here:
+        return here[0][1]
+    earlier = [e for m, e in unnamed if m.start < token.i]
+    if earlier:
+        return earlier[-1]
+    previous = [e for m, e in registry.pronouns.in_segment(segment.number - 1) if m.kind == "description" and not e.named]
+    return previous[-1] if previous and previous[-1].kind == "person" else None
+
+
+def _turns_out_named(registry: Registry, entity: Entity) -> None:
+    """Merge an unnamed official of the lead into the official of the same institution who is named right after."""
+    if entity.named or entity.plural or entity.reasons or not entity.titles or not entity.mentions:
+        return
+    first = min(entity.mentions, key=lambda mention: (mention.segment, mention.start))
+    body = [segment.number for segment in registry.reading.segments if segment.part == "body"]
+    if first.segment not in body[:_LEAD] or first.determiner not in ("a", "an", "one", ""):
+        return
+    place = _first_in(body, entity)
+    later = [(where, other) for other in registry.persons() if other.named and (where := _first_in(body, other)) > place]
+    person = min(later, key=lambda pair: pair[0], default=((), None))[1]
+    if person is None or not person.titles or entity.titles[0].key not in person.classes:
+        return
+    distance = _first_in(body, person)[0] - first.segment
+    own, other = entity.affiliation, person.affiliation
+    if own is not None and own is not other:
+        return
+    if distance > (2 if own is not None else 1):
+        return
+    codes = {registry.code_of(entity), registry.code_of(person) or registry.likely_home(person)} - {None}
+    if len(codes) > 1:
+        return
+    person.titles += [title for title in entity.titles if title not in person.titles]
+    person.mentions += entity.mentions
+    person.code = person.code or registry.code_of(entity)
+    entity.merged = person
+
+
+def _first_in(body: list[int], entity: Entity) -> tuple[int, int]:
+    """Segment and token of the first mention in the body; before everything where there is none."""
+    places = ((mention.segment, mention.start) for mention in entity.mentions if mention.segment in body)
+    return min(places, default=(-1, -1))
+
+
+def _read_code(registry: Registry, entity: Entity) -> None:
+    """State and sector of a person, from title, institution or the report's own country."""
+    title = entity.best_title()
+    affiliation = entity.affiliation.final if entity.affiliation is not None else None
+    if title is not None and title.code:
+        entity.code = title.code
+    entity.code = entity.code or registry.code_of(entity) or (affiliation.code if affiliation is not None else None)
+    if entity.code is None and title is not None:
+        entity.code = (title.place_code if title.rank != "description" or title.key == "official" else None)
+        entity.code = entity.code or registry.likely_home(entity)
+    if affiliation is not None and affiliation.sector and (entity.sector is None or title is None or title.sector in (None, "GOV")):
+        entity.sector = affiliation.sector
+    if entity.sector is None and title is not None:
+        entity.sector = next((own.sector for own in [title, *entity.titles] if own.sector), None)
+
+
+def _number(registry: Registry, reading: Reading) -> None:
+    """Number what the record lists: everybody known, in order of first mention in the text."""
+    listed = [entity for entity in registry.entities if entity.merged is None and entity.mentions]
+
+    def place(entity: Entity) -> int:
+        return min(
+            reading.segments[mention.segment].offset(reading.segments[mention.segment].doc[mention.start])
+            for mention in entity.mentions
+        )
+
+    for number, entity in enumerate(sorted(listed, key=place), 1):
+        entity.number = number

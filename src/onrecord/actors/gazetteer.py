@@ -1,0 +1,139 @@
+"""The gazetteer in memory: which state, organisation, group, outlet or place a stretch of text names.
+
+Everything is looked up by the characters at a word's beginning, the longest name first, so that "South Sudan" is never
+read as "Sudan". Names are matched as they are spelt; a heading in capitals is matched against capitals.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.tables import load_csv
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that the gazetteer knows.
+
+    `kind` is state, people (a demonym: "Russians"), adjective ("Russian"), capital, seat ("Kremlin"), organisation, group,
+    outlet or city. `code` is a state's alpha-3 code or an organisation's short code.
+    """
+
+    kind: str
+    name: str
+    code: str | None
+    sector: str | None
+    medium: str | None = None
+
+
+def match_at(text: str, start: int, *, capitals: bool = False) -> tuple[int, Entry] | None:
+    """The longest known name that begins at `start`, with the offset after it; None when there is none.
+
+    >>> end, entry = match_at("in South Sudan's capital", 3)
+    >>> end, entry.kind, entry.code
+    (14, 'state', 'SSD')
+    """
+    word = _WORD.match(text, start)
+    if word is None:
+        return None
+    for name, entry in _index(capitals).get(word.group(), ()):
+        end = start + len(name)
+        if text.startswith(name, start) and (end >= len(text) or not text[end].isalnum() or not name[-1].isalnum()):
+            return end, entry
+    return None
+
+
+def lookup(name: str) -> Entry | None:
+    """The entry whose name or variant is exactly `name`, in any case.
+
+    >>> lookup("KIEV").code
+    'UKR'
+    """
+    return _by_name().get(plain(name).removeprefix("the ").casefold())
+
+
+def plain(text: str) -> str:
+    """The text with straight apostrophes, at the same length."""
+    return text.replace("’", "'").replace("ʼ", "'").replace("‘", "'")
+
+
+@cache
+def leaders() -> dict[str, dict[str, str]]:
+    """Full name -> row of leaders.csv."""
+    return {row["key"]: row for row in load_csv("gazetteer/leaders.csv")}
+
+
+@cache
+def leaders_by_short() -> dict[str, dict[str, str]]:
+    """Surname (or other short form) -> the row of the first leader who is called so."""
+    shorts: dict[str, dict[str, str]] = {}
+    for row in load_csv("gazetteer/leaders.csv"):
+        if row["short"]:
+            shorts.setdefault(row["short"], row)
+    return shorts
+
+
+@cache
+def genders() -> dict[str, str]:
+    """Given name -> "m", "f" or "" (both, or unknown)."""
+    return {row["key"]: row["gender"] for row in load_csv("gazetteer/given_names.csv")}
+
+
+@cache
+def table(name: str) -> dict[str, dict[str, str]]:
+    """A gazetteer table as key -> row."""
+    return {row["key"]: row for row in load_csv(f"gazetteer/{name}.csv")}
+
+
+@cache
+def _names() -> tuple[tuple[str, Entry], ...]:
+    """Every (name, entry), the more telling kinds first where two share a name."""
+    out: list[tuple[str, Entry]] = []
+    for row in load_csv("gazetteer/states.csv"):
+        state = Entry("state", row["name"], row["key"], "GOV")
+        out += [(name, state) for name in [row["name"], *_split(row["variants"])]]
+    for row in load_csv("gazetteer/states.csv"):
+        out += [(name, Entry("capital", row["name"], row["key"], "GOV")) for name in _split(row["capitals"])]
+        adjective = Entry("adjective", row["name"], row["key"], None)
+        people = Entry("people", row["name"], row["key"], None)
+        words = _split(row["adjectives"])
+        out += [(word, people if word.endswith("s") and word[:-1] in words else adjective) for word in words]
+    for row in load_csv("gazetteer/seats.csv"):
+        out.append((row["key"], Entry("seat", row["institution"] or row["key"], row["code"], row["sector"])))
+    for file, kind in (("organisations", "organisation"), ("groups", "group")):
+        for row in load_csv(f"gazetteer/{file}.csv"):
+            entry = Entry(kind, row["key"], row["code"] or None, row["sector"] or None)
+            out += [(name, entry) for name in [row["key"], *_split(row["variants"])]]
+    for row in load_csv("gazetteer/outlets.csv"):
+        outlet = Entry("outlet", row["key"], row["country"] or None, "JRN", row["kind"])
+        out += [(name, outlet) for name in [row["key"], *_split(row["variants"])]]
+    out += [(row["key"], Entry("city", row["key"], row["code"], None)) for row in load_csv("gazetteer/cities.csv")]
+    return tuple((plain(name.removeprefix("the ")), entry) for name, entry in out)
+
+
+@cache
+def _by_name() -> dict[str, Entry]:
+    found: dict[str, Entry] = {}
+    for name, entry in _names():
+        found.setdefault(name.casefold(), entry)
+    return found
+
+
+@cache
+def _index(capitals: bool) -> dict[str, list[tuple[str, Entry]]]:
+    """First word -> (name, entry), the longest names first."""
+    index: dict[str, dict[str, Entry]] = {}
+    for name, entry in _names():
+        key = name.upper() if capitals else name
+        word = _WORD.match(key)
+        if word is not None:
+            index.setdefault(word.group(), {}).setdefault(key, entry)
+    return {word: sorted(names.items(), key=lambda pair: -len(pair[0])) for word, names in index.items()}
+
+
+def _split(cell: str) -> list[str]:
+    return [part for part in cell.split(";") if part]

@@ -1,0 +1,201 @@
+"""Pronouns: whom "he", "she", "it", "they", "who", "we" mean, by number, gender, kind and position.
+
+Positions are (segment number, token number). Mentions are noted as they are resolved, so that a pronoun looks back on what
+has been read so far; with no candidate that fits, the pronoun stays open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+from spacy.tokens import Span as TokenSpan
+
+from onrecord.actors.entities import Entity
+from onrecord.actors.mentions import Mention
+from onrecord.language import Reading, Segment
+
+MASCULINE = frozenset({"he", "him", "his", "himself"})
+FEMININE = frozenset({"she", "her", "hers", "herself"})
+NEUTER = frozenset({"it", "its", "itself"})
+PLURAL = frozenset({"they", "them", "their", "themselves"})
+SPEAKING = frozenset({"i", "me", "my", "we", "us", "our"})
+RELATIVE = frozenset({"who", "whom", "whose", "which"})
+ALL = MASCULINE | FEMININE | NEUTER | PLURAL | SPEAKING | RELATIVE
+_COLLECTIVE = frozenset({"state", "organisation", "group", "outlet"})
+
+
+class Pronouns:
+    """The mentions noted so far, and the questions that pronouns ask of them."""
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.noted: dict[int, list[tuple[Mention, Entity]]] = {}
+        self._last: dict[int, tuple[int, int]] = {}
+        self._first: dict[int, tuple[int, int]] = {}
+
+    def note(self, mention: Mention, entity: Entity) -> None:
+        """Keep that a mention is an entity."""
+        self.noted.setdefault(mention.segment, []).append((mention, entity))
+        place = (mention.segment, mention.start)
+        self._last[id(entity)] = max(place, self._last.get(id(entity), place))
+        self._first[id(entity)] = min(place, self._first.get(id(entity), place))
+
+    def last_seen(self, entity: Entity) -> int:
+        """A number that grows with the place of the entity's last mention so far."""
+        segment, token = self._last.get(id(entity), (-1, 0))
+        return segment * 1_000_000 + token
+
+    def first_seen(self, entity: Entity) -> int:
+        """A number that grows with the place of the entity's first mention so far."""
+        segment, token = self._first.get(id(entity), (-1, 0))
+        return segment * 1_000_000 + token
+
+    def in_segment(self, number: int) -> list[tuple[Mention, Entity]]:
+        """The noted mentions of a segment in text order."""
+        return sorted(((m, e.final) for m, e in self.noted.get(number, [])), key=lambda pair: pair[0].start)
+
+    def scene(self, mention: Mention) -> str | None:
+        """The state of the place that opens the mention's sentence: "In Cairo, the foreign minister said"."""
+        doc = self.reading.segments[mention.segment].doc
+        first = doc[mention.start].sent.start
+        if doc[first].lower_ not in ("in", "at", "from"):
+            return None
+        for other, entity in self.in_segment(mention.segment):
+            if other.start == first + 1 and other.end < mention.start and entity.kind in ("state", "place"):
+                return entity.code if doc[other.end].text == "," else None
+        return None
+
+    def latest_institution(self, mention: Mention) -> Entity | None:
+        """The institution or organisation named last before a bare "spokesman", in this paragraph or the one before."""
+        for number in (mention.segment, mention.segment - 1):
+            for other, entity in reversed(self.in_segment(number)):
+                before = number < mention.segment or other.end <= mention.start
+                if before and entity.kind == "organisation" and (other.subject or number == mention.segment):
+                    return entity
+        return None
+
+    def resolve(self, segment: Segment, token: Token, focus: Sequence[Entity]) -> Entity | None:
+        """Whom the pronoun `token` means; `focus` are the latest speakers, newest first."""
+        word = token.lower_
+        if word in SPEAKING:
+            return focus[0] if focus else None
+        if word in RELATIVE:
+            return self._relative(segment, token)
+        for candidates in (
+            self._same_sentence(segment, token),
+            self._sentence_before(segment, token, focus),
+            iter(focus),
+            self._paragraphs_before(segment),
+        ):
+            for entity in candidates:
+                if fits(entity.final, word):
+                    return entity.final
+        return None
+
+    def _relative(self, segment: Segment, token: Token) -> Entity | None:
+        """The mention right before a relative pronoun."""
+        before = [(m, e) for m, e in self.in_segment(segment.number) if m.end <= token.i and not m.inner]
+        if not before:
+            return None
+        mention, entity = before[-1]
+        return entity if token.i - mention.end <= 3 or token.sent.start <= mention.start else None
+
+    def _same_sentence(self, segment: Segment, token: Token) -> Iterator[Entity]:
+        """Subjects of the clauses that govern the pronoun's clause, innermost first, then other subjects before it."""
+        here = [
+            (m, e) for m, e in self.in_segment(segment.number)
+            if token.sent.start <= m.start and m.end <= token.i and not m.inner and not self._quoted_apart(segment, m, token)
+        ]  # fmt: skip
+        verb = token.head
+        for _ in range(8):
+            if verb.head.i == verb.i:
+                break
+            verb = verb.head
+            for mention, entity in here:
+                if mention.subject and self._subject_of(segment, mention, verb):
+                    yield entity
+        yield from (entity for mention, entity in reversed(here) if mention.subject)
+
+    def _subject_of(self, segment: Segment, mention: Mention, verb: Token) -> bool:
+        return any(token.head.i == verb.i for token in segment.doc[mention.start : mention.end])
+
+    def _quoted_apart(self, segment: Segment, mention: Mention, token: Token) -> bool:
+        """True when the mention stands inside quotation marks that do not hold the pronoun."""
+        at, here = segment.offset(segment.doc[mention.start]), segment.offset(token)
+        return any(
+            quote.start <= at < quote.end and not quote.start <= here < quote.end
+            for quote in self.reading.layout.quotations
+            if quote.depth == 0 and quote.use == "speech"
+        )
+
+    def _sentence_before(self, segment: Segment, token: Token, focus: Sequence[Entity]) -> Iterator[Entity]:
+        """Who is spoken of in the sentences before, in this paragraph: a latest speaker named there, subjects, others."""
+        sentences = [sentence for sentence in segment.doc.sents if sentence.end <= token.sent.start]
+        for sentence in reversed(sentences):
+            here = [(m, e) for m, e in self._of_sentence(segment, sentence) if not self._quoted_apart(segment, m, token)]
+            subjects = [entity for mention, entity in here if mention.subject and not mention.inner]
+            yield from (entity.final for entity in focus[:1] if entity.final in subjects)
+            yield from self._main_first(segment, sentence, here)
+            if not here:
+                continue
+            if not any(fits(entity, token.lower_) for entity in focus[:1]):
+                yield from (entity for mention, entity in reversed(here) if not mention.inner)
+            return
+
+    def _of_sentence(self, segment: Segment, sentence: TokenSpan) -> list[tuple[Mention, Entity]]:
+        return [(m, e) for m, e in self.in_segment(segment.number) if sentence.start <= m.start < sentence.end]
+
+    def _main_first(
+        self, segment: Segment, sentence: TokenSpan, here: list[tuple[Mention, Entity]]
+    ) -> Iterator[Entity]:
+        """Subjects of the sentence, that of its root verb first."""
+        subjects = [(m, e) for m, e in here if m.subject and not m.inner]
+        yield from (e for m, e in subjects if self._subject_of(segment, m, sentence.root))
+        yield from (e for _, e in subjects)
+
+    def _paragraphs_before(self, segment: Segment) -> Iterator[Entity]:
+        """Subjects, then others, of up to two paragraphs before."""
+        for number in (segment.number - 1, segment.number - 2):
+            if number < 0 or self.reading.segments[number].part != segment.part:
+                return
+            before = [pair for pair in reversed(self.in_segment(number)) if not pair[0].inner]
+            yield from (entity for mention, entity in before if mention.subject)
+            yield from (entity for mention, entity in before if not mention.subject)
+
+
+def fits(entity: Entity, word: str) -> bool:
+    """True when a pronoun may take up the entity, by kind, number and gender."""
+    if word in MASCULINE:
+        return entity.kind == "person" and not entity.plural and entity.gender != "f"
+    if word in FEMININE:
+        return entity.kind == "person" and not entity.plural and entity.gender != "m"
+    if word in NEUTER:
+        return entity.kind in _COLLECTIVE
+    return entity.plural or entity.kind == "group"
+
+
+def learn_genders(pronouns: Pronouns) -> None:
+    """Let a person's gender be known by a later "he" or "she" where nobody else could be meant."""
+    for segment in pronouns.reading.segments:
+        for token in segment.doc:
+            word = token.lower_
+            if word not in MASCULINE and word not in FEMININE:
+                continue
+            candidates = _persons_near(pronouns, segment, token)
+            if len(candidates) == 1 and candidates[0].gender is None:
+                candidates[0].gender = "m" if word in MASCULINE else "f"
+
+
+def _persons_near(pronouns: Pronouns, segment: Segment, token: Token) -> list[Entity]:
+    """The single persons spoken of before the pronoun in its paragraph, or else in the paragraph before."""
+    for number in (segment.number, segment.number - 1):
+        if number < 0 or pronouns.reading.segments[number].part != segment.part:
+            break
+        near = [
+            e for m, e in pronouns.in_segment(number)
+            if e.kind == "person" and not e.plural and (number < segment.number or m.end <= token.i)
+        ]  # fmt: skip
+        if near:
+            return list(dict.fromkeys(near))
+    return []

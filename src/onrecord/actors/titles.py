@@ -1,0 +1,96 @@
+"""What somebody is: reading the words of an office or description into a Title."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from onrecord.actors.gazetteer import Entry, table
+from onrecord.actors.mentions import Mention, Title
+from onrecord.actors.words import BLOCS, is_capital, is_portfolio, longest_key, phrase
+
+Claims = dict[int, tuple[int, Entry]]
+_NATIONAL = frozenset({"adjective", "state", "people"})
+_OF_OFFICE = frozenset({"embassy", "consulate", "mission", "high commission"})
+
+
+def read_title(doc: Doc, claims: Claims, start: int, end: int, owner: Mention | None) -> Title | None:
+    """The title that fills tokens start..end ("Slovak State Secretary"), or None where no title word ends it."""
+    found = longest_key(doc, end, start, "titles")
+    if found is None:
+        return None
+    head, key = found
+    row = table("titles")[key]
+    title = Title(
+        text=phrase(doc, _text_start(doc, claims, start, head), end),
+        key=key,
+        rank=row["rank"],
+        sector=row["sector"] or None,
+        gender=row["gender"] or None,
+        classes=frozenset([key, *filter(None, row["classes"].split(";"))]),
+        owner=owner,
+    )
+    _read_modifiers(doc, claims, start, head, title)
+    return title
+
+
+def institution_before(doc: Doc, claims: Claims, end: int, low: int) -> tuple[int, str] | None:
+    """First token and head word of the institution phrase that ends right before token `end` ("Foreign Ministry")."""
+    found = longest_key(doc, end, low, "institutions")
+    if found is None or (end - 1) in claims:
+        return None
+    start, key = found
+    inside = {token for first, (after, _) in claims.items() for token in range(first, after)}
+    while start > low and start - 1 not in inside and _belongs(doc, start - 1, doc[end - 1].text[0].isupper()):
+        start -= 1
+    return start, key
+
+
+def _belongs(doc: Doc, position: int, capital: bool) -> bool:
+    """True for words before an institution's head that are part of its name."""
+    token = doc[position]
+    if is_portfolio(token) and token.lower_ not in ("deputy", "vice", "first"):
+        return True
+    if token.text in ("&", "-") and position:
+        return is_capital(doc[position - 1])
+    if token.text in BLOCS and not is_capital(doc[position + 1]):
+        return False
+    return capital and is_capital(token) and token.tag_ in ("NNP", "NNPS", "JJ")
+
+
+def _text_start(doc: Doc, claims: Claims, start: int, head: int) -> int:
+    """Where the role's text begins: after leading nationalities, except where they name an embassy."""
+    while start < head:
+        if start in claims and claims[start][1].kind in _NATIONAL and claims[start][0] <= head:
+            after = claims[start][0]
+            if after < len(doc) and doc[after].lower_ in _OF_OFFICE:
+                return start
+            start = after
+        elif doc[start].text in BLOCS or doc[start].tag_ in ("HYPH", "CD"):
+            start += 1
+        else:
+            break
+    return start
+
+
+def _read_modifiers(doc: Doc, claims: Claims, start: int, head: int, title: Title) -> None:
+    """Fill in code, known organisation and institution from the words before the head word."""
+    for first, (after, entry) in claims.items():
+        if start <= first and after <= head:
+            if entry.kind in ("organisation", "group", "seat", "outlet"):
+                title.entry = entry
+            else:
+                title.code = entry.code
+    title.local = title.code is None and not any(token.text in BLOCS for token in doc[start:head])
+    end = head
+    while end > start:
+        institution = institution_before(doc, claims, end, start)
+        if institution is not None:
+            title.institution = phrase(doc, institution[0], end)
+            title.institution_text = phrase(doc, _with_nation(claims, institution[0]), end)
+            return
+        end -= 1
+
+
+def _with_nation(claims: Claims, start: int) -> int:
+    """Where an institution's name begins when the nationality right before it is counted in."""
+    return next((first for first, (after, entry) in claims.items() if after == start and entry.kind in _NATIONAL), start)

@@ -1,0 +1,99 @@
+"""What single words are to the reader of names: titles, institutions, portfolios, particles, words never in a name."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from onrecord.actors.gazetteer import table
+
+NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "HYPH", "AFX", "FW", "GW"})
+POSSESSIVES = frozenset({"its", "his", "her", "their", "our", "my", "your", "whose"})
+ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "another", "one", "both", "some", "several"})
+BLOCS = frozenset({"Western", "European", "Arab", "African", "Asian", "Latin", "Scandinavian", "Baltic", "Gulf"})
+_IRREGULAR = {"people": "person", "media": "media", "police": "police", "authorities": "authorities"}
+_COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"})
+
+
+@cache
+def singular(word: str) -> str:
+    """The singular of a lower-case noun, by the regular endings.
+
+    >>> [singular(word) for word in ("officials", "spokesmen", "secretaries", "witnesses", "police", "boss")]
+    ['official', 'spokesman', 'secretary', 'witness', 'police', 'boss']
+    """
+    if word in _IRREGULAR or word in table("titles") or word in table("institutions"):
+        return _IRREGULAR.get(word, word)
+    if word.endswith("men"):
+        return word[:-3] + "man"
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "sses", "shes", "xes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def phrase(doc: Doc, start: int, end: int) -> str:
+    """The text of tokens start..end as it stands."""
+    return str(doc[start:end].text)
+
+
+def longest_key(doc: Doc, end: int, low: int, keys: str) -> tuple[int, str] | None:
+    """The longest key of table `keys` that ends right before token `end`: (its first token, the key in the singular)."""
+    known = table(keys)
+    last = singular(doc[end - 1].lower_)
+    for start in range(max(low, end - 5), end):
+        text = phrase(doc, start, end).lower()
+        key = text[: len(text) - len(doc[end - 1])] + last
+        if key in known:
+            return start, key
+        if text in known:
+            return start, text
+    return None
+
+
+def is_capital(token: Token) -> bool:
+    """True when the word begins with a capital letter."""
+    return token.text[:1].isupper()
+
+
+def is_particle(token: Token) -> bool:
+    """True for "von", "al", "bin" and their like."""
+    row = table("name_particles").get(token.text.lower())
+    return row is not None and row["kind"] == "particle"
+
+
+def is_suffix(token: Token) -> bool:
+    """True for "Jr", "III" and their like."""
+    row = table("name_particles").get(token.text)
+    return row is not None and row["kind"] == "suffix"
+
+
+def is_portfolio(token: Token) -> bool:
+    """True for words that name what an office is in charge of."""
+    return token.lower_ in table("portfolios") or token.lower_ in _COMPASS
+
+
+def could_be_name(token: Token) -> bool:
+    """True for a word that may be part of a person's name by its shape, its tag and what it is not."""
+    if not is_capital(token) or token.text in table("never_names"):
+        return False
+    if token.tag_ in ("NNP", "NNPS") or token.ent_type_ == "PERSON" or token.text in table("given_names"):
+        return not token.text.endswith("'s") and (len(token) > 1 or token.text.isalpha())
+    return False
+
+
+def normal_institution(text: str) -> str:
+    """One key for an institution however it is written.
+
+    >>> normal_institution("Ministry of Foreign Affairs"), normal_institution("Defense Ministry")
+    ('foreign ministry', 'defence ministry')
+    """
+    words = [word for word in text.lower().replace("-", " ").split() if word not in ("the", "for", "and")]
+    if "of" in words:
+        middle = words.index("of")
+        words = words[middle + 1 :] + words[:middle]
+    portfolios = table("portfolios")
+    normal = [portfolios[word]["norm"] if word in portfolios else word for word in words if word != "affairs"]
+    return " ".join([*normal[:-1], singular(normal[-1])]) if normal else ""
