@@ -1,1 +1,51 @@
-"""onrecord reads news reports on international affairs into a record that can be trusted."""
+"""onrecord reads news reports on international affairs into a record that can be trusted.
+
+    import onrecord
+
+    record = onrecord.read(text, date="2026-05-03")
+    for record in onrecord.read_many(texts, processes=2):
+        ...
+
+Names are looked up on first use, so that `import onrecord` (and `onrecord --help`) does not load the language pipeline.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from onrecord.compose import read
+    from onrecord.errors import IntakeError, ModelError, OnRecordError, RecordError, TableError
+    from onrecord.many import read_many
+    from onrecord.record import Record, Span, Statement
+    from onrecord.record.verify import verify
+
+_WHERE = {
+    "IntakeError": "errors",
+    "ModelError": "errors",
+    "OnRecordError": "errors",
+    "Record": "record",
+    "RecordError": "errors",
+    "Span": "record",
+    "Statement": "record",
+    "TableError": "errors",
+    "read": "compose",
+    "read_many": "many",
+    "verify": "record.verify",
+}
+
+__all__ = [
+    "IntakeError", "ModelError", "OnRecordError", "Record", "RecordError", "Span", "Statement", "TableError", "read",
+    "read_many", "verify",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    if name in _WHERE:
+        return getattr(import_module(f"onrecord.{_WHERE[name]}"), name)
+    raise AttributeError(f"module 'onrecord' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -37,8 +37,8 @@ def boundaries(doc: Doc) -> Doc:
 def _starts_sentence(doc: Doc, token: Token) -> bool | None:
     if token.is_space or (token.text in _CLOSING and token.text not in _OPENING):
         return False
-    last, closed = _before(doc, token)
-    if last is None or not _may_open(doc, token):
+    last, closed, opened = _before(doc, token)
+    if last is None or opened or not _may_open(doc, token):
         return False
     if token.text in _CLOSING and not doc[token.i - 1].whitespace_ and not doc[token.i - 1].is_space:
         return False  # a straight mark glued to the stop closes
@@ -59,18 +59,20 @@ def _after_abbreviation(last: Token, closed: bool) -> bool | None:
     return True if closed else None
 
 
-def _before(doc: Doc, token: Token) -> tuple[Token | None, bool]:
-    """The last token before `token` that is neither white space nor a closing mark, and whether there was a mark."""
-    closed = False
+def _before(doc: Doc, token: Token) -> tuple[Token | None, bool, bool]:
+    """The last word or stop before `token`, whether closing marks stand between, and whether an opening mark does."""
+    closed = opened = False
     for index in range(token.i - 1, -1, -1):
         other = doc[index]
         if other.is_space:
             continue
-        if other.text in _CLOSING:
+        if other.text in _OPENING and index and (doc[index - 1].whitespace_ or doc[index - 1].is_space):
+            opened = True
+        elif other.text in _CLOSING:
             closed = True
-            continue
-        return other, closed
-    return None, closed
+        else:
+            return other, closed, opened
+    return None, closed, opened
 
 
 def _may_open(doc: Doc, token: Token) -> bool:

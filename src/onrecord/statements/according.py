@@ -73,7 +73,7 @@ def _noun_head(period: Period, start: int) -> Token | None:
     if start > period.last:
         return None
     token = doc[start]
-    while token.head is not token and token.head.i >= start and token.head.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
+    while token.head != token and token.head.i >= start and token.head.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
         token = token.head
     return token
 
@@ -85,7 +85,7 @@ def _continues_name(period: Period, index: int, head: Token) -> bool:
         return False
     following = doc[index + 1]
     anchor = following
-    while anchor.head is not anchor and anchor.head.i > index:
+    while anchor.head != anchor and anchor.head.i > index:
         anchor = anchor.head
     return anchor.dep_ == "appos" and head.i <= anchor.head.i < index
 

@@ -154,7 +154,7 @@ def _cue_cluster(verb: Token, before: Token | None) -> tuple[int, int]:
     """First and last token of the cue's own words: its source, adverbs and adjuncts, but not its content."""
     low = high = verb.i
     for child in verb.children:
-        if child is before or (child.dep_ in ("ccomp", "punct") and child.i < verb.i):
+        if (before is not None and child == before) or (child.dep_ in ("ccomp", "punct") and child.i < verb.i):
             continue
         if child.dep_ == "parataxis" and child.i < verb.i:
             continue

@@ -26,7 +26,7 @@ def _is_negated(verb: Token) -> bool:
     if negation(verb) is not None:
         return True
     head = verb.head
-    return verb.dep_ == "xcomp" and head is not verb and lemma_of(head) in _WITHHOLDING
+    return verb.dep_ == "xcomp" and head != verb and lemma_of(head) in _WITHHOLDING
 
 
 def modality_of(verb: Token) -> str | None:

@@ -37,10 +37,10 @@ def _speaking_noun(verb: Token) -> Token | None:
         if found is not None:
             if found.lower_ in _RELATIVES and node.dep_ in RELATIVE:
                 return node.head
-            return None if found.dep_ in PASSIVE_SUBJECTS and node is not verb and node.dep_ != "conj" else found
+            return None if found.dep_ in PASSIVE_SUBJECTS and node != verb and node.dep_ != "conj" else found
         if node.dep_ in ("acl", *RELATIVE) and node.head.pos_ in ("NOUN", "PROPN", "PRON"):
             return node.head
-        if node.dep_ not in _SHARES_SUBJECT or node.head is node:
+        if node.dep_ not in _SHARES_SUBJECT or node.head == node:
             return None
         node = node.head
         seen += 1

@@ -1,0 +1,106 @@
+"""Channels: which medium a noun phrase names, by the table of outlets and by the words beside the name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from onrecord import tables
+
+_ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "our"})
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A medium that carries what is said: its name, its kind of hop, and the tokens that name it."""
+
+    name: str
+    kind: str
+    tokens: tuple[Token, ...]
+
+
+@cache
+def _outlets() -> dict[tuple[str, ...], tuple[str, str]]:
+    """(name, kind) by the lower-case words of each name and variant, from the tables of outlets and agencies."""
+    known: dict[tuple[str, ...], tuple[str, str]] = {}
+    for table in ("gazetteer/outlets.csv", "lexicon/agencies.csv"):
+        for row in tables.load_csv(table):
+            name = row.get("name") or row["key"]
+            for form in (row["key"], name, *row.get("variants", "").split(";")):
+                if form.strip():
+                    known.setdefault(tuple(form.casefold().replace("-", " ").split()), (name, row["kind"]))
+    return known
+
+
+@cache
+def _channel_nouns() -> dict[str, str]:
+    return {row["key"]: row["kind"] for row in tables.load_csv("lexicon/channel_nouns.csv")}
+
+
+def channel_in(tokens: Sequence[Token]) -> Channel | None:
+    """The medium that a noun phrase names; None when it names none.
+
+    "the STV television channel" is STV, "the Vienna daily Die Presse" Die Presse, "state television" itself.
+    """
+    words = _without_owner([token for token in tokens if not token.is_space])
+    known = _known(words)
+    nouns = [number for number, token in enumerate(words) if token.lower_ in _channel_nouns() and not _in_name(words, number)]
+    if known is not None and not (nouns and nouns[0] == 0):
+        return known
+    if not nouns:
+        return known
+    name = _name_beside(words, nouns)
+    kind = _channel_nouns()[words[nouns[0]].lower_]
+    if name is None:
+        plain = [token for token in words[: nouns[-1] + 1] if token.lower_ not in _ARTICLES]
+        return Channel(_text(plain), kind, tuple(plain)) if len(plain) > 1 else None
+    return Channel(_text(name), kind, tuple(name))
+
+
+def _without_owner(words: list[Token]) -> list[Token]:
+    """The words behind a possessive: "North Korea's official Korean Central News Agency"."""
+    for number in range(len(words) - 1, -1, -1):
+        if words[number].tag_ == "POS" and number + 1 < len(words):
+            return words[number + 1 :]
+    return words
+
+
+def _known(words: list[Token]) -> Channel | None:
+    lowered = [token.lower_ for token in words]
+    known = _outlets()
+    for length in range(min(6, len(words)), 0, -1):
+        for start in range(len(words) - length + 1):
+            found = known.get(tuple(lowered[start : start + length]))
+            if found is not None and words[start].text[:1].isupper():
+                stretch = words[start : start + length]
+                return Channel(_text(stretch) if length > 1 else found[0], found[1], tuple(stretch))
+    return None
+
+
+def _in_name(words: list[Token], number: int) -> bool:
+    return words[number].text[:1].isupper()
+
+
+def _name_beside(words: list[Token], nouns: list[int]) -> list[Token] | None:
+    """The run of names right behind the last channel noun, else right before the first one."""
+    after = nouns[-1] + 1
+    end = after
+    while end < len(words) and words[end].text[:1].isupper() and words[end].pos_ in ("PROPN", "NOUN", "ADJ", "X", "NUM"):
+        end += 1
+    if end > after:
+        return words[after:end]
+    start = nouns[0]
+    while start > 0 and words[start - 1].text[:1].isupper() and words[start - 1].pos_ in ("PROPN", "X", "NUM", "NOUN"):
+        start -= 1
+    while start > 0 and words[start - 1].lower_ in ("news",):
+        start -= 1
+    run = [token for token in words[start : nouns[0]] if token.text[:1].isupper() or token.like_num]
+    return run or None
+
+
+def _text(tokens: Sequence[Token]) -> str:
+    doc = tokens[0].doc
+    return str(doc[tokens[0].i : tokens[-1].i + 1].text)

@@ -1,0 +1,132 @@
+"""All drafts of a report in text order: every construction asked in turn, quotations carried on, nesting found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from onrecord.language import Reading, Segment
+from onrecord.statements.according import read_according
+from onrecord.statements.clauses import read_clauses
+from onrecord.statements.draft import Draft, Range
+from onrecord.statements.extents import joined, quotation_range
+from onrecord.statements.headlines import CanSpeak, read_headline
+from onrecord.statements.nouns import read_nouns
+from onrecord.statements.quotations import read_quotations, read_quoted_as
+from onrecord.statements.quoting import Period, periods
+
+#: Cues that go on from the saying before them and never stand inside it.
+_CONTINUING = frozenset({"add"})
+
+
+def gather(reading: Reading, can_speak: CanSpeak) -> tuple[list[Draft], list[tuple[Segment, list[Period]]]]:
+    """The drafts of the whole report in text order, and the periods that they were read from."""
+    drafts: list[Draft] = []
+    cut: list[tuple[Segment, list[Period]]] = []
+    last: Draft | None = None
+    for segment in reading.segments:
+        stretches = periods(reading, segment)
+        cut.append((segment, stretches))
+        found: list[Draft] = []
+        if segment.part != "body":
+            headline = read_headline(reading, segment, can_speak)
+            if headline is not None:
+                found = [headline]
+        if not found:
+            found = _read_segment(reading, stretches, last)
+        drafts.extend(found)
+        last = found[-1] if found else (None if segment.part == "body" else last)
+    return _nested(sorted(drafts, key=lambda draft: (draft.anchor, draft.content[0]))), cut
+
+
+def _read_segment(reading: Reading, stretches: list[Period], before: Draft | None) -> list[Draft]:
+    drafts: list[Draft] = []
+    going: Draft | None = None  # the statement that a bare quotation in this segment goes on from
+    for period in stretches:
+        if period.is_bare_quotation:
+            going = _carry_on(reading, period, going, before if not drafts else None, drafts)
+            continue
+        found = read_period(reading, period)
+        drafts.extend(found)
+        direct = [draft for draft in found if draft.rule in ("quotation then cue", "cue then quotation", "quoted as saying")]
+        going = direct[-1] if direct else (found[-1] if found else None)
+    return drafts
+
+
+def read_period(reading: Reading, period: Period) -> list[Draft]:
+    """The drafts of one period, each cue used once."""
+    claimed: set[int] = set()
+    drafts = read_quotations(reading, period, claimed)
+    drafts += read_quoted_as(reading, period, claimed)
+    drafts += read_according(reading, period)
+    drafts += read_clauses(reading, period, claimed)
+    drafts += read_nouns(reading, period)
+    return _without_doubles(drafts)
+
+
+def _carry_on(
+    reading: Reading, period: Period, going: Draft | None, before: Draft | None, drafts: list[Draft]
+) -> Draft | None:
+    """A period of quotation alone goes on from the direct speech before it, or is a new statement of the same speaker."""
+    ranges = joined(quotation_range(reading, period, number) for number in range(len(period.quotes)))
+    if not ranges:
+        return going
+    continues = period.quotes[0].mark.continues
+    target = going if going is not None else (before if continues else None)
+    if target is not None and (continues or _is_direct(reading, target)):
+        target.content = joined([*target.content, *ranges])
+        return target
+    speaker = going or before
+    if speaker is None:
+        return None
+    new = Draft(
+        period.segment, "quotation alone", (), None, "assert", ranges, follows=speaker.follows or speaker, confidence=0.7
+    )
+    drafts.append(new)
+    return new
+
+
+def _is_direct(reading: Reading, draft: Draft) -> bool:
+    return draft.rule in ("quotation then cue", "cue then quotation", "quotation alone", "quoted as saying")
+
+
+def _without_doubles(drafts: list[Draft]) -> list[Draft]:
+    """Of drafts with the same content the surest stays."""
+    best: dict[tuple[Range, ...], Draft] = {}
+    for draft in sorted(drafts, key=lambda draft: (-draft.confidence, draft.anchor)):
+        best.setdefault(tuple(draft.content), draft)
+    kept = {id(draft) for draft in best.values()}
+    return [draft for draft in drafts if id(draft) in kept]
+
+
+def _nested(drafts: list[Draft]) -> list[Draft]:
+    """Set `within` on every draft whose cue stands in the content of another; leave out thoughts told inside sayings."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        outer = _holder(draft, drafts)
+        if outer is not None and draft.lemma in _CONTINUING and outer.segment is draft.segment:
+            outer.content = _cut_at(outer.content, draft.anchor)
+            outer = _holder(draft, drafts)
+        if outer is not None and draft.kind_of_cue != "speech":
+            continue
+        draft.within = outer
+        kept.append(draft)
+    return [draft for draft in kept if draft.content and (draft.within is None or draft.within in kept)]
+
+
+def _holder(draft: Draft, drafts: Iterable[Draft]) -> Draft | None:
+    """The smallest other draft whose content holds the cue of this one."""
+    if not draft.cue:
+        return None
+    holders = [
+        other
+        for other in drafts
+        if other is not draft
+        and any(start <= draft.anchor < end for start, end in other.content)
+        and other.content != draft.content
+    ]
+    return min(holders, key=lambda other: sum(end - start for start, end in other.content), default=None)
+
+
+def _cut_at(content: list[Range], offset: int) -> list[Range]:
+    """The content up to the offset, without what stands behind it in the same stretch."""
+    return [(start, min(end, offset)) if start < offset < end else (start, end) for start, end in content]

@@ -1,0 +1,61 @@
+"""Nouns that report a saying with a clause behind them: "gave notice that X", "the ministry's claim that X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from onrecord.language import Reading
+from onrecord.language.syntax import children, edges, prepositional
+from onrecord.statements.draft import Draft
+from onrecord.statements.extents import content_range, joined
+from onrecord.statements.lexicon import cue_nouns, lemma_of
+from onrecord.statements.quoting import Period
+from onrecord.statements.sources import phrase, source_of
+
+_LIGHT_VERBS = frozenset({"give", "make", "issue", "offer", "send", "express", "voice", "repeat", "receive", "deliver"})
+
+
+def read_nouns(reading: Reading, period: Period) -> Iterator[Draft]:
+    """Statements whose cue is a noun with a "that" clause and somebody who makes it."""
+    for token in period.tokens():
+        if not token.tag_.startswith("NN") or period.in_quote(token.i):
+            continue
+        entry = cue_nouns().get(str(token.lemma_).lower())
+        clause = next((child for child in children(token, "acl", "ccomp", "acl:relcl") if _opens_with_that(child)), None)
+        verb = _light_verb(token)
+        if verb is not None and clause is None:
+            clause = next((child for child in children(verb, "ccomp") if child.i > token.i and _opens_with_that(child)), None)
+        if entry is None or clause is None or clause.i < token.i:
+            continue
+        source = _maker(token, verb, period)
+        low, high = edges(clause)
+        content = joined([content_range(reading, period, max(low, token.i + 1), high)])
+        if source and content:
+            cue = (verb, token) if verb is not None and verb.i == token.i - 1 else (token,)
+            yield Draft(period.segment, "noun with clause", cue, entry.lemma, entry.force, content, source, confidence=0.75)
+
+
+def _opens_with_that(clause: Token) -> bool:
+    return any(child.lower_ == "that" and child.dep_ == "mark" for child in clause.children)
+
+
+def _light_verb(noun: Token) -> Token | None:
+    """The verb that only carries the noun ("gave notice", "issued a warning")."""
+    head = noun.head
+    if noun.dep_ in ("obj", "dobj", "obl") and lemma_of(head) in _LIGHT_VERBS:
+        return head
+    return None
+
+
+def _maker(noun: Token, verb: Token | None, period: Period) -> tuple[Token, ...]:
+    if verb is not None:
+        return source_of(verb, period)
+    owner = next(iter(children(noun, "nmod:poss", "poss")), None)
+    if owner is None:
+        owner = next((inner for _, inner in prepositional(noun, "by", "from")), None)
+    if owner is None:
+        return ()
+    tokens = phrase(owner, period, noun)
+    return tuple(token for token in tokens if token.tag_ != "POS")

@@ -1,0 +1,243 @@
+"""Statements of a report: drafts with their speakers resolved, kinds told apart, chains laid and identifiers given."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from onrecord.actors import Cast, Identity
+from onrecord.language import Reading, Segment
+from onrecord.record import Addressee, Cue, Hop, Notice, Span, Speaker, Statement, Venue
+from onrecord.statements.chains import chain_of, outlet_hop, venue_of
+from onrecord.statements.draft import Draft
+from onrecord.statements.gather import gather
+from onrecord.statements.kinds import inserted_in, kind_of, quoted_in
+from onrecord.statements.quoting import Period
+from onrecord.statements.venues import Place, place_of
+
+#: Gives the ISO day on which a cue says that something was said, or None.
+SaidOn = Callable[[Segment, Token], str | None]
+
+#: A mention that names nobody in particular does not stay open for want of a better answer: these are left without notice.
+_PERSONAL = frozenset({"he", "she", "they", "him", "her", "them", "i", "we"})
+
+
+@dataclass(slots=True)
+class Resolved:
+    """A draft with whom it belongs to."""
+
+    draft: Draft
+    speaker: Speaker
+    identity: Identity | None
+    co_speakers: tuple[Speaker, ...]
+    place: Place | None
+    said_on: str | None
+    id: str = ""
+
+
+def read_statements(
+    reading: Reading, cast: Cast, said_on: SaidOn, outlet: str | None
+) -> tuple[tuple[Statement, ...], tuple[Notice, ...]]:
+    """Every statement of the report in text order, and notices on speakers that were left open."""
+    drafts, cut = gather(reading, lambda segment, tokens: _can_speak(cast, segment, tokens))
+    by_segment = {segment.number: stretches for segment, stretches in cut}
+    resolved = _resolve(reading, cast, drafts, by_segment, said_on)
+    resolved.sort(key=lambda each: _begins(reading, each.draft))
+    for number, each in enumerate(resolved, start=1):
+        each.id = f"s{number}"
+    known = {id(each.draft): each for each in resolved}
+    _carry_days(resolved, known)
+    _carry_channels(resolved)
+    statements = tuple(_statement(reading, cast, each, known, outlet) for each in resolved)
+    return statements, tuple(_open_speakers(resolved))
+
+
+def _can_speak(cast: Cast, segment: Segment, tokens: Sequence[Token]) -> bool:
+    identity = cast.identify(segment, segment.doc[tokens[0].i : tokens[-1].i + 1])
+    return identity is not None and identity.kind in ("person", "organisation", "outlet") and len(tokens) <= 5
+
+
+def _begins(reading: Reading, draft: Draft) -> tuple[int, int]:
+    starts = [start for start, _ in draft.content]
+    starts += [draft.segment.offset(token) for token in (*draft.cue[:1], *draft.source[:1])]
+    return min(starts), -max(end for _, end in draft.content)
+
+
+def _resolve(
+    reading: Reading, cast: Cast, drafts: list[Draft], by_segment: dict[int, list[Period]], said_on: SaidOn
+) -> list[Resolved]:
+    out: list[Resolved] = []
+    focus: list[str] = []
+    done: dict[int, Resolved] = {}
+    for draft in drafts:
+        period = next(
+            (period for period in by_segment[draft.segment.number] if draft.head and period.first <= draft.head.i <= period.last),
+            None,
+        )
+        followed = done.get(id(draft.follows)) if draft.follows is not None else None
+        if followed is not None:
+            each = Resolved(draft, _silent(followed.speaker), followed.identity, (), followed.place, followed.said_on)
+        else:
+            each = _resolve_one(reading, cast, draft, period, focus, said_on)
+        done[id(draft)] = each
+        out.append(each)
+        if each.identity is not None and draft.within is None and draft.segment.part == "body":
+            focus = [each.identity.actor, *(actor for actor in focus if actor != each.identity.actor)]
+    return out
+
+
+def _silent(speaker: Speaker) -> Speaker:
+    """The same speaker without a mention of his own, for a quotation without a cue."""
+    return Speaker(
+        (), speaker.actor, speaker.name, speaker.role, speaker.organisation, speaker.code, speaker.sector, speaker.named,
+        speaker.unnamed_reason,
+    )  # fmt: skip
+
+
+def _resolve_one(
+    reading: Reading, cast: Cast, draft: Draft, period: Period | None, focus: list[str], said_on: SaidOn
+) -> Resolved:
+    segment = draft.segment
+    parts = _coordinated(draft.source)
+    identities = [cast.identify(segment, _stretch(part), focus) for part in parts]
+    speakers = [_speaker(reading, segment, part, who) for part, who in zip(parts, identities, strict=True)]
+    first = speakers[0] if speakers else Speaker(())
+    place = place_of(draft, period) if period is not None else None
+    day = said_on(segment, draft.head) if draft.head is not None else None
+    return Resolved(draft, first, identities[0] if identities else None, tuple(speakers[1:]), place, day)
+
+
+def _stretch(tokens: Sequence[Token]) -> object:
+    return tokens[0].doc[tokens[0].i : tokens[-1].i + 1]
+
+
+def _coordinated(source: tuple[Token, ...]) -> list[tuple[Token, ...]]:
+    """A joint source in its parts ("Lavrov and Kuleba"); a single one as it is."""
+    if not source:
+        return []
+    heads = [token for token in source if token.head not in source]
+    parts = [token for token in source if token.dep_ == "conj" and token.head in heads and token.pos_ == "PROPN"]
+    if not parts or not heads or heads[0].pos_ != "PROPN":
+        return [source]
+    bounds = [source[0].i, *(part.left_edge.i for part in parts), source[-1].i + 1]
+    pieces = []
+    for low, high in zip(bounds, bounds[1:], strict=False):
+        piece = [token for token in source if low <= token.i < high]
+        while piece and (piece[-1].dep_ == "cc" or piece[-1].is_punct or piece[-1].lower_ in ("and", "or")):
+            piece.pop()
+        while piece and (piece[0].dep_ == "cc" or piece[0].is_punct):
+            piece.pop(0)
+        if piece:
+            pieces.append(tuple(piece))
+    return pieces
+
+
+def _speaker(reading: Reading, segment: Segment, tokens: Sequence[Token], who: Identity | None) -> Speaker:
+    spans = (reading.span(segment, tokens),)
+    if who is None:
+        return Speaker(spans)
+    return Speaker(
+        spans, who.actor, who.name, who.role, who.organisation, who.code, who.sector, who.named, who.unnamed_reason
+    )
+
+
+def _carry_days(resolved: list[Resolved], known: dict[int, Resolved]) -> None:
+    """A day said once holds for the same speaker's other statements: his own first, in the same paragraph if it can be."""
+    for each in resolved:
+        if each.said_on is not None or each.identity is None:
+            continue
+        same = [
+            other
+            for other in resolved
+            if other.said_on is not None
+            and other.identity is not None
+            and other.identity.actor == each.identity.actor
+            and (other.draft.within is None) == (each.draft.within is None)
+        ]
+        if same:
+            nearest = min(same, key=lambda other: abs(other.draft.segment.number - each.draft.segment.number))
+            each.said_on = nearest.said_on
+
+
+def _carry_channels(resolved: list[Resolved]) -> None:
+    """A channel named once carries the same speaker's next statements, until the text names another."""
+    latest: dict[str, Place] = {}
+    for each in sorted(resolved, key=lambda each: each.draft.anchor):
+        if each.identity is None or each.draft.within is not None:
+            continue
+        if each.place is not None and (each.place.channels or each.place.kind):
+            if each.place.channels:
+                latest[each.identity.actor] = each.place
+            else:
+                latest.pop(each.identity.actor, None)
+        elif each.identity.actor in latest and not each.draft.speaker_is_channel:
+            carried = latest[each.identity.actor]
+            each.place = Place(None, (), carried.channels)
+
+
+def _statement(
+    reading: Reading, cast: Cast, each: Resolved, known: dict[int, Resolved], outlet: str | None
+) -> Statement:
+    draft, text = each.draft, reading.text
+    content = tuple(Span.of(text, start, end) for start, end in draft.content)
+    cue_spans = (reading.span(draft.segment, draft.cue),) if draft.cue else ()
+    outer = known.get(id(draft.within)) if draft.within is not None else None
+    return Statement(
+        id=each.id,
+        kind=kind_of(reading, draft),
+        part=draft.segment.part,
+        cue=Cue(cue_spans, draft.lemma, draft.force, draft.modality),
+        speaker=each.speaker,
+        content=content,
+        co_speakers=each.co_speakers,
+        quoted=quoted_in(reading, draft),
+        inserted=inserted_in(reading, draft),
+        venue=venue_of(reading, draft.segment, each.place),
+        chain=_chain(reading, each, outer, outlet),
+        addressee=_addressee(reading, cast, draft),
+        said_on=each.said_on,
+        about=_about(cast, content, each.speaker.code),
+        within=outer.id if outer is not None else None,
+        confidence=round(draft.confidence if each.identity is not None or not draft.source else draft.confidence * 0.8, 2),
+    )
+
+
+def _chain(reading: Reading, each: Resolved, outer: Resolved | None, outlet: str | None) -> tuple[Hop, ...]:
+    outer_hops = chain_of(reading, outer.speaker, outer.place) if outer is not None else ()
+    own = chain_of(reading, each.speaker, each.place)
+    hops = [*own, *outer_hops]
+    if outlet is not None:  # "told Reuters" in a Reuters report: the outlet is the last hop alone
+        hops = [hop for number, hop in enumerate(hops) if not number or (hop.name or "").casefold() != outlet.casefold()]
+    return (*hops, *outlet_hop(reading, outlet))
+
+
+def _addressee(reading: Reading, cast: Cast, draft: Draft) -> Addressee | None:
+    if not draft.addressee:
+        return None
+    who = cast.identify(draft.segment, _stretch(draft.addressee))
+    return Addressee(
+        (reading.span(draft.segment, draft.addressee),),
+        who.name if who is not None else None,
+        who.code if who is not None else None,
+    )
+
+
+def _about(cast: Cast, content: tuple[Span, ...], own: str | None) -> tuple[str, ...]:
+    """Codes of the states and organisations that the content names, the speaker's own left out, in text order."""
+    found: list[tuple[int, str]] = []
+    for actor in cast.actors:
+        if actor.code and actor.code != own and actor.kind in ("state", "organisation", "group"):
+            places = [mention.start for mention in actor.mentions if any(span.holds(mention) for span in content)]
+            if places:
+                found.append((min(places), actor.code))
+    return tuple(dict.fromkeys(code for _, code in sorted(found)))
+
+
+def _open_speakers(resolved: list[Resolved]) -> list[Notice]:
+    return [
+        Notice("speaker-unresolved", f"Statement {each.id}: {each.speaker.spans[0].text!r} could not be resolved.")
+        for each in resolved
+        if each.identity is None and each.speaker.spans and each.speaker.spans[0].text.casefold() in _PERSONAL
+    ]

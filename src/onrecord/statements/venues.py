@@ -1,0 +1,201 @@
+"""Where or how it was said, and through whom it came: "in an interview with X", "told Y", "wrote on Z", "monitored by W"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from onrecord import tables
+from onrecord.language.syntax import edges
+from onrecord.statements.channels import Channel, channel_in
+from onrecord.statements.draft import Draft
+from onrecord.statements.quoting import Period
+
+_OPENERS = frozenset({"in", "at", "on", "by", "via", "through", "during", "to", "with", "before", "after", "from", "over"})
+_INSIDE = frozenset({"with", "to", "on", "by", "in", "of", "for", "aired", "published", "broadcast", "carried"})
+_CARRIERS = frozenset({"monitored", "carried", "quoted", "cited", "published", "broadcast", "aired", "relayed", "reported", "released"})
+_KIND_OF_CHANNEL = {"television": "broadcast", "radio": "broadcast", "social": "post", "portal": "portal"}
+_POSTING = frozenset({"tweet", "post"})
+_ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their", "another", "this", "that"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Venue kind, the tokens that name it, and the channels that carried the words, first carrier first."""
+
+    kind: str | None
+    tokens: tuple[Token, ...]
+    channels: tuple[Channel, ...]
+
+
+@cache
+def _venue_nouns() -> dict[tuple[str, ...], str]:
+    return {tuple(row["key"].split()): row["kind"] for row in tables.load_csv("lexicon/venues.csv")}
+
+
+def place_of(draft: Draft, period: Period) -> Place | None:
+    """The venue and channels in the frame of the draft's cue; None when the text names none."""
+    if draft.via:
+        return Place(None, (), tuple(_carriers(draft.via, period)))
+    if draft.head is None:
+        return None
+    found = _told(draft, period)
+    spoken = _phrase_venue(draft, period)
+    if spoken is None:
+        return found or _posted(draft)
+    if found is None:
+        return spoken
+    return Place(spoken.kind, spoken.tokens, spoken.channels or found.channels)
+
+
+def _told(draft: Draft, period: Period) -> Place | None:
+    """told state television; told a news conference."""
+    if not draft.addressee:
+        return None
+    kind = _kind_in(draft.addressee)
+    channel = channel_in(draft.addressee)
+    if channel is not None:
+        venue = _KIND_OF_CHANNEL.get(channel.kind, "interview" if channel.kind == "newspaper" else None)
+        return Place(kind or venue, draft.addressee, (channel,))
+    return Place(kind, draft.addressee, ()) if kind else None
+
+
+def _posted(draft: Draft) -> Place | None:
+    return Place("post", draft.cue, ()) if draft.lemma in _POSTING else None
+
+
+def _phrase_venue(draft: Draft, period: Period) -> Place | None:
+    """A prepositional phrase of the cue's frame that names a venue; the nearest one behind the cue counts first."""
+    for start in _phrase_starts(draft, period):
+        found = _venue_at(period, start)
+        if found is not None:
+            return found
+    return None
+
+
+def _phrase_starts(draft: Draft, period: Period) -> Iterator[int]:
+    assert draft.head is not None
+    doc = period.segment.doc
+    inside = draft.content
+    segment = period.segment
+
+    def free(index: int) -> bool:
+        offset = segment.offset(doc[index])
+        return doc[index].lower_ in _OPENERS and not any(start <= offset < end for start, end in inside)
+
+    for index in range(draft.head.i + 1, period.last + 1):
+        if free(index):
+            yield index
+    for index in range(period.first, draft.head.i):
+        if free(index):
+            yield index
+
+
+def _venue_at(period: Period, start: int) -> Place | None:
+    """A venue phrase that begins with the preposition at `start`."""
+    doc = period.segment.doc
+    index = start + 1
+    while index <= period.last and (doc[index].lower_ in _ARTICLES or doc[index].pos_ in ("ADJ", "DET", "NUM")):
+        if _match(doc, index, period.last):
+            break
+        index += 1
+    while index <= period.last and not _match(doc, index, period.last) and _may_modify(doc[index]):
+        index += 1
+    matched = _match(doc, index, period.last)
+    if matched is None:
+        return _bare_channel(period, start)
+    length, kind = matched
+    head = doc[index + length - 1]
+    low, high = edges(head, frozenset({"acl:relcl", "relcl", "parataxis"}))
+    high = max(min(high, period.last), index + length - 1)
+    tokens = tuple(doc[number] for number in range(start, high + 1))
+    return Place(kind, tokens, tuple(_channels_inside(period, index, high)))
+
+
+def _may_modify(token: Token) -> bool:
+    return token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB", "NUM") and token.dep_ in (
+        "compound", "amod", "nmod:poss", "nmod", "nummod", "flat", "poss", "nmod:desc", "punct",
+    )  # fmt: skip
+
+
+def _match(doc: object, index: int, last: int) -> tuple[int, str] | None:
+    for length in (2, 1):
+        if index + length - 1 <= last:
+            words = tuple(doc[number].lower_ for number in range(index, index + length))  # type: ignore[index]
+            kind = _venue_nouns().get(words)
+            if kind is not None:
+                return length, kind
+    return None
+
+
+def _bare_channel(period: Period, start: int) -> Place | None:
+    """said on state television; wrote on Telegram."""
+    doc = period.segment.doc
+    if doc[start].lower_ not in ("on", "via", "to", "through"):
+        return None
+    end = start + 1
+    while end <= period.last and doc[end].pos_ in ("PROPN", "NOUN", "ADJ", "DET", "PART", "X") and doc[end].text != ",":
+        end += 1
+    channel = channel_in([doc[index] for index in range(start + 1, end)])
+    if channel is None:
+        return None
+    kind = _KIND_OF_CHANNEL.get(channel.kind)
+    return Place(kind, tuple(doc[index] for index in range(start, end)), (channel,)) if kind else None
+
+
+def _channels_inside(period: Period, low: int, high: int) -> Iterator[Channel]:
+    """The media named behind with, to, on, by ... inside a venue phrase."""
+    doc = period.segment.doc
+    for index in range(low, high + 1):
+        if doc[index].lower_ not in _INSIDE:
+            continue
+        end = index + 1
+        while end <= high and doc[end].pos_ in ("PROPN", "NOUN", "ADJ", "DET", "PART", "X", "PRON", "NUM"):
+            end += 1
+        channel = channel_in([doc[number] for number in range(index + 1, end)])
+        if channel is not None:
+            yield channel
+            return
+
+
+def _carriers(via: tuple[Token, ...], period: Period) -> Iterator[Channel]:
+    """The channel that quotes, then whoever carried it on ("monitored in Tokyo by Radiopress")."""
+    cut = next((number for number, token in enumerate(via) if token.text == ","), len(via))
+    channel = channel_in(via[:cut])
+    if channel is not None:
+        yield channel
+    doc = period.segment.doc
+    start = via[0].i
+    for index in range(start, min(period.last, via[-1].i + 12) + 1):
+        if doc[index].lower_ != "by":
+            continue
+        if not any(doc[number].lower_ in _CARRIERS for number in range(max(start, index - 5), index)):
+            continue
+        end = index + 1
+        while end <= period.last and doc[end].pos_ in ("PROPN", "DET", "NOUN") and doc[end].text != ",":
+            end += 1
+        tokens = [doc[number] for number in range(index + 1, end)]
+        second = channel_in(tokens) or _named(tokens)
+        if second is not None:
+            yield second
+        return
+
+
+def _named(tokens: list[Token]) -> Channel | None:
+    names = [token for token in tokens if token.pos_ == "PROPN"]
+    return Channel(" ".join(token.text for token in names), "outlet", tuple(names)) if names else None
+
+
+def _kind_in(tokens: tuple[Token, ...]) -> str | None:
+    """The venue kind of an addressee such as "a news conference" or "a meeting of ministers"."""
+    doc = tokens[0].doc
+    for token in tokens:
+        matched = _match(doc, token.i, tokens[-1].i)
+        if matched is not None:
+            return matched[1]
+        if token.lower_ in ("of", "in", "at", "for"):
+            break
+    return None

@@ -1,0 +1,90 @@
+"""What the outlet asserts in its own voice: sentences and main clauses that no statement covers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from onrecord.language import Reading
+from onrecord.language.syntax import RELATIVE
+from onrecord.record import Span, Statement
+from onrecord.statements.quoting import Period, periods
+
+_JOINTS = frozenset({"after", "as", "while", "because", "since", "although", "though", "and", "but", "when", "before", "with"})
+
+
+def read_own_voice(reading: Reading, statements: Sequence[Statement]) -> tuple[Span, ...]:
+    """The spans that the outlet asserts with nobody to vouch for them, in text order."""
+    covered = _covered(statements)
+    out: list[Span] = []
+    for segment in reading.segments:
+        for period in periods(reading, segment):
+            span = _own(reading, period, covered)
+            if span is not None:
+                out.append(span)
+    return tuple(out)
+
+
+def _covered(statements: Sequence[Statement]) -> list[tuple[int, int]]:
+    """Ranges that belong to statements: content, cue and speaker."""
+    spans = (
+        span
+        for statement in statements
+        for span in (*statement.content, *statement.cue.spans, *(statement.speaker.spans if statement.cue.spans else ()))
+    )
+    return sorted((span.start, span.end) for span in spans)
+
+
+def _own(reading: Reading, period: Period, covered: list[tuple[int, int]]) -> Span | None:
+    segment, doc = period.segment, period.segment.doc
+    start, end = segment.offset(doc[period.first]), segment.offset_after(doc[period.last])
+    inside = [(low, high) for low, high in covered if low < end and start < high]
+    if not inside:
+        span = Span.trimmed(reading.text, start, end)
+        return span if span is not None and _asserts(period, span) else None
+    root = _root(period)
+    if root is None or _lies_in(segment.offset(root), inside):
+        return None
+    cut = _clause_start(period, root, inside)
+    if cut is None or cut > period.last:
+        return Span.trimmed(reading.text, start, end)
+    if cut <= root.i:
+        return None
+    while cut - 1 > root.i and (doc[cut - 1].is_punct or doc[cut - 1].lower_ in _JOINTS):
+        cut -= 1
+    return Span.trimmed(reading.text, start, segment.offset_after(doc[cut - 1]))
+
+
+def _asserts(period: Period, span: Span) -> bool:
+    """A sentence of at least a few words; a lone label, a number or a question of layout asserts nothing."""
+    words = [token for token in period.tokens() if token.is_alpha]
+    return len(words) >= 3 and not period.is_bare_quotation and not span.text.rstrip().endswith(":")
+
+
+def _root(period: Period) -> Token | None:
+    """The token on which the period hangs."""
+    return next((token for token in period.tokens() if token.dep_ == "ROOT" and not period.in_quote(token.i)), None)
+
+
+def _lies_in(offset: int, ranges: list[tuple[int, int]]) -> bool:
+    return any(low <= offset < high for low, high in ranges)
+
+
+def _clause_start(period: Period, root: Token, inside: list[tuple[int, int]]) -> int | None:
+    """First token of the dependent clause with the statement; None when it is a relative clause inside the sentence."""
+    segment = period.segment
+    first = next((token for token in period.tokens() if _lies_in(segment.offset(token), inside)), None)
+    if first is None:
+        return None
+    below = list(_path(first, root))
+    if any(token.dep_ in RELATIVE for token in below):
+        return None
+    return below[-1].left_edge.i if below else first.i
+
+
+def _path(token: Token, root: Token) -> Iterator[Token]:
+    """The token and its ancestors up to, but without, the root."""
+    while token != root and token.head != token:
+        yield token
+        token = token.head
