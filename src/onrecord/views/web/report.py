@@ -52,6 +52,7 @@ class _Setting:
         self.level = level
         self.places = {statement.id: place for place, statement in enumerate(record.statements, start=1)}
         self.labels: dict[int, list[tuple[Statement, bool]]] = {}
+        self.labelled: set[str] = set()
         for statement in record.statements:
             for part, span in enumerate(statement.content):
                 at = _before_quote(record.report.text, span.start)
@@ -90,6 +91,7 @@ class _Setting:
         """Set the number of a statement in the text, with a link to its card."""
         anchor, place = self.anchor(statement.id), self.places[statement.id]
         identity = f' id="{anchor}-t"' if first else ""
+        self.labelled.add(anchor if first else "")
         kind = _kind(statement.kind)
         return f'<a class="ref {kind}"{identity} href="#{anchor}" aria-label="Statement {place}">{place}</a>'
 
@@ -99,9 +101,11 @@ class _Setting:
         return "".join(self.card(statement, shown) for statement in self.record.statements)
 
     def card(self, statement: Statement, shown: set[str]) -> str:
-        """Set one statement: who, verb, what, and the facts of it."""
+        """Set one statement: who, verb, what, and the facts of it; its number leads to the text if it stands there."""
         anchor, kind = self.anchor(statement.id), _kind(statement.kind)
         place = self.places[statement.id]
+        back = f'class="back {kind}" href="#{anchor}-t" aria-label="Statement {place} in the text"'
+        number = f"<a {back}>{place}</a>" if anchor in self.labelled else f'<span class="back {kind}">{place}</span>'
         nested = " nested" if statement.within in self.places else ""
         speakers = (statement.speaker, *statement.co_speakers)
         names = " and ".join(f"<bdi>{_e(who(speaker))}</bdi>" for speaker in speakers)
@@ -109,8 +113,7 @@ class _Setting:
         fresh = [more for more in posts if f"{names} {more}" not in shown]
         shown.update(f"{names} {more}" for more in posts)
         return (
-            f'<li class="card{nested}" id="{anchor}"><p class="who">'
-            f'<a class="back {kind}" href="#{anchor}-t" aria-label="Statement {place} in the text">{place}</a> {names} '
+            f'<li class="card{nested}" id="{anchor}"><p class="who">{number} {names} '
             f'<span class="verb">{_e(verb(statement))}</span></p>'
             + "".join(f'<p class="post" dir="auto">{_e(more)}</p>' for more in fresh)
             + f'<blockquote class="what {kind}" dir="auto">{_e(shortened(words(statement.content), 170))}</blockquote>'
