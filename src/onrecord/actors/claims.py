@@ -46,8 +46,10 @@ def _counts(doc: Doc, start: int, end: int, entry: Entry) -> bool:
     token = doc[start]
     before = doc[start - 1] if start else None
     after = doc[end] if end < len(doc) else None
-    if before is not None and before.text in table("given_names") and could_be_name(before) and is_capital(token):
-        return False
+    if before is not None and could_be_name(before) and is_capital(token):
+        titled = start > 1 and longest_key(doc, start - 1, max(0, start - 4), "titles") is not None
+        if before.text in table("given_names") or (titled and not longest_key(doc, start, start - 1, "titles")):
+            return False
     if after is None or not could_be_name(after) or is_portfolio(after) or longest_key(doc, end + 1, end, "titles"):
         return True
     if longest_key(doc, end + 1, end, "institutions"):

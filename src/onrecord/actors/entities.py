@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from onrecord.actors.gazetteer import table
 from onrecord.actors.mentions import Mention, Title
 from onrecord.record import Span
 
@@ -70,11 +71,11 @@ def core(name: tuple[str, ...]) -> tuple[str, ...]:
     >>> core(("Ursula", "von", "der", "Leyen")), core(("Abdel", "Fattah", "al-Sisi")), core(("J.", "Smith", "Jr."))
     (('Ursula', 'Leyen'), ('Abdel', 'Fattah', 'Sisi'), ('Smith',))
     """
-    words = []
+    words, small = [], table("name_particles")
     for word in name:
         for prefix in ("al-", "Al-", "el-", "El-", "as-", "ash-", "d'", "d’"):
             word = word.removeprefix(prefix) if len(word) > len(prefix) + 1 else word
-        if word[:1].isupper() and not word.endswith(".") and word not in ("Jr", "Sr", "II", "III", "IV", "Al", "El"):
+        if word[:1].isupper() and not word.endswith(".") and word.lower() not in small and word not in small:
             words.append(word)
     return tuple(words) or name
 

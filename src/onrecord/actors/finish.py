@@ -60,6 +60,7 @@ def _reason_bearer(registry: Registry, segment: Segment, reason: Span) -> Entity
     unnamed = [
         (mention, entity) for mention, entity in registry.pronouns.in_segment(segment.number)
         if mention.kind == "description" and entity.kind == "person" and not entity.named
+        and not reason.start <= segment.offset(segment.doc[mention.start]) < reason.end
     ]  # fmt: skip
     sentence = token.sent
     here = [(m, e) for m, e in unnamed if sentence.start <= m.start < sentence.end]

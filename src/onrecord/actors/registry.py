@@ -82,7 +82,7 @@ class Registry:
 
     def _resolve(self, mention: Mention) -> Entity | None:
         if mention.kind == "entry" and mention.entry is not None:
-            return self.entry(mention.entry)
+            return self._namesake(mention) or self.entry(mention.entry)
         if mention.kind == "institution":
             return self._institution(mention)
         if mention.kind == "media":
@@ -104,6 +104,17 @@ class Registry:
             return self._labelled("state", f"state:{entry.code}", entry.name, entry.code, "GOV")
         kind = {"city": "place", "seat": "organisation"}.get(entry.kind, entry.kind)
         return self._labelled(kind, f"{kind}:{entry.name}", entry.name, entry.code, entry.sector)
+
+    def _namesake(self, mention: Mention) -> Entity | None:
+        """The person already named in full whose short name the place's name is ("Paris said" after "Oswald Paris")."""
+        if not mention.subject or mention.inner or mention.end - mention.start > 1 or mention.entry is None:
+            return None
+        least = 2 if mention.entry.kind == "city" else 3
+        named = (
+            entity for entity in self.persons()
+            if any(len(form) > 1 and likeness((mention.text,), form) >= least for form in entity.forms)
+        )  # fmt: skip
+        return max(named, key=self.pronouns.last_seen, default=None)
 
     def _labelled(self, kind: str, label: str, text: str, code: str | None, sector: str | None) -> Entity:
         entity = self._by_label.get(label)

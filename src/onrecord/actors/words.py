@@ -13,6 +13,8 @@ POSSESSIVES = frozenset({"its", "his", "her", "their", "our", "my", "your", "who
 ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "another", "one", "both", "some", "several"})
 BLOCS = frozenset({"Western", "European", "Arab", "African", "Asian", "Latin", "Scandinavian", "Baltic", "Gulf"})
 _IRREGULAR = {"people": "person", "media": "media", "police": "police", "authorities": "authorities"}
+_MISTAGGED = frozenset({"NN", "NNS", "JJ", "VB", "VBD", "VBN", "VBG", "VBP", "VBZ", "FW", "RB", "UH", "GW", "XX"})
+_OPENING = frozenset({'"', "“", "‘", "'", "«", "„", ":", "(", "[", "—", "–", "...", "…"})
 _COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"})
 
 
@@ -76,12 +78,27 @@ def is_portfolio(token: Token) -> bool:
 
 
 def could_be_name(token: Token) -> bool:
-    """True for a word that may be part of a person's name by its shape, its tag and what it is not."""
-    if not is_capital(token) or token.text in table("never_names"):
+    """True for a word that may be part of a person's name by its shape, its tag and what it is not.
+
+    A capital in the middle of a sentence outweighs the tagger, except in headings that capitalise every word.
+    """
+    if not is_capital(token) or token.text in table("never_names") or not token.text[0].isalpha():
         return False
     if token.tag_ in ("NNP", "NNPS") or token.ent_type_ == "PERSON" or token.text in table("given_names"):
-        return not token.text.endswith("'s") and (len(token) > 1 or token.text.isalpha())
-    return False
+        return True
+    if token.tag_ not in _MISTAGGED or token.is_sent_start or token.i == 0 or capitalises_all(token.doc):
+        return False
+    return token.doc[token.i - 1].text not in _OPENING
+
+
+def capitalises_all(doc: Doc) -> bool:
+    """True for a heading In Which Most Words Begin With a Capital; kept with the doc."""
+    known = doc.user_data.get("onrecord_capitalises_all")
+    if known is None:
+        words = [token for token in doc if token.is_alpha and len(token) > 3]
+        known = sum(token.text[0].isupper() for token in words) > 0.6 * len(words) and len(words) > 3
+        doc.user_data["onrecord_capitalises_all"] = known
+    return bool(known)
 
 
 def normal_institution(text: str) -> str:
