@@ -38,7 +38,7 @@ def report_section(record: Record, number: int, level: int) -> str:
         f'<header class="head">{_kicker(record.report)}{"".join(head)}</header>\n'
         f'<ul class="legend" aria-label="Legend">{legend}</ul>\n'
         f'<div class="columns">\n<article class="text">\n{"".join(body)}</article>\n'
-        f'<aside class="statements"><h{level + 1}>{_count(record)}</h{level + 1}>\n'
+        f'<aside class="statements"><h{level + 1} class="count">{_count(record)}</h{level + 1}>\n'
         f"<ol>\n{setting.cards()}</ol>{_notices(record)}</aside>\n</div>\n{_papers(record)}</section>\n"
     )
 
