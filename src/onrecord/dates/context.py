@@ -10,9 +10,9 @@ from onrecord.dates.grammar import Found
 from onrecord.dates.lexer import Word
 from onrecord.dates.periods import Period, day_of
 
-#: A day without a year that lies at most so many days ahead, in a sentence whose tense says nothing, is taken as coming.
+#: A day without a year that lies at most so many days ahead is taken as coming when the tense says nothing,
 NEAR_AHEAD = 100
-#: ... and even in the past tense, when the last such day lies more than so many days back ("declared a dividend payable Dec. 1").
+#: ... and in the past tense ("declared a dividend payable Dec. 1") when it is very near and the last one far back.
 FAR_BACK, VERY_NEAR = 310, 45
 
 
@@ -22,7 +22,8 @@ class Context:
 
     `published` is the day that "yesterday" is counted from, None where it is unknown. `reference` is the last
     period named, `day` the last full day, `quarter` the quarter that the report is about. `direction` tells, for an
-    expression, whether its clause looks back (-1), ahead (1) or says nothing (0); `tag` the part of speech of its last word.
+    expression, whether its clause looks back (-1), ahead (1) or says nothing (0); `tag` the part of speech of its
+    last word.
     """
 
     published: date | None
@@ -53,7 +54,7 @@ class Context:
         return None if self.published is None else Period.around(self.published, grain)
 
     def counted_from(self, grain: str) -> Period | None:
-        """What "earlier" and "the following" are counted from: the last period no coarser than the unit, or publication."""
+        """What "earlier" and "the following" are counted from: the last period named, or publication."""
         if grain in ("day", "week", "weekend"):
             return self.day or self.today()
         return self.reference or self.today()

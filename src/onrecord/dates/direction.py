@@ -12,7 +12,9 @@ from spacy.tokens import Doc, Token
 from onrecord.tables import load_csv
 
 BACK, OPEN, AHEAD = -1, 0, 1
-_FUTURE = frozenset({"will", "would", "shall", "'ll", "’ll", "wo", "should", "may", "might", "can", "could", "must", "'d"})
+_FUTURE = frozenset(
+    {"will", "would", "shall", "'ll", "’ll", "wo", "should", "may", "might", "can", "could", "must", "'d"}
+)
 _PAST_BE = frozenset({"was", "were", "had", "did", "been"})
 _AUXILIARY = frozenset({"aux", "aux:pass", "auxpass", "cop"})
 
@@ -32,8 +34,10 @@ def direction_at(doc: Doc, start: int, end: int, part: str) -> int:
         if child.dep_ == "case" and child.lower_ == "since":
             return BACK
     found = _climb(head, part)
-    limited = any(child.dep_ in ("case", "prep") and child.lower_ in ("by", "until", "till") for child in head.children)
-    if limited and (found == OPEN or _turn(_governor(head)) == "ahead"):
+    limited = any(
+        child.dep_ in ("case", "prep") and child.lower_ in ("by", "until", "till", "through") for child in head.children
+    )
+    if limited and (found == OPEN or _turn(_governor(head)) in ("ahead", "asks")):
         return AHEAD
     return found
 
@@ -86,6 +90,8 @@ def _infinitive(verb: Token, part: str) -> int:
     """An infinitive looks ahead, but what somebody failed or came to do is told as past."""
     if verb.head == verb:
         return AHEAD
+    if "had" in _auxiliaries(verb.head) and _turn(verb.head) == "ahead":
+        return BACK
     if verb.dep_ in ("xcomp", "advcl") and (_turn(verb.head) == "back" or verb.dep_ == "advcl"):
         return _climb(verb.head, part)
     return AHEAD

@@ -15,7 +15,8 @@ from onrecord.dates.lexer import Word, letters_of, lexicon
 
 _FRAGMENTS = {
     "UNIT": "(?:MINUTE|HOUR|DAY|WEEK|FORTNIGHT|MONTHUNIT|QUARTER|YEARUNIT|DECADEUNIT|CENTURY|MILLENNIUM)",
-    "UNITS": "(?:SECONDS|MINUTES|HOURS|DAYS|WEEKS|FORTNIGHTS|MONTHUNITS|QUARTERS|YEARUNITS|DECADEUNITS|CENTURIES|MILLENNIA)",
+    "UNITS": "(?:SECONDS|MINUTES|HOURS|DAYS|WEEKS|FORTNIGHTS|"
+    "MONTHUNITS|QUARTERS|YEARUNITS|DECADEUNITS|CENTURIES|MILLENNIA)",
     "LONGUNIT": "(?:DAY|WEEK|WEEKEND|MONTHUNIT|QUARTER|YEARUNIT|DECADEUNIT|CENTURY)",
     "NUMBERS": "(?:NUM|DAYNUM|NUMBER|YEAR|MILCLOCK)",
     "ORDINAL": "(?:ORD|ORDNUM)",
@@ -28,7 +29,8 @@ _FRAGMENTS = {
     # prefixes that narrow a period: "early", "mid-", "the end of", "later"
     # "about", "at least", "over": before a number, but "over the past year" begins with "the"
     "ABOUTS": "(?:ABOUT|OVER)?",
-    "NARROW": "(?:(?:EARLIER|SOMETIME|ABOUT)?(?:EARLY HYPHEN?)?(?:THE? EARLY? (?:EDGE|(?:ORD|LAST)? HALF|PARTDAY) OF)?)",
+    "NARROW": "(?:(?:EARLIER|SOMETIME|ABOUT)?(?:EARLY HYPHEN?)?"
+    "(?:THE? EARLY? (?:EDGE|(?:ORD|LAST)? HALF|PARTDAY) OF)?)",
     "PLAINDAY": "(?:DAYWORD|WEEKDAY COMMA? MONTH {DAYOFMONTH}(?:COMMA? YEAR)?|MONTH {DAYOFMONTH}(?:COMMA? YEAR)?"
     "|(?:LAST|THIS|NEXT)? WEEKDAY)",
     "QUANTITY": "(?:{NUMBERS}|A|FEW)",
@@ -53,19 +55,21 @@ RULES = {
     "frequency": "FREQ",
     # full and partial calendar dates
     "day_month": "{NARROW} (?:WEEKDAY COMMA?)? THE? {DAYOFMONTH} OF? MONTH (?:COMMA? YEAR)?",
-    "month_day": "{NARROW} (?:(?:LAST|THIS|NEXT) ?(?:NEXT)?)? (?:WEEKDAY COMMA?)? MONTH THE? {DAYOFMONTH} (?:COMMA? YEAR)?",
+    "month_day": "{NARROW} (?:(?:LAST|THIS|NEXT) NEXT?)? (?:WEEKDAY COMMA?)? MONTH THE? {DAYOFMONTH} (?:COMMA? YEAR)?",
     "month_year": "{NARROW} MONTH (?:OF|COMMA|HYPHEN)? {ANYYEAR}",
     "month_of_year": "{NARROW} MONTH (?:OF)? {DEICTIC} YEARUNIT",
     "holiday": "(?:LAST|THIS|NEXT)? HOLIDAY (?:(?:OF|COMMA)? YEAR)?",
     # quarters, halves and years of account
-    "year_quarter": "THE? (?:YEAR|YEARUNIT HYPHEN? (?:AGO|EARLIER)|{DEICTIC} YEARUNIT POSS) FISCAL? HYPHEN? (?:{ORDINAL} HYPHEN?)? (?:QUARTER|HALF)",
+    "year_quarter": "THE? (?:YEAR|YEARUNIT HYPHEN? (?:AGO|EARLIER)|{DEICTIC} YEARUNIT POSS) "
+    "FISCAL? HYPHEN? (?:{ORDINAL} HYPHEN?)? (?:QUARTER|HALF)",
     "year_period": "THE? (?:YEAR|THIS YEARUNIT POSS|YEARUNIT HYPHEN (?:AGO|EARLIER)|LATEST) PERIOD",
-    "quarter_year": "{NARROW} (?:THE|OWN)? FISCAL? HYPHEN? {ORDINAL} HYPHEN? (?:QUARTER|HALF) (?:OF)? (?:THE|FISCAL|THIS|LAST|NEXT)* (?:{ANYYEAR}|YEARUNIT)",
+    "quarter_year": "{NARROW} (?:THE|OWN)? FISCAL? HYPHEN? {ORDINAL} HYPHEN? (?:QUARTER|HALF) (?:OF)? "
+    "(?:THE|FISCAL|THIS|LAST|NEXT)* (?:{ANYYEAR}|YEARUNIT)",
     "nth_quarter": "(?:THE|OWN)? FISCAL? HYPHEN? {ORDINAL} (?:QUARTER|HALF)|{ORDINAL} HYPHEN (?:QUARTER|HALF)",
     "quarter_number": "(?:QUARTERNUM|HALFNUM) (?:(?:OF)? YEAR)?",
     "fiscal_year": "{NARROW} FISCAL YEARUNIT? {ANYYEAR}|{NARROW} (?:THE|OWN|THIS)? {DEICTIC}? FISCAL YEARUNIT",
     # expressions counted from another
-    "counted": "{ABOUTS} {QUANTITY} HYPHEN? (?:{UNIT}|{UNITS}) ORSO? (?:AGO|EARLIER|BEFORE(?=DOT|COMMA|$)|FROM REF)",
+    "counted": "(?:{ABOUTS} {QUANTITY}|ABOUT) HYPHEN? (?:{UNIT}|{UNITS}) ORSO? (?:AGO|EARLIER|BEFORE(?=DOT|COMMA|$)|FROM REF)",
     "year_ago": "YEARUNIT HYPHEN (?:AGO|EARLIER)",
     # durations measured from now: the past two years, the next 12 to 18 months
     "span_of": "ABOUT? (?:THE|THIS|OWN)? (?:LAST|PREVIOUS|LATEST|NEXT|FOLLOWING|{ORDINAL}|LAST ORD) ABOUT? "
@@ -80,7 +84,8 @@ RULES = {
     # durations
     "duration_old": "{NUMBERS} HYPHEN? (?:{UNIT}|{UNITS}) HYPHEN? OLD",
     "duration_range": "{ABOUTS} {NUMBERS} (?:CONJ|HYPHEN) {NUMBERS} ABOUT? HYPHEN? (?:{UNITS}|{UNIT}) ORSO?",
-    "duration": "{ABOUTS} (?:{QUANTITY} (?:MORE|HYPHEN)? (?:{UNITS}|{UNIT}(?!HYPHEN (?:AGO|EARLIER)))|A {UNIT} CONJ A HALF|{NUMBERS} CONJ A HALF {UNITS}) ORSO?",
+    "duration": "{ABOUTS} (?:{QUANTITY} (?:MORE|HYPHEN)? (?:{UNITS}|{UNIT}(?!HYPHEN (?:AGO|EARLIER)))"
+    "|A {UNIT} CONJ A HALF|{NUMBERS} CONJ A HALF {UNITS}) ORSO?",
     "duration_the": "THE {NUMBERS} MORE? {UNITS}",
     # named periods
     "season": "{NARROW} (?:THE|THIS|LAST|NEXT)? (?:LAST|NEXT|EARLY)? SEASON (?:(?:OF)? {ANYYEAR})?",
@@ -95,7 +100,7 @@ RULES = {
     # words that point without a date
     "reference": "REF(?!BEFORE)",
     "the_future": "THE (?:FUTURE|LAST)",
-    "recent": "RECENT|CURRENT|FUTURE",
+    "recent": "RECENT|CURRENT",
     "units_vague": "THE? {UNITS}",
 }
 

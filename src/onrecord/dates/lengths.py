@@ -7,11 +7,11 @@ from onrecord.dates.grammar import Found
 from onrecord.dates.lexer import Word
 from onrecord.dates.points import Meaning
 
-#: Kinds of words that name a unit of time, singular and plural; their value is the TIMEX3 unit (":T" marks clock units).
+#: Kinds of words that name a unit of time; their value is the TIMEX3 unit (":T" marks units of the clock).
 UNIT_KINDS = (
-    "SECONDS", "MINUTE", "MINUTES", "HOUR", "HOURS", "DAY", "DAYS", "WEEK", "WEEKS", "WEEKEND", "FORTNIGHT", "FORTNIGHTS",
-    "MONTHUNIT", "MONTHUNITS", "QUARTER", "QUARTERS", "YEARUNIT", "YEARUNITS", "DECADEUNIT", "DECADEUNITS", "CENTURY",
-    "CENTURIES", "MILLENNIUM", "MILLENNIA",
+    "SECONDS", "MINUTE", "MINUTES", "HOUR", "HOURS", "DAY", "DAYS", "WEEK", "WEEKS", "WEEKEND", "FORTNIGHT",
+    "FORTNIGHTS", "MONTHUNIT", "MONTHUNITS", "QUARTER", "QUARTERS", "YEARUNIT", "YEARUNITS", "DECADEUNIT",
+    "DECADEUNITS", "CENTURY", "CENTURIES", "MILLENNIUM", "MILLENNIA",
 )  # fmt: skip
 _NUMBER_KINDS = ("NUM", "DAYNUM", "NUMBER", "YEAR", "MILCLOCK", "A", "FEW")
 #: Bare plurals that news copy uses as lengths of time ("years of war"); the shorter units are seldom meant so.
@@ -74,9 +74,6 @@ def duration(found: Found, context: Context) -> Meaning | None:
         if unit.kind.endswith("S") and unit.kind not in ("SECONDS",):
             return None
         return _with_article(found, context, unit)
-    if unit.kind == "DAY" and count is not None and not found.has("HYPHEN"):
-        if count.text.lower() == "one" and (context.before(found) is None or context.before(found).kind == "DOT"):  # type: ignore[union-attr]
-            return Meaning("DATE", "FUTURE_REF")
     return Meaning("DURATION", length(amount, unit.value))
 
 
@@ -116,12 +113,15 @@ def bare_units(found: Found, context: Context) -> Meaning | None:
         return None
     if after is not None and after.kind in ("HYPHEN",):
         return None
-    if found.has("THE") or before is not None and before.kind == "OTHER" and before.text.lower() not in _BEFORE_UNITS:
+    other = before is not None and before.kind == "OTHER" and before.text.lower() not in _BEFORE_UNITS
+    if found.has("THE") or other:
         return None
     return Meaning("DURATION", length(None, unit.value))
 
 
-_BEFORE_UNITS = frozenset({"for", "after", "take", "takes", "took", "taken", "last", "lasted", "spent", "with", "him", "them"})
+_BEFORE_UNITS = frozenset(
+    {"for", "after", "take", "takes", "took", "taken", "last", "lasted", "spent", "with", "him", "them"}
+)
 
 
 def repeated(found: Found, context: Context) -> Meaning | None:
@@ -151,7 +151,7 @@ def weekdays(found: Found, context: Context) -> Meaning | None:
 def frequency(found: Found, context: Context) -> Meaning | None:
     """Daily, weekly, annually; a capital makes it the name of a paper."""
     text = found.words[0].text
-    if text[0].isupper() and not text.isupper():
+    if (text[0].isupper() and not text.isupper()) or context.tag(found) == "NOUN":
         return None
     return Meaning("SET", found.words[0].value)
 
@@ -170,12 +170,10 @@ def article_reference(found: Found, context: Context) -> Meaning | None:
 
 
 def recent(found: Found, context: Context) -> Meaning | None:
-    """Recent, current, future, before a noun."""
+    """Recent, current, before a noun."""
     word = found.words[0]
-    if word.text.lower() == "present" or (word.kind == "FUTURE" and context.tag(found) != "ADJ"):
+    if word.text.lower() == "present":
         return None
-    if word.kind == "FUTURE":
-        return Meaning("DATE", "FUTURE_REF")
     return Meaning("DATE", "PAST_REF" if word.kind == "RECENT" else "PRESENT_REF")
 
 
@@ -183,7 +181,11 @@ def _with_article(found: Found, context: Context, unit: Word) -> Meaning | None:
     """A year, a month: a rate after an amount ("$5 million a year", "twice a week"), else one of them."""
     before = context.before(found)
     bare = found.words[0].kind == "A" and len(found.words) == 2
-    rate = bare and before is not None and (before.kind in ("OTHER", "NUM", "NUMBER", "UNIT") and before.text.lower() not in _NOT_RATE)
+    rate = (
+        bare
+        and before is not None
+        and (before.kind in ("OTHER", "NUM", "NUMBER", "UNIT") and before.text.lower() not in _NOT_RATE)
+    )
     after = context.after(found)
     if unit.kind == "DAY" and bare and after is not None and after.kind == "OF":
         return None
@@ -191,6 +193,7 @@ def _with_article(found: Found, context: Context, unit: Word) -> Meaning | None:
 
 
 _NOT_RATE = frozenset(
-    {"for", "after", "than", "last", "lasted", "lasts", "take", "takes", "took", "spent", "was", "is", "be", "as", "with",
-     "into", "until", "such", "what", "been", "has", "had", "and", "but", "that", "where", "when", "if", "because"}
+    {"for", "after", "than", "last", "lasted", "lasts", "take", "takes", "took", "spent", "was", "is", "be", "as",
+     "with", "into", "until", "such", "what", "been", "has", "had", "and", "but", "that", "where", "when", "if",
+     "because"}
 )  # fmt: skip

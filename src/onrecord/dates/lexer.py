@@ -1,4 +1,4 @@
-"""From a stretch of text to time words: the words, numbers and marks that time expressions are made of, with their kind.
+"""From a stretch of text to time words: words, numbers and marks that time expressions are made of, with their kind.
 
 Every word of the text becomes one character of a string of kinds, and the grammar is matched on that string: it is far
 shorter than the text, and one look-up a word is all that most words cost.
@@ -14,8 +14,8 @@ from onrecord.tables import load_csv
 
 #: Kinds that come from the shape of a token and not from the table of words.
 SHAPES = (
-    "ISO", "SLASH", "CLOCK", "MILCLOCK", "DAYNUM", "YEAR", "SHORTYEAR", "NUMBER", "ORDNUM", "QUARTERNUM", "HALFNUM", "HYPHEN",
-    "COMMA", "POSS", "OTHER", "DOT", "MONEY", "OPEN",
+    "ISO", "SLASH", "CLOCK", "MILCLOCK", "DAYNUM", "YEAR", "SHORTYEAR", "NUMBER", "ORDNUM", "QUARTERNUM", "HALFNUM",
+    "HYPHEN", "COMMA", "POSS", "OTHER", "DOT", "MONEY", "OPEN",
 )  # fmt: skip
 _TOKEN = re.compile(
     r"""(?P<iso>\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?(?![\d-]))
@@ -31,7 +31,17 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _POSSESSIVE = re.compile(r"(?:['’][sS])$")
-_MARKS = {"-": "HYPHEN", "–": "HYPHEN", ",": "COMMA", ".": "DOT", "$": "MONEY", "£": "MONEY", "€": "MONEY", "#": "MONEY", "(": "OPEN"}
+_MARKS = {
+    "-": "HYPHEN",
+    "–": "HYPHEN",
+    ",": "COMMA",
+    ".": "DOT",
+    "$": "MONEY",
+    "£": "MONEY",
+    "€": "MONEY",
+    "#": "MONEY",
+    "(": "OPEN",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +69,7 @@ class _Lexicon:
 
 @cache
 def lexicon() -> _Lexicon:
-    """The table of time words: single words, phrases by their first word (longest first), and a letter for each kind."""
+    """The table of time words: single words, phrases by their first word, and a letter for each kind."""
     words: dict[str, tuple[str, str, str]] = {}
     phrases: dict[str, list[tuple[tuple[str, ...], str, str, str]]] = {}
     kinds = list(SHAPES)

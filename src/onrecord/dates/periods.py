@@ -1,4 +1,4 @@
-"""Periods of the calendar and the arithmetic of TIMEX3 values: days, weeks, months, quarters, seasons, years and longer.
+"""Periods of the calendar and the arithmetic of TIMEX3 values: days, weeks, months, quarters, years and longer.
 
 A period knows its grain and its first day; its value is the TIMEX3 string. Weeks are ISO weeks, which begin on Monday;
 a season belongs to the year that it begins in, winter excepted, which is named after the year of its December.

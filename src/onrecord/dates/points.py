@@ -1,6 +1,6 @@
 """What calendar dates, weekdays and times of day mean: one function for each rule of the grammar.
 
-Each takes the expression and its context and gives its Meaning, or None where the words are no time expression after all
+Each takes the expression and its context and gives its Meaning, or None where the words are no time expression
 ("May" as a name, 1995 as a number of people).
 """
 
@@ -29,9 +29,26 @@ class Meaning:
 Resolver = Callable[[Found, Context], Meaning | None]
 UNKNOWN_DATE = Meaning("DATE", None)
 _STEPS = {"LAST": -1, "PREVIOUS": -1, "LATEST": -1, "NEXT": 1, "FOLLOWING": 1, "THIS": 0, "CURRENT": 0, "SAME": 0}
-_PREPOSITIONS = ("IN", "SINCE", "BY", "FROM", "DURING", "OF", "BEFORE", "FOR", "CONJ", "ON", "LAST", "NEXT", "THIS", "EARLY")
+_PREPOSITIONS = (
+    "IN",
+    "SINCE",
+    "BY",
+    "FROM",
+    "DURING",
+    "OF",
+    "BEFORE",
+    "FOR",
+    "CONJ",
+    "ON",
+    "LAST",
+    "NEXT",
+    "THIS",
+    "EARLY",
+)
 #: Names of months that are also words or given names, so that they need a sign of a date beside them.
-_AMBIGUOUS_MONTHS = frozenset({"may", "march", "april", "june", "august", "jan", "jan.", "mar", "mar.", "dec", "sep", "oct"})
+_AMBIGUOUS_MONTHS = frozenset(
+    {"may", "march", "april", "june", "august", "jan", "jan.", "mar", "mar.", "dec", "sep", "oct"}
+)
 
 
 def dated(period: Period | None) -> Meaning:
@@ -159,7 +176,7 @@ def nth_day(found: Found, context: Context) -> Meaning | None:
 def named_holiday(found: Found, context: Context) -> Meaning | None:
     """Christmas; Good Friday 2019; last Thanksgiving."""
     word = found.first("HOLIDAY")
-    if word is None or context.published is None and not found.has("YEAR"):
+    if word is None or (context.published is None and not found.has("YEAR")):
         return UNKNOWN_DATE
     year = year_of(found, context)
     if year is not None:
@@ -178,10 +195,7 @@ def season(found: Found, context: Context) -> Meaning | None:
     before, after = context.before(found), context.after(found)
     if word is None or (bare and (before is None or before.kind not in _PREPOSITIONS)):
         return None
-    if word.text.lower() in ("fall", "spring") and not found.has("YEAR", "THIS", "LAST", "NEXT"):
-        if after is not None and (after.kind == "OF" or word.text.lower() == "fall" and bare):
-            return None
-    if word.text.lower() == "fall" and after is not None and after.kind == "OF":
+    if word.text.lower() == "fall" and not found.has("YEAR") and (bare or (after is not None and after.kind == "OF")):
         return None
     year = year_of(found, context)
     if year is not None:
@@ -307,8 +321,8 @@ def _weekday(found: Found, context: Context) -> Period | None:
     number = _number(found, "WEEKDAY")
     if found.has("PREVIOUS", "FOLLOWING"):
         anchor = context.counted_from("day")
-        step = step_of(found) or 1
-        return None if anchor is None else Period("day", weekday_near(anchor.first, number, step, same_day=False))
+        way = step_of(found) or 1
+        return None if anchor is None else Period("day", weekday_near(anchor.first, number, way, same_day=False))
     if context.published is None:
         return None
     step = step_of(found)
@@ -366,4 +380,3 @@ def _year_of_range(found: Found, context: Context) -> int | None:
 def _number(found: Found, *kinds: str) -> int:
     word = found.first(*kinds)
     return 0 if word is None else int(word.value)
-

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from onrecord.dates.context import Context
 from onrecord.dates.grammar import search
@@ -25,23 +26,24 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 class Publication:
     """The day of publication and its evidence.
 
-    `basis` is given, header, dateline or dateline+weekday, None where there is no day. `dateline_date` is the full day of
-    the dateline, `header_date` that of a date line above the text. `notices` tell what was inferred or does not agree.
+    `basis` is given, header, dateline or dateline+weekday, None where there is no day. `dateline_date` is the full day
+    of the dateline, `header_date` that of a date line above the text. `notices` tell what was inferred or does not
+    agree.
     """
 
-    date: date | None
+    date: datetime.date | None
     basis: str | None
-    dateline_date: date | None
+    dateline_date: datetime.date | None
     notices: tuple[Notice, ...]
-    header_date: date | None = None
+    header_date: datetime.date | None = None
 
 
-def find_publication(layout: Layout, given: date | None, as_of: date) -> Publication:
+def find_publication(layout: Layout, given: datetime.date | None, as_of: datetime.date) -> Publication:
     """Find the day of publication: as given, else from the header, else from the dateline.
 
     A dateline without a year gets the first year, not before the latest that the text names as past or present and not
-    after `as_of`, in which its day falls on the lead's weekday; where the text names no year, the newest such year. What
-    was inferred or contradicts is a notice. Without evidence the date is None.
+    after `as_of`, in which its day falls on the lead's weekday; where the text names no year, the newest such year.
+    What was inferred or contradicts is a notice. Without evidence the date is None.
     """
     header = parse_day(layout.header_date.text, as_of) if layout.header_date else None
     notices: list[Notice] = []
@@ -55,10 +57,10 @@ def find_publication(layout: Layout, given: date | None, as_of: date) -> Publica
     return Publication(dateline, inferred_by if dateline else None, dateline, tuple(notices), header)
 
 
-def parse_day(text: str, as_of: date) -> date | None:
+def parse_day(text: str, as_of: datetime.date) -> datetime.date | None:
     """The full day that a short text names, as a header does ("Thursday, July 12, 2007"); None without a year.
 
-    >>> parse_day("JAN. 27, 2017", date(2026, 1, 1))
+    >>> parse_day("JAN. 27, 2017", datetime.date(2026, 1, 1))
     datetime.date(2017, 1, 27)
     """
     context = Context(None)
@@ -75,7 +77,9 @@ def parse_day(text: str, as_of: date) -> date | None:
     return None
 
 
-def _dateline_day(layout: Layout, known: date | None, as_of: date, notices: list[Notice]) -> tuple[date | None, str | None]:
+def _dateline_day(
+    layout: Layout, known: datetime.date | None, as_of: datetime.date, notices: list[Notice]
+) -> tuple[datetime.date | None, str | None]:
     """The full day of the dateline and how it was found."""
     parts = layout.dateline
     if parts is None or parts.month is None or parts.day is None:
@@ -91,18 +95,24 @@ def _dateline_day(layout: Layout, known: date | None, as_of: date, notices: list
         return max((day for day in _days(parts.month, parts.day, latest) if day <= latest), default=None), "dateline"
     exact, by_weekday = infer_year(parts.month, parts.day, weekday, named_years(layout, as_of.year), as_of)
     if exact is not None:
-        grounds = f"{_WEEKDAYS[weekday - 1]} in the lead" if weekday and by_weekday else "the years the text names and as_of"
+        grounds = (
+            f"{_WEEKDAYS[weekday - 1]} in the lead" if weekday and by_weekday else "the years the text names and as_of"
+        )
         words = parts.date.text if parts.date else f"{parts.month}-{parts.day}"
-        notices.append(Notice("year-inferred", f"The dateline's {words!r} was read as {exact.isoformat()}, by {grounds}."))
+        notices.append(
+            Notice("year-inferred", f"The dateline's {words!r} was read as {exact.isoformat()}, by {grounds}.")
+        )
     return exact, "dateline+weekday" if by_weekday else "dateline"
 
 
-def infer_year(month: int, day: int, weekday: int | None, years: list[int], as_of: date) -> tuple[date | None, bool]:
+def infer_year(
+    month: int, day: int, weekday: int | None, years: list[int], as_of: datetime.date
+) -> tuple[datetime.date | None, bool]:
     """The full day of a dateline without a year, and whether the weekday (ISO, 1 to 7) decided.
 
-    >>> infer_year(12, 26, 1, [2022], date(2026, 12, 1))
+    >>> infer_year(12, 26, 1, [2022], datetime.date(2026, 12, 1))
     (datetime.date(2022, 12, 26), True)
-    >>> infer_year(9, 3, 2, [], date(2026, 12, 1))
+    >>> infer_year(9, 3, 2, [], datetime.date(2026, 12, 1))
     (datetime.date(2024, 9, 3), True)
     """
     days = _days(month, day, as_of)
@@ -120,7 +130,7 @@ def infer_year(month: int, day: int, weekday: int | None, years: list[int], as_o
     return (days[-1] if days else None), False
 
 
-def _days(month: int, day: int, as_of: date) -> list[date]:
+def _days(month: int, day: int, as_of: datetime.date) -> list[datetime.date]:
     """Every such day of the years up to `as_of`, oldest first."""
     years = range(max(as_of.year - 150, 1), as_of.year + 1)
     days = (day_of(year, month, day) for year in years)
@@ -128,7 +138,9 @@ def _days(month: int, day: int, as_of: date) -> list[date]:
 
 
 _SAID = re.compile(r"\b(?:said|says|told|announced|reported)\b[^.\"“”]{0,40}$")
-_NOT_OF_THE_DAY = frozenset({"NEXT", "LAST", "FOLLOWING", "PREVIOUS", "BY", "SINCE", "CONJ", "EACH", "HYPHEN", "BEFORE"})
+_NOT_OF_THE_DAY = frozenset(
+    {"NEXT", "LAST", "FOLLOWING", "PREVIOUS", "BY", "SINCE", "CONJ", "EACH", "HYPHEN", "BEFORE"}
+)
 
 
 def lead_weekday(layout: Layout) -> int | None:
@@ -142,7 +154,9 @@ def lead_weekday(layout: Layout) -> int | None:
         days = [
             word
             for at, word in enumerate(words)
-            if word.kind == "WEEKDAY" and not (at and words[at - 1].kind in _NOT_OF_THE_DAY) and not _has_date(words, at)
+            if word.kind == "WEEKDAY"
+            and not (at and words[at - 1].kind in _NOT_OF_THE_DAY)
+            and not _has_date(words, at)
         ]
         if days:
             said = next((word for word in days if _SAID.search(text[: word.start])), days[0])
@@ -156,9 +170,11 @@ def _has_date(words: tuple[Word, ...], at: int) -> bool:
 
 
 _AHEAD_BEFORE_YEAR = re.compile(
-    r"\b(?:by|until|till|before|through|to|beyond)(?: (?:the )?(?:early|mid|late|end of|beginning of|start of|middle of)?)?[ -]*"
+    r"\b(?:by|until|till|before|through|to|beyond)"
+    r"(?: (?:the )?(?:early|mid|late|end of|beginning of|start of|middle of)?)?[ -]*"
     r"(?:the )?(?:[A-Z][a-z]+\.? (?:\d{1,2}, )?)?$"
-    r"|\b(?:will|would|plans?|planned|planning|targets?|aims?|goals?|expects?|expected|scheduled|slated|due|projected|forecast|expires?)"
+    r"|\b(?:will|would|plans?|planned|planning|targets?|aims?|goals?|expects?|expected|scheduled|slated|due|projected"
+    r"|forecast|expires?)"
     r"\b[^.;]{0,60}\b(?:in|for|at|of|and|or|during|the)(?: \w+){0,3} $"
 )
 
@@ -168,12 +184,14 @@ def named_years(layout: Layout, newest: int) -> list[int]:
 
     "by 2035" and "will hold elections in 2030" look ahead. A year in the agency's furniture counts.
     """
-    years = []
+    years: list[int] = []
     pieces = [span for span in (layout.headline, layout.subheadline) if span is not None]
     for span in [*pieces, *layout.paragraphs]:
         years.extend(_years_of(layout.text, span, newest))
     for span in layout.furniture:
-        years.extend(int(word.value) for word in time_words(span.text) if word.kind == "YEAR" and _is_recent(word, newest))
+        years.extend(
+            int(word.value) for word in time_words(span.text) if word.kind == "YEAR" and _is_recent(word, newest)
+        )
     return years
 
 
@@ -195,20 +213,22 @@ def _years_of(text: str, span: Span, newest: int) -> Iterator[int]:
 
 
 _FOUR_DIGITS = re.compile(r"\b(?:19|20)\d\d")
-_LENGTHS = frozenset({"duration", "duration_range", "duration_the", "duration_old", "span_of", "each_unit", "counted", "clock_alone"})
+_LENGTHS = frozenset(
+    {"duration", "duration_range", "duration_the", "duration_old", "span_of", "each_unit", "counted", "clock_alone"}
+)
 
 
 def _is_recent(word: Word, newest: int) -> bool:
     return 1900 <= int(word.value) <= newest
 
 
-def _check_weekday(span: Span, found: date | None, notices: list[Notice]) -> None:
+def _check_weekday(span: Span, found: datetime.date | None, notices: list[Notice]) -> None:
     """A weekday in a date line that is not the weekday of its date is a contradiction."""
     word = next((word for word in time_words(span.text) if word.kind == "WEEKDAY"), None)
     if found is not None and word is not None and int(word.value) != found.isoweekday():
         notices.append(_contradiction(f"{word.text!r}", found))
 
 
-def _contradiction(named: str, found: date) -> Notice:
+def _contradiction(named: str, found: datetime.date) -> Notice:
     actual = _WEEKDAYS[found.isoweekday() - 1]
     return Notice("date-contradiction", f"{found.isoformat()} was a {actual}, which does not agree with {named}.")

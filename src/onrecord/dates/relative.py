@@ -10,7 +10,16 @@ from onrecord.dates.lengths import UNIT_KINDS, amount_of, length, unit_of
 from onrecord.dates.periods import Period
 from onrecord.dates.points import UNKNOWN_DATE, Meaning, dated, step_of, year_of
 
-_GRAIN = {"D": "day", "W": "week", "2W": "week", "M": "month", "Q": "quarter", "Y": "year", "E": "decade", "C": "century"}
+_GRAIN = {
+    "D": "day",
+    "W": "week",
+    "2W": "week",
+    "M": "month",
+    "Q": "quarter",
+    "Y": "year",
+    "E": "decade",
+    "C": "century",
+}
 #: A quarter that is asked for in the future but ended at most so many days ago is the one reported on.
 REPORTING_DAYS = 120
 
@@ -19,7 +28,7 @@ def counted(found: Found, context: Context) -> Meaning | None:
     """Two weeks ago, four months later, a day earlier, a year before."""
     unit, amount = unit_of(found), amount_of(found)
     word = found.words[-1]
-    forward = word.kind in ("AGO", "EARLIER", "BEFORE") and word.value == "1" or word.kind == "REF"
+    forward = (word.kind != "REF" and word.value == "1") or word.kind == "REF"
     if unit is None:
         return None
     if amount is None and word.kind != "AGO":
@@ -117,9 +126,9 @@ def nth_quarter(found: Found, context: Context) -> Meaning | None:
     if year is not None:
         return dated(_about_quarter(Period(grain, date(year, month, 1)), context))
     period = _last_begun(context, grain, month)
-    if period and context.published and context.direction(found) > 0:
-        if (context.published - period.last).days > REPORTING_DAYS:
-            period = period.moved(1, "year")
+    told_of = period is None or context.published is None or (context.published - period.last).days <= REPORTING_DAYS
+    if period is not None and not told_of and context.direction(found) > 0:
+        period = period.moved(1, "year")
     return dated(_about_quarter(period, context) if period else None)
 
 

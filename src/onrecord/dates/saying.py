@@ -16,13 +16,31 @@ from onrecord.tables import load_csv
 
 _FULL_DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?=T|$)")
 #: Ways in which a time hangs on its verb, or on a noun that does ("in an interview on Monday").
-_LINKS = frozenset({"obl", "obl:tmod", "obl:unmarked", "obl:npmod", "nmod", "nmod:tmod", "nmod:unmarked", "npadvmod", "pobj", "prep", "advmod"})
+_LINKS = frozenset(
+    {
+        "obl",
+        "obl:tmod",
+        "obl:unmarked",
+        "obl:npmod",
+        "nmod",
+        "nmod:tmod",
+        "nmod:unmarked",
+        "npadvmod",
+        "pobj",
+        "prep",
+        "advmod",
+    }
+)
 #: How many words may stand between a cue and a time beside it ("told reporters in Geneva late on Monday").
 BESIDE = 7
 
 
 def said_on(
-    expressions: Sequence[TimeExpression], reading: Reading, segment: Segment, cue_token: Token, publication: Publication
+    expressions: Sequence[TimeExpression],
+    reading: Reading,
+    segment: Segment,
+    cue_token: Token,
+    publication: Publication,
 ) -> str | None:
     """The day (YYYY-MM-DD) on which a statement was made, from the time that governs its cue; None where none does.
 
