@@ -80,8 +80,9 @@ def render(record: Record, console: Console) -> None:
         console.print(Text("\n".join(lines)))
     else:
         console.print(_table(record, min(console.width, _TABLE_WIDTH)))
-    for notice in record.notices:
+    if record.notices:
         console.print()
+    for notice in record.notices:
         console.print(Text(visible(f"Notice ({notice.code}): {notice.message}"), style="" if plain else "yellow"))
 
 
