@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -96,4 +97,4 @@ def test_dateline_without_year_finds_its_year_again(day: datetime.date) -> None:
 def test_any_text_gives_spans_of_itself(text: str, day: datetime.date | None) -> None:
     found = read_dates(reading_of(text), published(day)) if text else ()
     assert all(text[each.start : each.end] == each.text for each in found)
-    assert all(one.end <= two.start for one, two in zip(found, found[1:], strict=False))
+    assert all(one.end <= two.start for one, two in pairwise(found))

@@ -22,6 +22,8 @@ _FRAGMENTS = {
     "ORDINAL": "(?:ORD|ORDNUM)",
     "PAST": "(?:LAST|PREVIOUS|LATEST)",
     "DEICTIC": "(?:LAST|PREVIOUS|LATEST|NEXT|FOLLOWING|THIS|CURRENT|SAME)",
+    # "following" and "same" point only after an article: "following Monday's talks" is a preposition
+    "POINTER": "(?:(?:THE|THIS) {DEICTIC}|LAST|PREVIOUS|LATEST|NEXT|THIS|CURRENT)",
     "DAYOFMONTH": "(?:DAYNUM|ORDNUM|ORD)",
     "ANYYEAR": "(?:YEAR|SHORTYEAR)",
     "PART": "(?:PARTDAY|NOON)",
@@ -43,7 +45,7 @@ RULES = {
     # times of day with a day, and alone
     "clock_day": "ABOUT? (?:{CLOCKTIME}|CLOCK ZONE) COMMA? (?:EARLIER|EARLY)? {PLAINDAY}",
     "part_day": "(?:THE? EARLY? HYPHEN? {PART} (?:OF)?) {PLAINDAY}",
-    "day_part": "EARLY? {PLAINDAY} EARLY? PARTDAY",
+    "day_part": "(?:EARLIER|EARLY)? {PLAINDAY} EARLY? PARTDAY",
     "part_alone": "(?:(?:EARLIER|EARLY) )?(?:LAST|THIS|THE|THAT|NEXT) (?:EARLY|SAME|FOLLOWING|PREVIOUS)? PARTDAY",
     "tonight": "(?:EARLIER|EARLY)? TONIGHT",
     "overnight": "OVERNIGHT",
@@ -55,7 +57,8 @@ RULES = {
     "frequency": "FREQ",
     # full and partial calendar dates
     "day_month": "{NARROW} (?:WEEKDAY COMMA?)? THE? {DAYOFMONTH} OF? MONTH (?:COMMA? YEAR)?",
-    "month_day": "{NARROW} (?:(?:LAST|THIS|NEXT) NEXT?)? (?:WEEKDAY COMMA?)? MONTH THE? {DAYOFMONTH} (?:COMMA? YEAR)?",
+    "month_day": "{NARROW} (?:(?:LAST|THIS|NEXT) NEXT?)? (?:WEEKDAY COMMA?)? MONTH THE? {DAYOFMONTH} "
+    "(?:COMMA? YEAR|OF {POINTER} YEARUNIT)?",
     "month_year": "{NARROW} MONTH (?:OF|COMMA|HYPHEN)? {ANYYEAR}",
     "month_of_year": "{NARROW} MONTH (?:OF)? {DEICTIC} YEARUNIT",
     "holiday": "(?:LAST|THIS|NEXT)? HOLIDAY (?:(?:OF|COMMA)? YEAR)?",
@@ -69,14 +72,15 @@ RULES = {
     "quarter_number": "(?:QUARTERNUM|HALFNUM) (?:(?:OF)? YEAR)?",
     "fiscal_year": "{NARROW} FISCAL YEARUNIT? {ANYYEAR}|{NARROW} (?:THE|OWN|THIS)? {DEICTIC}? FISCAL YEARUNIT",
     # expressions counted from another
-    "counted": "(?:{ABOUTS} {QUANTITY}|ABOUT) HYPHEN? (?:{UNIT}|{UNITS}) ORSO? (?:AGO|EARLIER|BEFORE(?=DOT|COMMA|$)|FROM REF)",
+    "counted": "(?:{ABOUTS} {QUANTITY}|ABOUT) HYPHEN? (?:{UNIT}|{UNITS}) ORSO? "
+    "(?:AGO|EARLIER|BEFORE(?=DOT|COMMA|$)|FROM REF)",
     "year_ago": "YEARUNIT HYPHEN (?:AGO|EARLIER)",
     # durations measured from now: the past two years, the next 12 to 18 months
     "span_of": "ABOUT? (?:THE|THIS|OWN)? (?:LAST|PREVIOUS|LATEST|NEXT|FOLLOWING|{ORDINAL}|LAST ORD) ABOUT? "
     "(?:FEW|{NUMBERS}(?:(?:CONJ|HYPHEN) {NUMBERS})?) HYPHEN? {UNITS} ORSO?",
     "span_vague": "(?:RECENT|LAST|NEXT|FUTURE) {UNITS} (?:CONJ {UNITS})?",
     # this week, late last month, the end of the year, the following day
-    "unit_same": "{NARROW} (?:THE|THIS)? {DEICTIC} {LONGUNIT} ORSO?|THE MORE YEARUNIT",
+    "unit_same": "{NARROW} {POINTER} {LONGUNIT} ORSO?|THE MORE YEARUNIT",
     "unit_the": "(?:THE EARLY? EDGE OF|EARLIER IN) THE {LONGUNIT}",
     "year_end": "ABOUT? YEARUNIT (?:POSS|HYPHEN)? EDGE",
     "weekend": "THE WEEKEND|WEEKEND",
@@ -90,7 +94,7 @@ RULES = {
     # named periods
     "season": "{NARROW} (?:THE|THIS|LAST|NEXT)? (?:LAST|NEXT|EARLY)? SEASON (?:(?:OF)? {ANYYEAR})?",
     "month": "{NARROW} (?:LAST|THIS|NEXT|PREVIOUS|FOLLOWING)? (?:LAST|NEXT)? EARLY? MONTH",
-    "weekday": "(?:EARLIER|EARLY)? (?:(?:THE|THIS)? {DEICTIC})? WEEKDAY",
+    "weekday": "(?:EARLIER|EARLY)? {POINTER}? WEEKDAY",
     "dayword": "(?:EARLIER|EARLY)? DAYWORD",
     "decade": "{NARROW} THE? (?:EARLY HYPHEN?)? DECADE",
     "century": "THE? EARLY? HYPHEN? {ORDINAL} HYPHEN? CENTURY",

@@ -187,11 +187,12 @@ def _with_article(found: Found, context: Context, unit: Word) -> Meaning | None:
         and (before.kind in ("OTHER", "NUM", "NUMBER", "UNIT") and before.text.lower() not in _NOT_RATE)
     )
     after = context.after(found)
-    if unit.kind == "DAY" and bare and after is not None and after.kind == "OF":
+    if unit.kind == "QUARTER" or (bare and after is not None and after.kind in _NO_LENGTH_BEFORE):
         return None
     return Meaning("SET" if rate else "DURATION", length(1, unit.value))
 
 
+_NO_LENGTH_BEFORE = frozenset({"HYPHEN", "OLD"})
 _NOT_RATE = frozenset(
     {"for", "after", "than", "last", "lasted", "lasts", "take", "takes", "took", "spent", "was", "is", "be", "as",
      "with", "into", "until", "such", "what", "been", "has", "had", "and", "but", "that", "where", "when", "if",

@@ -57,9 +57,9 @@ def dated(period: Period | None) -> Meaning:
 
 
 def step_of(found: Found) -> int | None:
-    """-1 for last, previous; 1 for next, following; 0 for this, current; None without such a word."""
-    word = found.first(*_STEPS)
-    return None if word is None else _STEPS[word.kind]
+    """-1 for last, this past; 1 for next, following; 0 for this, current; None without such a word."""
+    steps = [_STEPS[word.kind] for word in found.words if word.kind in _STEPS]
+    return next((step for step in steps if step), 0) if steps else None
 
 
 def year_of(found: Found, context: Context) -> int | None:
@@ -227,7 +227,7 @@ def year(found: Found, context: Context) -> Meaning | None:
 def decade(found: Found, context: Context) -> Meaning | None:
     """The 1990s; the late '80s; the nineties."""
     word = found.first("DECADE")
-    if word is None or (not found.has("THE", "EARLY") and not (len(word.value) == 3 and context.before(found))):
+    if word is None or (not found.has("THE") and not (len(word.value) == 3 and context.before(found))):
         return None
     digits = int(word.value)
     first = digits * 10 if digits >= 100 else two_digit_year(digits * 10, context.published)

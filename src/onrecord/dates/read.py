@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 from onrecord.dates import lengths, points, relative
@@ -14,6 +15,8 @@ from onrecord.dates.publication import Publication
 from onrecord.language.reading import Reading, Segment
 from onrecord.record import TimeExpression
 
+#: A dateline at most so many days before publication is the day that the report's words are counted from.
+DATELINE_DAYS = 3
 _RESOLVERS: dict[str, Resolver] = {
     "iso": points.iso,
     "slash": points.slash,
@@ -71,11 +74,11 @@ _RESOLVERS: dict[str, Resolver] = {
 def read_dates(reading: Reading, publication: Publication) -> tuple[TimeExpression, ...]:
     """Read the time expressions of headline, body, dateline and header, sorted by their start.
 
-    Values are counted from `publication.date`, or the dateline's day where it is known; without both, what can only be
+    Values are counted from `publication.date`, or the day of its dateline just before; without both, what can only be
     counted ("on Monday") has value None.
     """
     text = reading.text
-    context = Context(publication.dateline_date or publication.date)
+    context = Context(_counted_from(publication))
     found = list(_dateline_and_header(reading, publication))
     for segment in reading.segments:
         found.extend(read_segment(segment, text, context))
@@ -86,6 +89,14 @@ def read_dates(reading: Reading, publication: Publication) -> tuple[TimeExpressi
             seen.add((expression.start, expression.end))
             out.append(expression)
     return tuple(out)
+
+
+def _counted_from(publication: Publication) -> date | None:
+    """The day of writing: the dateline's, when it lies just before publication, else that of publication."""
+    written, published = publication.dateline_date, publication.date
+    if written is None or published is None:
+        return written or published
+    return written if 0 <= (published - written).days <= DATELINE_DAYS else published
 
 
 def read_segment(segment: Segment, text: str, context: Context) -> list[TimeExpression]:

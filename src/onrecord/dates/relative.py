@@ -31,7 +31,7 @@ def counted(found: Found, context: Context) -> Meaning | None:
     forward = (word.kind != "REF" and word.value == "1") or word.kind == "REF"
     if unit is None:
         return None
-    if amount is None and word.kind != "AGO":
+    if amount is None and word.kind not in ("AGO", "REF"):
         return Meaning("DURATION", length(None, unit.value))
     if amount is None:
         return Meaning("DATE", "FUTURE_REF" if forward else "PAST_REF")
