@@ -1,4 +1,4 @@
-"""Layout: one text into headline, byline, dateline, paragraphs, quotation marks and furniture, with no language model."""
+"""Layout: one text into headline, byline, dateline, paragraphs, quotations and furniture, with no language model."""
 
 from onrecord.layout.blocks import lay_out
 from onrecord.layout.model import DatelineParts, Layout, Quotation

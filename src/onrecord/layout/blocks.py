@@ -67,7 +67,7 @@ def lay_out(text: str) -> Layout:
     ('Envoy recalled', 'CAIRO', 'Reuters', ['Egypt recalled its envoy.'])
     """
     lines = lines_of(text)
-    units = units_of(text, lines, _stands_alone)
+    units = units_of(text, lines, _stands_alone, _is_whole)
     draft = _Draft(text)
     body = _read_head(draft, units)
     _read_body(draft, units[body:])
@@ -81,6 +81,11 @@ def _stands_alone(line: str, head: bool) -> bool:
     if not head:
         return False
     return is_byline(line) or is_date_line(line) or dateline_at(line, 0, len(line)) is not None
+
+
+def _is_whole(line: str) -> bool:
+    """True for a line of the head that nothing below it belongs to."""
+    return is_byline(line) or is_date_line(line) or furniture_kind(line) is not None
 
 
 # ------------------------------------------------------------------------------------------------ head

@@ -1,8 +1,8 @@
 """Datelines of the world's agencies: place, region, date, agency and the dash, colon or stop that closes them.
 
-The scanner reads at most 240 characters from the first word on, piece by piece: a place, then region, date and agency in
-any order with commas, stops, brackets or dashes between them, then the closing mark. Which of these combinations are a
-dateline, and which are prose that looks like one, is decided in `_holds`.
+The scanner reads at most 240 characters from the first word on, piece by piece: a place, then region, date and agency
+in any order with commas, stops, brackets or dashes between them, then the closing mark. Which of these combinations
+are a dateline, and which are prose that looks like one, is decided in `_holds`.
 """
 
 from __future__ import annotations
@@ -26,8 +26,10 @@ _YEAR = r"(?:1[89]|20)\d\d"
 DATE = re.compile(
     rf"""(?ix)(?<![\w])
     (?:(?P<weekday>{_WEEKDAYS})\b\.?,?\s{{1,3}})?
-    (?: (?P<month1>{_MONTHS})\b\.?\s{{1,3}}(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:\s?,?\s{{1,3}}(?P<year1>{_YEAR}))?
-      | (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]{{1,3}}(?P<month2>{_MONTHS})\b(?:\.(?=\s+\d{{4}}|,|\s*\())?(?:,?[\s-]{{1,3}}(?P<year2>{_YEAR}))?
+    (?: (?P<month1>{_MONTHS})\b\.?\s{{1,3}}(?P<day1>\d{{1,2}})(?:st|nd|rd|th)?(?!\d)
+        (?:\s?,?\s{{1,3}}(?P<year1>{_YEAR}))?
+      | (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?[\s-]{{1,3}}(?P<month2>{_MONTHS})\b
+        (?:\.(?=\s+\d{{4}}|,|\s*\())?(?:,?[\s-]{{1,3}}(?P<year2>{_YEAR}))?
       | (?P<year3>{_YEAR})[-/.](?P<month3>\d\d?)[-/.](?P<day3>\d\d?)
       | (?P<day4>\d{{1,2}})[./](?P<month4>\d{{1,2}})[./](?P<year4>{_YEAR})
     )(?!\d)"""
@@ -136,8 +138,8 @@ def _read_place(text: str, position: int, stop: int, reading: _Reading) -> int:
         small = word.group()[0].islower()
         if small and (words == 0 or word.group() not in _table("particles")):
             break
-        if words and agency_named(word.group()) and reading.agency is None and word.group() != word.group().lower():
-            return last
+        if words and reading.agency is None and not small and _is_agency(text, position, word.end(), stop):
+            break
         words += 1
         particle = small
         if not small:
@@ -149,6 +151,12 @@ def _read_place(text: str, position: int, stop: int, reading: _Reading) -> int:
     if last > first and not (particle and words == 1):
         reading.place = " ".join(text[first:last].split())
     return last
+
+
+def _is_agency(text: str, position: int, end: int, stop: int) -> bool:
+    """True when the name of an agency begins here, after a slash, or is this one word."""
+    named = agency_at(text, position, stop) if text[position - 1] == "/" else None
+    return named is not None or agency_named(text[position:end]) is not None
 
 
 def _date_or_weekday(text: str, position: int, stop: int) -> bool:
@@ -286,6 +294,8 @@ def _holds(text: str, reading: _Reading, end: int) -> bool:
     capitals = _in_capitals(place)
     opens = following == "" or following.isupper() or following.isdigit() or following in _OPENERS or following == "i"
     if reading.known:
+        if reading.bare and capitals and following == "":
+            return True
         if reading.closer and (reading.closer in _DASHES or opens or capitals):
             return capitals or reading.date is not None or reading.region is not None or len(place.split()) <= 4
         return (not reading.bare and opens and (capitals or reading.date is not None)) or (

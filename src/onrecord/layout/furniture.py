@@ -1,7 +1,7 @@
 """Furniture: the phrases around a report that are neither a statement nor the outlet's own voice.
 
-The patterns are data (`lexicon/furniture.yaml`). A line or paragraph is furniture only when the whole of it matches, and
-many patterns count only before the body or in the last paragraphs.
+The patterns are data (`lexicon/furniture.yaml`). A line or paragraph is furniture only when the whole of it matches,
+and many patterns count only before the body or in the last paragraphs.
 """
 
 from __future__ import annotations
@@ -47,9 +47,9 @@ def _compiled(name: str) -> tuple[re.Pattern[str], ...]:
 
 
 def furniture_kind(words: str, *, head: bool = False, tail: bool = False) -> str | None:
-    """What kind of furniture these words are as a whole (mark, slug, note, rights, credit, caption, promo, contact), or None.
+    """What kind of furniture these words are: mark, slug, note, rights, credit, caption, promo, contact or None.
 
-    `head` and `tail` say that the words stand before the body or in the last paragraphs, where more counts as furniture.
+    `head` and `tail` say that the words stand before the body or in the last paragraphs, where more is furniture.
 
     >>> furniture_kind("(Reporting by Ann Lee; Editing by Bo Ek)"), furniture_kind("He left on Monday.")
     ('credit', None)

@@ -16,13 +16,15 @@ _BY = re.compile(
 _NAME = r"[^\W\d_][\w.'’-]*"
 _IN_PLACE = re.compile(
     rf"{_NAME}(?: {_NAME}){{1,3}}(?:(?:, | and |, and ){_NAME}(?: {_NAME}){{1,3}}){{0,3}}"
-    rf" in {_NAME}(?:[ -]{_NAME}){{0,3}}(?:(?:,| and|, and) {_NAME}(?: {_NAME}){{1,3}} in {_NAME}(?: {_NAME}){{0,2}}){{0,3}}"
+    rf" in {_NAME}(?:[ -]{_NAME}){{0,3}}"
+    rf"(?:(?:,| and|, and) {_NAME}(?: {_NAME}){{1,3}} in {_NAME}(?: {_NAME}){{0,2}}){{0,3}}"
 )
 _NAME_AGENCY = re.compile(rf"({_NAME}(?: {_NAME}){{1,3}})\s?(?:,|\||/|–|—|-)\s?(.{{2,40}})")
 _OFFICE = re.compile(
     r"(?:(?:by|of|for|the|special to|staff|senior|chief|national|foreign|political|diplomatic|business|white house|"
-    r"associated press|canadian press|united press international|reuters|afp|ap|upi|our|own|from)\b[ ,]?|[\w.&'’-]+ ){0,6}"
-    r"(?:writers?|correspondents?|reporters?|editors?|staff|bureau|associated press|canadian press|reuters|afp|upi|news service)=?",
+    r"associated press|canadian press|united press international|reuters|afp|ap|upi|our|own|from)\b[ ,]?|"
+    r"[\w.&'’-]+ ){0,6}(?:writers?|correspondents?|reporters?|editors?|staff|bureau|associated press|canadian press|"
+    r"reuters|afp|upi|news service)=?",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W_][\w.'’-]*")

@@ -1,7 +1,8 @@
-"""Lines and units: where a text breaks into headline, paragraphs and single lines, whether it is hard-wrapped or not."""
+"""Lines and units: where a text breaks into paragraphs and single lines, whether it is hard-wrapped or not."""
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -16,12 +17,12 @@ _FIRST_WORD = re.compile(r"\S+")
 _CLOSERS = "\"'”’»)]_*"
 _STOPS = ".!?:;…"
 _WIDEST = 132
-_NARROWEST = 30
+_NARROWEST = 45
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line without the blanks around it; `indent` counts those before it, `gap` says that a blank line stands above."""
+    """A line without the blanks around it; `indent` counts those before it, `gap` tells a blank line above it."""
 
     start: int
     end: int
@@ -56,18 +57,20 @@ def lines_of(text: str) -> list[Line]:
     return lines
 
 
-def units_of(text: str, lines: list[Line], stands_alone: Callable[[str, bool], bool]) -> list[Unit]:
+def units_of(
+    text: str, lines: list[Line], stands_alone: Callable[[str, bool], bool], whole: Callable[[str], bool]
+) -> list[Unit]:
     """Join the lines of one paragraph into one unit.
 
     A blank line always parts two units. Elsewhere a break is taken as made by the writer, except in a hard-wrapped text
     where the next word would not have fitted on the line, and before a line that begins with a small letter.
     `stands_alone(line, head)` tells lines that never join what stands before them (a dateline, a byline, a phrase of
-    furniture); `head` is true in the first lines of the text.
+    furniture); `head` is true in the first lines of the text. `whole(line)` tells lines that nothing below joins.
     """
     width = _wrap_width(lines, text)
     units: list[Unit] = []
     for number, line in enumerate(lines):
-        if number and not line.gap and not _parts(text, lines, number, width, stands_alone):
+        if number and not line.gap and not _parts(text, lines, number, width, stands_alone, whole):
             units[-1] = replace(units[-1], end=line.end)
         else:
             units.append(Unit(line.start, line.end, line.gap))
@@ -95,13 +98,13 @@ def _wrap_width(lines: list[Line], text: str) -> int | None:
     if not _NARROWEST <= width <= _WIDEST:
         return None
     joined = opened = filled = 0
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in itertools.pairwise(lines):
         if following.gap:
             continue
         joined += 1
         opened += not ends_sentence(text, line.end)
         filled += not _would_fit(text, line, following, width)
-    if joined < 2 or opened < 0.5 * joined or filled < 0.5 * joined:
+    if joined < 2 or opened < 0.55 * joined or filled < 0.5 * joined:
         return None
     return width
 
@@ -114,7 +117,12 @@ def _would_fit(text: str, line: Line, following: Line, width: int) -> bool:
 
 
 def _parts(
-    text: str, lines: list[Line], number: int, width: int | None, stands_alone: Callable[[str, bool], bool]
+    text: str,
+    lines: list[Line],
+    number: int,
+    width: int | None,
+    stands_alone: Callable[[str, bool], bool],
+    whole: Callable[[str], bool],
 ) -> bool:
     """True when line `number` begins a new unit, with no blank line above it."""
     above, line = lines[number - 1], lines[number]
@@ -122,7 +130,7 @@ def _parts(
     if head or ends_sentence(text, above.end):
         if stands_alone(text[line.start : min(line.end, line.start + 700)], head):
             return True
-        if head and stands_alone(text[above.start : min(above.end, above.start + 700)], False):
+        if head and whole(text[above.start : min(above.end, above.start + 700)]):
             return True
     if _BULLET.match(text, line.start, line.end):
         return True

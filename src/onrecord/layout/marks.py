@@ -17,8 +17,8 @@ _ELISION = re.compile(
 _LEFT_FREE = "([{—–-_/―=*…"
 _RIGHT_FREE = ")]}.,;:!?—–-―…/*"
 _FAMILIES = {
-    '"': "straight", "＂": "straight", "''": "straight", "``": "tex", "“": "curly", "”": "curly", "„": "low", "‟": "curly",
-    ",,": "low", "«": "angle", "»": "angle",
+    '"': "straight", "＂": "straight", "''": "straight", "``": "tex", "“": "curly", "”": "curly", "„": "low",
+    "‟": "curly", ",,": "low", "«": "angle", "»": "angle",
 }  # fmt: skip
 
 
@@ -60,9 +60,8 @@ def single_marks(text: str, start: int, end: int) -> list[Mark]:
         if (
             text[max(start, position - 1) : position] == match.group()
             or text[position + 1 : position + 2] == match.group()
-        ):
-            if match.group() in "'`":
-                continue
+        ) and match.group() in "'`":
+            continue
         left, right = _neighbours(text, position, position + 1, start, end)
         way = _single_way(text, match.group(), position, left, right)
         if way:
@@ -122,5 +121,5 @@ def _is_inches(text: str, position: int, first: int) -> bool:
     return bool(_FEET.search(text, max(first, position - 8), position)) or bool(_ACROSS.match(text, position + 1))
 
 
-_FEET = re.compile(r"\d['’′]\s?\d{1,2}$")
+_FEET = re.compile(r"(?:\d['’′]|[x×])\s?\d{1,3}$")
 _ACROSS = re.compile(r"\s?[x×]\s?\d|-(?:tall|long|wide|deep|thick|high|inch|diameter|screen|pipe|gun)\b")

@@ -32,7 +32,7 @@ class Quotation:
     `start:end` holds the marks, `inner_start:inner_end` what stands between them. `closed` is false when the paragraph
     ends without a closing mark (the quotation goes on into the next, or the mark is missing); `continues` is true when
     the paragraph's opening mark takes up a quotation that the paragraph before left open. `depth` is 0 for outer
-    quotations, 1 for a quotation inside one. `use` is speech, scare (a word or two set off by doubt), nickname or title.
+    quotations, 1 for a quotation inside one. `use` is speech, scare (words set off by doubt), nickname or title.
     """
 
     start: int

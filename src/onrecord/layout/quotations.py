@@ -17,6 +17,7 @@ from onrecord.layout.uses import use_of
 from onrecord.record import Span
 
 _DEEPEST = 4
+_OPENING = ('"', "“", "„", "``", "«", "»", "''")
 _SQUARE = re.compile(r"\[[^\[\]\n]{1,300}\]")
 _ROUND = re.compile(
     r"\((?:[^()\n]{1,300}?\s?[-–—]\s?([\w .&/'’-]{1,40})\.?|sic\.?|emphasis (?:added|his|hers|theirs))\)", re.IGNORECASE
@@ -47,12 +48,14 @@ def quotations_in(
     quotations: list[Quotation] = []
     lost: list[int] = []
     for span in heads:
-        pairs, strays = _paired(text, span, None)
+        pairs, strays = _paired(text, span, None, False)
         quotations += [_quotation(text, span, pair, False) for pair in pairs]
         lost += strays + [pair.start for pair in pairs if pair.closing is None]
     still_open: _Pair | None = None
-    for span in paragraphs:
-        pairs, strays = _paired(text, span, still_open)
+    body = tuple(paragraphs)
+    for place, span in enumerate(body):
+        opens_next = place + 1 < len(body) and body[place + 1].text.startswith(_OPENING)
+        pairs, strays = _paired(text, span, still_open, opens_next)
         goes_on = still_open is not None and bool(pairs) and pairs[0].start == span.start
         if still_open is not None and not goes_on:
             lost.append(still_open.start)
@@ -90,6 +93,8 @@ def insertions_in(text: str, quotations: Iterable[Quotation]) -> tuple[Span, ...
 
 
 def _quotation(text: str, span: Span, pair: _Pair, continues: bool) -> Quotation:
+    if pair.closing is None:
+        pair.end = pair.inner_end = _bare_end(text, pair)
     return Quotation(
         start=pair.start,
         end=pair.end,
@@ -102,14 +107,16 @@ def _quotation(text: str, span: Span, pair: _Pair, continues: bool) -> Quotation
     )
 
 
-def _paired(text: str, span: Span, still_open: _Pair | None) -> tuple[list[_Pair], list[int]]:
+def _paired(text: str, span: Span, still_open: _Pair | None, goes_on: bool) -> tuple[list[_Pair], list[int]]:
     """Pair the marks of one paragraph: the double ones first, then the single ones between and around them."""
-    doubles, strays = _pair_doubles(double_marks(text, span.start, span.end), span, still_open)
+    doubles, strays = _pair_doubles(double_marks(text, span.start, span.end), span, still_open, goes_on)
     singles = _pair_singles(single_marks(text, span.start, span.end), doubles, span)
     return _with_depths(doubles, singles), strays
 
 
-def _pair_doubles(marks: list[Mark], span: Span, still_open: _Pair | None) -> tuple[list[_Pair], list[int]]:
+def _pair_doubles(
+    marks: list[Mark], span: Span, still_open: _Pair | None, goes_on: bool
+) -> tuple[list[_Pair], list[int]]:
     done: list[_Pair] = []
     strays: list[int] = []
     stack: list[_Pair] = []
@@ -129,7 +136,7 @@ def _pair_doubles(marks: list[Mark], span: Span, still_open: _Pair | None) -> tu
         pair.end = pair.inner_end = span.end
         done.append(pair)
     done.sort(key=lambda pair: (pair.start, -pair.end))
-    return _recovered(done), strays
+    return _recovered(done, goes_on), strays
 
 
 def _decide(mark: Mark, stack: list[_Pair], span: Span) -> str:
@@ -159,6 +166,14 @@ def _cut_short(pair: _Pair, end: int, done: list[_Pair]) -> None:
     done.append(pair)
 
 
+def _bare_end(text: str, pair: _Pair) -> int:
+    """The end of a quotation without its closing mark, less the blanks before what follows."""
+    end = pair.end
+    while end > pair.inner and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
 def _close(stack: list[_Pair], mark: Mark, done: list[_Pair], strays: list[int]) -> None:
     """Close the innermost open quotation that this mark can close; those inside it lack their marks."""
     depth = next((n for n in range(len(stack) - 1, -1, -1) if _fits(stack[n], mark)), None)
@@ -185,11 +200,16 @@ def _fits(pair: _Pair, mark: Mark) -> bool:
     return pair.opening is not None and mark.family in _CLOSES[pair.opening.family]
 
 
-def _recovered(pairs: list[_Pair]) -> list[_Pair]:
-    """End an unclosed quotation before the first quotation inside it that is closed, so that it swallows nothing."""
+def _recovered(pairs: list[_Pair], goes_on: bool) -> list[_Pair]:
+    """End an unclosed quotation before the first quotation inside it that is closed, so that it swallows nothing.
+
+    Where the next paragraph takes it up again (`goes_on`), one that holds marks of another family stays whole.
+    """
     for number, pair in enumerate(pairs[:-1]):
         following = pairs[number + 1]
         if pair.closing is None and following.start < pair.end:
+            if goes_on and pair.opening and following.opening and pair.opening.family != following.opening.family:
+                continue
             pair.end = pair.inner_end = following.start
     return pairs
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.record import Span
 from onrecord.tables import load_yaml
 
+_LEXICON = "lexicon/quotation_uses.yaml"
 _REACH = 80
+_ENDINGS = ("s", "es", "e", "ed", "ing")
 _WORD = re.compile(r"[^\W_][\w'’.-]*")
 _NAME_BEFORE = re.compile(r"(?:^|[\s(])([^\W\d_][\w'’.-]*)\s$")
 _NAME_AFTER = re.compile(r"\s([^\W\d_][\w'’-]*)")
@@ -16,12 +18,21 @@ _NAME_AFTER = re.compile(r"\s([^\W\d_][\w'’-]*)")
 
 @cache
 def _table() -> dict[str, re.Pattern[str]]:
-    table = load_yaml("lexicon/quotation_uses.yaml")
-    return {name: re.compile(pattern, re.IGNORECASE if name != "not_names" else 0) for name, pattern in table.items()}
+    table = load_yaml(_LEXICON)
+    return {
+        name: re.compile(pattern, re.IGNORECASE if name != "not_names" else 0)
+        for name, pattern in table.items()
+        if isinstance(pattern, str)
+    }
+
+
+@cache
+def _saying_stems() -> frozenset[str]:
+    return frozenset(load_yaml(_LEXICON)["saying"])
 
 
 def use_of(text: str, span: Span, start: int, end: int, inner: int, inner_end: int, closed: bool) -> str:
-    """Tell the use of the quotation `text[start:end]` in the paragraph `span`; speech unless its surroundings show another.
+    """Tell the use of the quotation `text[start:end]` in the paragraph `span`: speech, if nothing shows another.
 
     >>> text = 'John "Jack" Smith spoke.'
     >>> use_of(text, Span.of(text, 0, 24), 5, 11, 6, 10, True)
@@ -59,5 +70,15 @@ def _is_scare(text: str, span: Span, start: int, end: int, before: str, words: l
         return len(words) <= 6
     if len(words) > 2 or last in ".,;:?!" or before.rstrip().endswith((":", ",")) or not before.strip():
         return False
-    sentence = text[max(span.start, start - 300) : min(span.end, end + 300)]
-    return _table()["saying"].search(sentence) is None
+    return not _tells_speech(text[max(span.start, start - 200) : min(span.end, end + 200)])
+
+
+def _tells_speech(words: str) -> bool:
+    """True when one of the words is a form of a verb or noun of saying."""
+    return any(map(_is_saying, _WORD.findall(words)))
+
+
+@lru_cache(maxsize=8192)
+def _is_saying(word: str) -> bool:
+    word, stems = word.lower(), _saying_stems()
+    return word in stems or any(word.endswith(ending) and word[: -len(ending)] in stems for ending in _ENDINGS)
