@@ -24,9 +24,9 @@ class Channel:
 
 @cache
 def _outlets() -> dict[tuple[str, ...], tuple[str, str]]:
-    """(name, kind) by the lower-case words of each name and variant, from the tables of outlets and agencies."""
+    """(name, kind) by the lower-case words of each name and variant, from the tables of agencies and outlets."""
     known: dict[tuple[str, ...], tuple[str, str]] = {}
-    for table in ("gazetteer/outlets.csv", "lexicon/agencies.csv"):
+    for table in ("lexicon/agencies.csv", "gazetteer/outlets.csv"):
         for row in tables.load_csv(table):
             name = row.get("name") or row["key"]
             for form in (row["key"], name, *row.get("variants", "").split(";")):
@@ -88,7 +88,7 @@ def _name_beside(words: list[Token], nouns: list[int]) -> list[Token] | None:
     """The run of names right behind the last channel noun, else right before the first one."""
     after = nouns[-1] + 1
     end = after
-    while end < len(words) and words[end].text[:1].isupper() and words[end].pos_ in ("PROPN", "NOUN", "ADJ", "X", "NUM"):
+    while end < len(words) and words[end].text[:1].isupper():
         end += 1
     if end > after:
         return words[after:end]

@@ -25,9 +25,12 @@ from onrecord.statements.forces import (
 )
 from onrecord.statements.lexicon import CueEntry, verb_entry
 from onrecord.statements.quoting import Period
-from onrecord.statements.sources import phrase, source_of
+from onrecord.statements.sources import between, phrase, source_of
 
 _FIRST_PERSON = frozenset({"i", "we", "you"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_LOST_SUBJECTS = frozenset({"obj", "dobj", "nsubj", "nsubj:pass", "iobj", "appos", "dep", "obl", "nmod"})
+_LONGEST_LOST_SOURCE = 8
 
 
 @dataclass(slots=True)
@@ -38,6 +41,8 @@ class Found:
     rule: str
     addressee: Token | None = None
     confidence: float = 0.9
+    frame: str | None = None
+    source: tuple[Token, ...] = ()  # read from position, where the parse lost it
 
 
 Frame = Callable[[Token, CueEntry, Period], Found | None]
@@ -63,6 +68,7 @@ def find_content(verb: Token, entry: CueEntry, period: Period) -> Found | None:
         if name in entry.frames:
             found = FRAMES[name](verb, entry, period)
             if found is not None:
+                found.frame = name
                 return found
     return None
 
@@ -74,7 +80,7 @@ def _draft(reading: Reading, period: Period, verb: Token, entry: CueEntry, found
     words = " ".join(reading.text[start:end] for start, end in content)
     if is_outlets_question(verb, entry.lemma) or is_about_anonymity(verb, entry.lemma, words):
         return None
-    source = source_of(verb, period)
+    source = found.source or source_of(verb, period)
     if not _is_a_saying(verb, entry, period, source, found):
         return None
     addressee = phrase(found.addressee, period, verb) if found.addressee is not None else ()
@@ -83,7 +89,7 @@ def _draft(reading: Reading, period: Period, verb: Token, entry: CueEntry, found
         found.rule,
         cue_tokens(verb),
         entry.lemma,
-        force_of(verb, entry),
+        force_of(verb, entry, found.frame),
         content,
         source,
         addressee,
@@ -113,14 +119,49 @@ def _clause(verb: Token, entry: CueEntry, period: Period) -> Found | None:
     if not after and "t" in entry.frames:
         listener = addressed(verb)
         after = [child for child in children(listener, "ccomp", "acl") if child.i > verb.i] if listener else []
-    if after and not _is_gerund(after[0]):
+    after = [child for child in after if not _is_gerund(child) and not _opens_with_to(child)]
+    if after:
         low, high = edges(after[0])
+        low = _clause_opening(verb, entry, max(low, verb.i + 1))
         high = _with_lost_conjunct(verb, high, period)
         listener = addressed(verb) if "t" in entry.frames else None
-        if listener is not None and listener.i > after[0].i:
+        if listener is not None and listener.i >= low:
             listener = None
-        return Found([(max(low, verb.i + 1), high)], "clause", listener)
-    return _content_before(verb, entry, period)
+        return Found([(low, high)], "clause", listener)
+    return _content_before(verb, entry, period) or _clause_by_position(verb, entry, period)
+
+
+def _clause_opening(verb: Token, entry: CueEntry, low: int) -> int:
+    """Where the clause behind the cue opens when the parse lost its beginning: at its "that", or at its subject."""
+    doc = verb.doc
+    for index in range(verb.i + 1, low):
+        if doc[index].lower_ == "that" and doc[index].tag_ == "IN":
+            return index + 1
+    if "t" in entry.frames:
+        return low
+    for index in range(verb.i + 1, low):
+        if doc[index].head == verb and doc[index].dep_ in _LOST_SUBJECTS and doc[index].i > verb.i:
+            return max(int(doc[index].left_edge.i), verb.i + 1)
+    return low
+
+
+def _clause_by_position(verb: Token, entry: CueEntry, period: Period) -> Found | None:
+    """A finite clause right behind a verb of saying that the parse hung elsewhere: it runs to the period's end."""
+    if entry.kind != "speech" or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBG") or verb.dep_ in ("amod", "aux"):
+        return None
+    doc, start = verb.doc, verb.i + 1
+    for index in range(start, min(start + 12, period.last + 1)):
+        if doc[index].lower_ == "that" and doc[index].tag_ == "IN":
+            start = index + 1
+            break
+    else:
+        if "b" not in entry.frames or start > period.last or doc[start].is_punct or doc[start].tag_ in ("IN", "RP", "TO", "RB"):
+            return None
+    if start > period.last or not any(doc[index].tag_ in _FINITE for index in range(start, period.last + 1)):
+        return None
+    if any(doc[index].text in ",:" for index in range(verb.i + 1, start)) or period.in_quote(verb.i):
+        return None
+    return Found([(start, period.last)], "clause by position", confidence=0.6)
 
 
 def _with_lost_conjunct(verb: Token, high: int, period: Period) -> int:
@@ -138,16 +179,34 @@ def _content_before(verb: Token, entry: CueEntry, period: Period) -> Found | Non
     cluster_low, cluster_high = _cue_cluster(verb, before)
     if before is None and not (_is_inserted(verb) or _closes_period(verb, cluster_low, period)):
         return None
-    cluster_low = max(cluster_low, period.first)
-    if cluster_low <= period.first or not _has_verb(period, period.first, cluster_low - 1):
-        return None
-    if not _parted(period, cluster_low):
+    cluster_low, source = _parted_from_content(verb, max(cluster_low, period.first), period)
+    if cluster_low is None or cluster_low <= period.first or not _has_verb(period, period.first, cluster_low - 1):
         return None
     stretches = [(_content_start(period, cluster_low, before), cluster_low - 1)]
     rest = _content_after(verb, period, cluster_high)
     if rest is not None:
         stretches.append(rest)
-    return Found(stretches, "clause before", confidence=0.85 if before is not None or _is_inserted(verb) else 0.7)
+    sure = before is not None or _is_inserted(verb)
+    return Found(stretches, "clause before", confidence=0.85 if sure else 0.7, source=source)
+
+
+def _parted_from_content(verb: Token, low: int, period: Period) -> tuple[int | None, tuple[Token, ...]]:
+    """First token of the cue's words behind the comma that parts them from the content; None without such a comma.
+
+    Where the parse lost part of the source ("..., AU spokeswoman X said"), the words from the comma on are the source.
+    """
+    doc = period.segment.doc
+    while low < verb.i and (doc[low].is_punct or doc[low].is_space):
+        low += 1
+    if _parted(period, low):
+        return low, ()
+    for index in range(low - 1, max(low - _LONGEST_LOST_SOURCE, period.first), -1):
+        if doc[index].text == "," and not period.in_quote(index):
+            source = between(period, index + 1, verb.i - 1)
+            return (index + 1, source) if source else (None, ())
+        if doc[index].tag_ in ("VBD", "MD", "VBZ") or doc[index].is_punct:
+            break
+    return None, ()
 
 
 def _cue_cluster(verb: Token, before: Token | None) -> tuple[int, int]:
@@ -249,6 +308,10 @@ def _opens_with_to(token: Token) -> bool:
 
 def _object_infinitive(verb: Token, entry: CueEntry, period: Period) -> Found | None:
     """urged Y to X; asked Y not to X."""
+    for child in children(verb, "ccomp", "xcomp"):
+        own = subject(child)
+        if child.i > verb.i and own is not None and own.i > verb.i and _opens_with_to(child):
+            return Found([(own.right_edge.i + 1, edges(child)[1])], "object and infinitive", own)
     listener = first_object(verb) or addressed(verb)
     if listener is None or listener.i < verb.i:
         return None

@@ -13,13 +13,11 @@ _HEDGING_ADVERBS = frozenset({"reportedly", "allegedly", "apparently", "purporte
 _WITHHOLDING = frozenset({"decline", "refuse"})
 
 
-def force_of(verb: Token, entry: CueEntry) -> str:
-    """The force of a verb cue; a negated or withheld saying is "negated"."""
+def force_of(verb: Token, entry: CueEntry, frame: str | None = None) -> str:
+    """The force of a verb cue in the frame that held its content; a negated or withheld saying is "negated"."""
     if entry.kind == "speech" and _is_negated(verb):
         return "negated"
-    if entry.lemma == "ask" and any(child.dep_ in ("xcomp",) and child.tag_ == "VB" for child in verb.children):
-        return "request"
-    return entry.force
+    return entry.force_in(frame)
 
 
 def _is_negated(verb: Token) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache
 
 from spacy.tokens import Token
@@ -22,15 +23,23 @@ class CueEntry:
     frames: frozenset[str]
     force: str
     kind: str
+    forces: Mapping[str, str] = field(default_factory=dict)
+
+    def force_in(self, frame: str | None) -> str:
+        """The force that the entry has in a frame ("call on" requests, "call" a name asserts)."""
+        return self.forces.get(frame or "", self.force)
 
 
 @cache
 def cue_verbs() -> dict[str, CueEntry]:
     """Verbs by lemma."""
-    return {
-        row["key"]: CueEntry(row["key"], frozenset(row["frames"].split()), row["force"], row["class"])
-        for row in tables.load_csv("lexicon/cue_verbs.csv")
-    }
+    return {row["key"]: _verb(row) for row in tables.load_csv("lexicon/cue_verbs.csv")}
+
+
+def _verb(row: dict[str, str]) -> CueEntry:
+    frames = [frame.partition("=") for frame in row["frames"].split()]
+    forces = {name: force for name, _, force in frames if force}
+    return CueEntry(row["key"], frozenset(name for name, _, _ in frames), row["force"], row["class"], forces)
 
 
 @cache

@@ -184,7 +184,7 @@ def quoted_as(reading: Reading, period: Period, verb: Token, saying: Token, cont
     return Draft(
         period.segment,
         "quoted as saying",
-        (saying,),
+        (verb, saying),
         "say",
         "assert",
         joined(content),

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from onrecord.actors import Cast, Identity
 from onrecord.language import Reading, Segment
-from onrecord.record import Addressee, Cue, Hop, Notice, Span, Speaker, Statement, Venue
+from onrecord.record import Addressee, Cue, Hop, Notice, Span, Speaker, Statement, merged
 from onrecord.statements.chains import chain_of, outlet_hop, venue_of
 from onrecord.statements.draft import Draft
 from onrecord.statements.gather import gather
@@ -182,7 +182,7 @@ def _statement(
 ) -> Statement:
     draft, text = each.draft, reading.text
     content = tuple(Span.of(text, start, end) for start, end in draft.content)
-    cue_spans = (reading.span(draft.segment, draft.cue),) if draft.cue else ()
+    cue_spans = merged(text, (reading.span(draft.segment, [token]) for token in draft.cue))
     outer = known.get(id(draft.within)) if draft.within is not None else None
     return Statement(
         id=each.id,

@@ -17,6 +17,7 @@ from onrecord.statements.quoting import MARKS, Period
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _OUTSIDE_MENTION = RELATIVE | {"parataxis", "advcl", "ccomp", "list", "discourse", "dep"}
 _SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl"})
+_LOST_VERBS = frozenset({"ROOT", "amod", "conj", "acl", "dep", "parataxis", "ccomp", "appos", "advcl"})
 _EDGE_WORDS = frozenset({"and", "but", "or", "while", "as", "though", "although", "so", "that", "because"})
 
 
@@ -26,7 +27,24 @@ def source_of(verb: Token, period: Period) -> tuple[Token, ...]:
         agent = next((noun for _, noun in prepositional(verb, "by")), None)
         return phrase(agent, period, verb) if agent is not None else ()
     head = _speaking_noun(verb)
-    return phrase(head, period, verb) if head is not None else ()
+    if head is not None:
+        return phrase(head, period, verb)
+    return _before_verb(verb, period) if verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ in _LOST_VERBS else ()
+
+
+def _before_verb(verb: Token, period: Period) -> tuple[Token, ...]:
+    """The noun phrase right before a finite verb to which the parse gave no subject; a day may stand between."""
+    doc, index = period.segment.doc, verb.i - 1
+    while index > period.first and (doc[index].pos_ in ("ADV", "AUX", "PART") or doc[index].ent_type_ == "TIME"):
+        index -= 1
+    if index > period.first and doc[index].lower_ in ("on", "late", "early"):
+        index -= 1
+    if index < period.first or doc[index].pos_ not in ("NOUN", "PROPN", "PRON") or doc[index].text in MARKS:
+        return ()
+    low = index
+    while low > period.first and doc[low - 1].pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM"):
+        low -= 1
+    return trimmed(period, low, index)
 
 
 def _speaking_noun(verb: Token) -> Token | None:
@@ -40,10 +58,20 @@ def _speaking_noun(verb: Token) -> Token | None:
             return None if found.dep_ in PASSIVE_SUBJECTS and node != verb and node.dep_ != "conj" else found
         if node.dep_ in ("acl", *RELATIVE) and node.head.pos_ in ("NOUN", "PROPN", "PRON"):
             return node.head
+        if node.dep_ == "ccomp" and (lost := _lost_to_the_verb_above(node)) is not None:
+            return lost
         if node.dep_ not in _SHARES_SUBJECT or node.head == node:
             return None
         node = node.head
         seen += 1
+    return None
+
+
+def _lost_to_the_verb_above(verb: Token) -> Token | None:
+    """ "said X, who ..., had promised": the parse took the subject for an object of the saying."""
+    for child in verb.head.children:
+        if verb.head.i < child.i < verb.i and child.dep_ in ("obj", "dobj", "nsubj"):
+            return child
     return None
 
 

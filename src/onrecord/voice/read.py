@@ -11,6 +11,7 @@ from onrecord.language.syntax import RELATIVE
 from onrecord.record import Span, Statement
 from onrecord.statements.quoting import Period, periods
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _JOINTS = frozenset({"after", "as", "while", "because", "since", "although", "though", "and", "but", "when", "before", "with"})
 
 
@@ -48,11 +49,15 @@ def _own(reading: Reading, period: Period, covered: list[tuple[int, int]]) -> Sp
         return None
     cut = _clause_start(period, root, inside)
     if cut is None or cut > period.last:
+        if not any(token.tag_ in _FINITE for token in period.frame() if not _lies_in(segment.offset(token), inside)):
+            return None
         return Span.trimmed(reading.text, start, end)
     if cut <= root.i:
         return None
     while cut - 1 > root.i and (doc[cut - 1].is_punct or doc[cut - 1].lower_ in _JOINTS):
         cut -= 1
+    if not any(token.tag_ in _FINITE for token in doc[period.first : cut]):
+        return None
     return Span.trimmed(reading.text, start, segment.offset_after(doc[cut - 1]))
 
 
