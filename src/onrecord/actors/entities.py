@@ -61,8 +61,9 @@ class Entity:
         return min(self.titles, key=_vagueness) if self.titles else None
 
 
-def _vagueness(title: Title) -> tuple[bool, bool]:
-    return (title.key in _WEAK, title.rank != "office")
+def _vagueness(title: Title) -> tuple[bool, bool, bool]:
+    """False first: offices before descriptions, and an office before a bare military rank."""
+    return (title.key in _WEAK, title.rank != "office", "officer" in title.classes and title.institution is None)
 
 
 def core(name: tuple[str, ...]) -> tuple[str, ...]:

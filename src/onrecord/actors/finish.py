@@ -82,7 +82,7 @@ def _turns_out_named(registry: Registry, entity: Entity) -> None:
         return
     first = min(entity.mentions, key=lambda mention: (mention.segment, mention.start))
     body = [segment.number for segment in registry.reading.segments if segment.part == "body"]
-    if first.segment not in body[:_LEAD] or first.determiner not in ("a", "an", "one", ""):
+    if first.segment not in body[:_LEAD] or first.determiner not in ("a", "an", "one", "the", ""):
         return
     place = _first_in(body, entity)
     later = [(where, other) for other in registry.persons() if other.named and (where := _first_in(body, other)) > place]

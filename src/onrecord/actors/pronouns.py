@@ -22,7 +22,7 @@ PLURAL = frozenset({"they", "them", "their", "themselves"})
 SPEAKING = frozenset({"i", "me", "my", "we", "us", "our"})
 RELATIVE = frozenset({"who", "whom", "whose", "which"})
 ALL = MASCULINE | FEMININE | NEUTER | PLURAL | SPEAKING | RELATIVE
-_COLLECTIVE = frozenset({"state", "organisation", "group", "outlet"})
+_COLLECTIVE = frozenset({"state", "organisation", "group"})
 
 
 class Pronouns:
@@ -56,13 +56,19 @@ class Pronouns:
         return sorted(((m, e.final) for m, e in self.noted.get(number, [])), key=lambda pair: pair[0].start)
 
     def scene(self, mention: Mention) -> str | None:
-        """The state of the place that opens the mention's sentence: "In Cairo, the foreign minister said"."""
+        """The state that the paragraph speaks of, for offices that name none.
+
+        "In Cairo, the foreign minister said" tells it by the place that opens a sentence; "Its government ..., the
+        foreign ministry said" and "Sudan's army ..., the interior minister said" by an institution with an owner.
+        """
         doc = self.reading.segments[mention.segment].doc
-        first = doc[mention.start].sent.start
-        if doc[first].lower_ not in ("in", "at", "from"):
-            return None
-        for other, entity in self.in_segment(mention.segment):
-            if other.start == first + 1 and other.end < mention.start and entity.kind in ("state", "place"):
+        for other, entity in reversed(self.in_segment(mention.segment)):
+            if other.end > mention.start:
+                continue
+            if entity.label.startswith("institution:") and other.owner is not None and other.subject:
+                return entity.code
+            opens = other.start > 0 and doc[other.start].sent.start == other.start - 1
+            if opens and doc[other.start - 1].lower_ in ("in", "at", "from") and entity.kind in ("state", "place"):
                 return entity.code if doc[other.end].text == "," else None
         return None
 

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from onrecord.actors.appositions import join_appositions
 from onrecord.actors.entities import Entity, core, likeness
-from onrecord.actors.gazetteer import Entry, leaders_by_short, table
+from onrecord.actors.gazetteer import Entry, genders, leaders_by_short, table
 from onrecord.actors.mentions import Mention, Title
 from onrecord.actors.places import country_of_place
 from onrecord.actors.pronouns import Pronouns
+from onrecord.actors.reasons import find_reasons
 from onrecord.actors.scan import scan
 from onrecord.actors.words import normal_institution, singular
 from onrecord.language import Reading, Segment
@@ -30,8 +31,9 @@ class Registry:
         self._by_label: dict[str, Entity] = {}
         self._in_heading = False
         dateline = reading.layout.dateline
-        self.home = country_of_place(dateline.place, dateline.region) if dateline and dateline.place else None
         self.mentions = {segment.number: scan(segment) for segment in reading.segments}
+        self.home = country_of_place(dateline.place, dateline.region) if dateline and dateline.place else None
+        self.home = self.home or self._topic()
         self._full_names = self._read_full_names()
 
     def read(self) -> None:
@@ -66,6 +68,15 @@ class Registry:
         if entity.code is None and entity.kind == "person":
             return next((title.code for title in entity.titles if title.code), None) or self.code_of(entity.affiliation)
         return entity.code
+
+    def _topic(self) -> str | None:
+        """The one state that the headline of a report without dateline names."""
+        headings = [segment.number for segment in self.reading.segments if segment.part == "headline"]
+        named = {
+            mention.code for number in headings for mention in self.mentions[number]
+            if mention.kind == "entry" and mention.entry is not None and mention.entry.kind in ("state", "capital")
+        }  # fmt: skip
+        return named.pop() if len(named) == 1 else None
 
     def _read_full_names(self) -> list[tuple[str, ...]]:
         for segment in self.reading.segments:
@@ -131,7 +142,7 @@ class Registry:
         if mention.owner is not None and mention.owner.kind != "pronoun":
             text = segment.doc[mention.owner.start : mention.end].text
         if mention.entry is not None:
-            return self.entry(mention.entry)
+            owner = self.entry(mention.entry)
         code = mention.code or self.code_of(owner) or mention.place_code
         if owner is not None and owner.kind in ("organisation", "group") and "state:" not in owner.label:
             found = self._labelled("organisation", f"{owner.label}:{mention.key.lower()}", text, owner.code, owner.sector)
@@ -153,7 +164,7 @@ class Registry:
             if len(text) > len(found.text) and not self._in_heading and normal in found.label:
                 found.text = text
             return found
-        row = table("institutions")[normal.split()[-1]] if normal.split()[-1] in table("institutions") else None
+        row = _institution_row(key)
         state_level = row is not None and row["level"] == "state"
         if code is None and local and state_level:
             code = self.pronouns.scene(after) or self.home
@@ -174,7 +185,9 @@ class Registry:
     # -- persons -------------------------------------------------------------------------------------------------
 
     def _person(self, mention: Mention) -> Entity | None:
-        entity = self._named_before(mention) or self._named_later(mention)
+        if mention.determiner and not mention.titles and mention.honorific is None and mention.determiner != "one":
+            return self._unknown_body(mention)
+        entity = self._named_before(mention) or self._named_later(mention) or self._described_before(mention)
         if entity is None and not mention.evidence:
             leader = leaders_by_short().get(" ".join(mention.name))
             if leader is None and (len(mention.name) > 4 or not mention.subject):
@@ -193,6 +206,33 @@ class Registry:
                 self._give(entity, mention.honorific, mention)
         entity.code = entity.code or mention.code or (None if mention.titles else self._owner_code(mention))
         return entity
+
+    def _unknown_body(self, mention: Mention) -> Entity | None:
+        """A proper name with an article ("the Adrar Coordination"): a body of some kind if it acts, else nobody."""
+        known = self._by_label.get(f"organisation:{mention.text}")
+        if known is None and not mention.subject:
+            return None
+        return self._labelled("organisation", f"organisation:{mention.text}", mention.text, None, None)
+
+    def _described_before(self, mention: Mention) -> Entity | None:
+        """The unnamed person, told of right before, whom a full name without any office explains."""
+        if mention.titles or mention.honorific is not None or len(mention.name) < 2 or not mention.subject:
+            return None
+        if self._in_heading or not mention.evidence:
+            return None
+        for number in (mention.segment, mention.segment - 1):
+            for other, entity in reversed(self.pronouns.in_segment(number)):
+                before = number < mention.segment or other.end <= mention.start
+                if not before or entity.kind != "person" or other.inner:
+                    continue
+                if entity.named or entity.plural or not other.subject or not entity.titles:
+                    return None
+                gender = next((genders()[word] for word in mention.name[:1] if genders().get(word)), None)
+                wishes = find_reasons(self.reading.text, self.reading.segments[number].start, self.reading.segments[number].end)
+                differ = gender and entity.gender and gender != entity.gender
+                official = "official" in entity.classes
+                return None if wishes or differ or not official or other.determiner not in ("the", "its", "") else entity
+        return None
 
     def _owner_code(self, mention: Mention) -> str | None:
         owner = self.of(mention.owner) if mention.owner is not None else None
@@ -227,6 +267,8 @@ class Registry:
         """Let a person have a title, with the institution and the state that it belongs to."""
         entity.titles.append(title)
         entity.gender = entity.gender or title.gender
+        if "foreign" in normal_institution(title.institution or "") or "foreign" in title.text.lower():
+            title.classes |= {"diplomat"}
         affiliation = self._affiliation(title, mention)
         if affiliation is not None and entity.affiliation is None:
             entity.affiliation = affiliation
@@ -270,21 +312,27 @@ class Registry:
         """The person before (in a heading: of the body) whom a definite description takes up."""
         fitting = []
         for entity in self.persons():
-            if entity.plural != mention.plural or title.key not in entity.classes:
+            shared = title.classes & entity.classes if self._in_heading else {title.key} & entity.classes
+            if entity.plural != mention.plural or not shared:
                 continue
-            if title.key not in {own.key for own in entity.titles} and mention.plural:
+            if mention.plural and title.key not in {own.key for own in entity.titles}:
                 continue
             if self._agree(entity, probe) and not (title.gender and entity.gender and title.gender != entity.gender):
                 fitting.append(entity)
         if not fitting:
             return None
         if self._in_heading:
-            return min(fitting, key=lambda entity: (not entity.named, self.pronouns.first_seen(entity)))
+            return min(
+                fitting,
+                key=lambda entity: (title.key not in entity.classes, not entity.named, self.pronouns.first_seen(entity)),
+            )
         return max(fitting, key=self.pronouns.last_seen)
 
     def _agree(self, entity: Entity, probe: Entity) -> bool:
         """True when what is told of states and institutions does not keep the two apart."""
         own, asked = self.code_of(entity), self.code_of(probe)
+        if entity.affiliation is not None and entity.affiliation.sector == "IGO" and probe.affiliation is None:
+            return True
         if asked is not None and (own or self.likely_home(entity)) not in (asked, None):
             return False
         if asked is not None and own is None and self.likely_home(entity) is None:
@@ -297,12 +345,26 @@ class Registry:
         if title is None or not title.local or not entity.local:
             return None
         state_sector = title.sector in ("GOV", "MIL", "LEG", "JUD", "COP", "SPY")
-        if not state_sector or title.key in ("diplomat", "officer", "soldier", "expert"):
+        if not state_sector or title.key in ("diplomat", "mediator", "negotiator", "envoy"):
+            return None
+        if not entity.named and "official" not in title.classes and title.institution is None:
             return None
         if entity.affiliation is not None and entity.affiliation.code is None:
             return None
         first = next((mention for mention in entity.mentions if title in mention.titles), None)
         return (self.pronouns.scene(first) if first is not None else None) or self.home
+
+
+def _institution_row(key: str) -> dict[str, str] | None:
+    """The row of institutions.csv for the last words of an institution's name."""
+    known = table("institutions")
+    words = key.lower().split(" of ")[0].split()
+    for count in (3, 2, 1):
+        last = " ".join(words[-count:])
+        for form in (last, singular(last)):
+            if form in known:
+                return known[form]
+    return None
 
 
 def _same_institution(entity: Entity, normal: str, bare: bool) -> bool:

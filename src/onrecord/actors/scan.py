@@ -20,6 +20,8 @@ from onrecord.language import Segment
 
 _LINKS = frozenset({"of", "for", "at", "to", "with", "on"})
 _OWNING = frozenset({"of", "for", "at", "with"})
+_OWNED = frozenset({"state", "official", "private", "local", "public", "national", "independent", "government"})
+_MEDIA_ALONE = frozenset({"television", "news agency", "newspaper", "broadcaster"})
 _PLURALS = frozenset({"NNS", "NNPS"})
 
 
@@ -36,6 +38,7 @@ class _Scanner:
         self.doc: Doc = segment.doc
         self.claims = claimed(self.doc)
         self.mentions: list[Mention] = []
+        self.limit = len(self.doc)
 
     def run(self) -> list[Mention]:
         """Read all stretches and hand the mentions over."""
@@ -73,10 +76,10 @@ class _Scanner:
     def _end(self, start: int) -> int:
         """The token after the nominal stretch that begins at `start`."""
         position = start
-        while position < len(self.doc):
+        while position < self.limit:
             if position in self.claims:
                 position = self.claims[position][0]
-            elif self._nominal(position) or self._joins_name(position):
+            elif self._nominal(position) or self._joins_name(position) or self._joins_portfolio(position, start):
                 position += 1
             else:
                 break
@@ -88,6 +91,13 @@ class _Scanner:
             return False
         before, after = self.doc[position - 1], self.doc[position + 1]
         return (could_be_name(before) or is_particle(before)) and (could_be_name(after) or is_particle(after) or after.text == "-")
+
+    def _joins_portfolio(self, position: int, start: int) -> bool:
+        """True for the "and" of "Transport and Communications Minister"."""
+        if self.doc[position].lower_ not in ("and", "&") or not start < position < len(self.doc) - 2:
+            return False
+        before, after = self.doc[position - 1], self.doc[position + 1]
+        return is_portfolio(before) and is_portfolio(after) and before.text[0].isupper() == after.text[0].isupper()
 
     def _stretch(self, start: int, owner: Mention | None, *, inner: bool) -> tuple[int, Mention | None]:
         """Read the stretch at `start`; gives the token after it and, if it ends in a possessive mark, itself as owner."""
@@ -103,6 +113,8 @@ class _Scanner:
         if mention is None:
             self._inner_entries(start, end, None)
             return end, None
+        if mention.kind == "name" and mention.start > start and mention.text == phrase(self.doc, mention.start, end):
+            determiner = ""
         mention.determiner, mention.inner, mention.owner = determiner, inner, mention.owner or owner
         self.mentions.append(mention)
         self._inner_entries(start, end, mention)
@@ -122,17 +134,17 @@ class _Scanner:
             if after == end and entry.kind != "adjective":
                 return self._entry(first, end, entry)
         title = read_title(self.doc, self.claims, start, end, owner)
-        if title is not None and title.rank != "honorific":
+        institution = institution_before(self.doc, self.claims, end, start)
+        longer = institution is not None and title is not None and len(institution[1]) > len(title.key)
+        if title is not None and title.rank != "honorific" and not longer:
             mention = self._mention("description", start, end)
             mention.titles = [title]
             return mention
-        media = longest_key(self.doc, end, start, "media_words")
-        if media is not None:
-            mention = self._media(start, end, media[1])
-            if mention.entry is not None or media[1] != "agency":
-                return mention
-        institution = institution_before(self.doc, self.claims, end, start)
-        return self._institution(start, institution[0], end) if institution is not None else None
+        media = self._media(start, end)
+        if media is not None or institution is None:
+            return media
+        plural = self.doc[end - 1].tag_ in _PLURALS and self.doc[end - 1].lower_ not in institution[1]
+        return None if plural else self._institution(start, institution[0], end)
 
     def _entry(self, start: int, end: int, entry: Entry) -> Mention:
         mention = self._mention("entry", start, end)
@@ -189,15 +201,35 @@ class _Scanner:
         before = next((entry for after, entry in self.claims.values() if after == name), None)
         if title is None and before is not None and before.kind == "adjective" and mention.evidence:
             mention.code = before.code
-        if title is not None:
-            mention.evidence = True
-            mention.code = title.code
-            if title.rank == "honorific":
-                mention.honorific = title
-            else:
-                mention.titles = [title]
+        if title is not None and title.rank == "description" and self._after_article(start) and not mention.evidence:
+            mention.text = phrase(self.doc, start, end)
+        elif title is not None:
+            self._entitle(mention, title, start, name, owner)
+        elif name > start and mention.evidence and self.doc[name - 1].tag_ == "NN" and not is_capital(self.doc[name - 1]):
+            word = self.doc[name - 1].lower_
+            mention.titles = [Title(phrase(self.doc, start, name), word, "description", classes=frozenset({word}), owner=owner)]
             mention.owner = owner
         return mention
+
+    def _after_article(self, start: int) -> bool:
+        return start > 0 and self.doc[start - 1].lower_ in ARTICLES
+
+    def _entitle(self, mention: Mention, title: Title, start: int, name: int, owner: Mention | None) -> None:
+        """Give a name the title before it; a rank or honorific may follow another title ("army chief Gen. X")."""
+        mention.evidence, mention.owner = True, owner
+        found = longest_key(self.doc, name, start, "titles")
+        head = found[0] if found is not None else start
+        before = read_title(self.doc, self.claims, start, head, owner) if head > start else None
+        if before is not None and (title.rank == "honorific" or "officer" in title.classes):
+            title.text = phrase(self.doc, head, name)
+            title.institution = title.entry = None
+            mention.titles = [before]
+            title.code = before.code
+        mention.code = title.code
+        if title.rank == "honorific":
+            mention.honorific = title
+        else:
+            mention.titles.append(title)
 
     def _institution(self, start: int, first: int, end: int) -> Mention:
         mention = self._mention("institution", first, end)
@@ -213,16 +245,23 @@ class _Scanner:
         mention.text = phrase(self.doc, mention.start, end)
         return mention
 
-    def _media(self, start: int, end: int, key: str) -> Mention:
+    def _media(self, start: int, end: int) -> Mention | None:
+        """A news outlet by a common noun: with its name ("the STV television channel"), or of some owner ("state TV")."""
+        found = longest_key(self.doc, end, start, "media_words")
+        if found is None:
+            return None
         mention = self._mention("media", start, end)
-        mention.key = key
+        mention.key = found[1]
         for position, (after, entry) in self.claims.items():
             if start <= position and after <= end:
                 if entry.kind == "outlet":
                     mention.entry = entry
                 elif entry.kind in ("adjective", "state"):
                     mention.code = entry.code
-        return mention
+        proper = end - start > 1 and all(is_capital(token) for token in self.doc[start:end])
+        owned = any(token.lower_ in _OWNED for token in self.doc[start : found[0]])
+        alone = found[1] in _MEDIA_ALONE and not mention.plural
+        return mention if mention.entry is not None or proper or owned or alone else None
 
     def _inner_entries(self, start: int, end: int, holder: Mention | None) -> None:
         """Known states and organisations that stand inside a stretch as modifiers."""
@@ -249,17 +288,27 @@ class _Scanner:
             inside = self._noun_after(stop)
             if inside is None or (link in ("on", "to", "with") and not is_capital(self.doc[inside])):
                 break
-            reach = self._end(inside)
-            split = self._split_name(inside, reach) if not mention.plural else reach
+            last = self._last_stretch(inside)
+            reach = self._end(last)
+            split = self._split_name(last, reach) if not mention.plural else reach
+            self.limit = split if split < reach else len(self.doc)
+            stop = self._inner(inside, link, title)
+            self.limit = len(self.doc)
             if split < reach:
                 title.text = self._text_with(title, end, split)
                 return self._become_named(mention, split, reach)
-            stop = self._inner(inside, link, title)
-        if stop > end:
-            title.text = self._text_with(title, end, stop)
+        title.text = self._text_with(title, end, stop)
         mention.end = stop
         title.place_code = self._in_place(stop)
         return stop
+
+    def _last_stretch(self, start: int) -> int:
+        """The first token of the last of the stretches that possessive marks chain together."""
+        end = self._end(start)
+        while end < len(self.doc) - 1 and self.doc[end].tag_ == "POS" and self._nominal(end + 1):
+            start = end + 1
+            end = self._end(start)
+        return start
 
     def _text_with(self, title: Title, end: int, stop: int) -> str:
         return title.text + " " + phrase(self.doc, end, stop) if stop > end else title.text
@@ -293,16 +342,20 @@ class _Scanner:
                 position = self.claims[position][0]
             elif is_portfolio(self.doc[position]) and position == start:
                 position += 1
-            elif position > start and (
-                self.doc[position].text in table("given_names") or is_portfolio(self.doc[position - 1])
-            ):
-                tail = self._name_start(position, end)
-                if tail == position:
-                    return position
-                position += 1
+            elif position > start and self._may_begin_name(position) and self._name_start(position, end) == position:
+                return position
             else:
                 position += 1
         return end
+
+    def _may_begin_name(self, position: int) -> bool:
+        """True after words that are no name themselves, or at a given name."""
+        before = self.doc[position - 1]
+        if self.doc[position].text in table("given_names"):
+            return True
+        if is_portfolio(before) or (before.is_alpha and not is_capital(before)):
+            return position + 1 < len(self.doc) and could_be_name(self.doc[position + 1])
+        return longest_key(self.doc, position, position - 1, "institutions") is not None
 
     def _become_named(self, mention: Mention, name: int, end: int) -> int:
         words = [token.text for token in self.doc[name:end]]
@@ -321,12 +374,14 @@ class _Scanner:
             if inside is None:
                 break
             reach = self._end(inside)
+            capital = is_capital(self.doc[end - 1]) and all(is_capital(token) for token in self.doc[inside:reach])
             if inside in self.claims:
                 mention.code = mention.code or self.claims[inside][1].code
-                reach = self.claims[inside][0]
+                if self.claims[inside][1].kind != "adjective":
+                    reach = self.claims[inside][0]
+            elif capital and not all(is_portfolio(token) for token in self.doc[inside:reach]):
+                pass
             elif all(is_portfolio(token) for token in self.doc[inside:reach]):
-                if reach < len(self.doc) - 1 and self.doc[reach].lower_ == "and" and is_portfolio(self.doc[reach + 1]):
-                    reach = self._end(reach + 1)
                 mention.key = phrase(self.doc, mention.head if mention.head < end else mention.start, reach)
             else:
                 break
