@@ -33,6 +33,8 @@ def direction_at(doc: Doc, start: int, end: int, part: str) -> int:
     for child in head.children:
         if child.dep_ == "case" and child.lower_ == "since":
             return BACK
+        if child.lower_ == "due" and not _auxiliaries(head) & _PAST_BE:
+            return AHEAD
     found = _climb(head, part)
     limited = any(
         child.dep_ in ("case", "prep") and child.lower_ in ("by", "until", "till", "through") for child in head.children
@@ -56,7 +58,7 @@ def _climb(token: Token, part: str) -> int:
     for _ in range(20):
         if node != token and _turn(node) == "ahead" and node.tag_ not in ("VBD", "NN", "NNS"):
             return AHEAD if not _auxiliaries(node) & _PAST_BE or node.lemma_.lower() in ("due",) else _told(node, part)
-        if node.pos_ in ("VERB", "AUX") or _auxiliaries(node):
+        if node.pos_ in ("VERB", "AUX") or _auxiliaries(node) or any(child.dep_ == "nsubj" for child in node.children):
             return _told(node, part)
         if node.head == node:
             return OPEN
@@ -81,7 +83,7 @@ def _told(verb: Token, part: str) -> int:
         if auxiliaries:
             return AHEAD
         return OPEN if verb.head == verb else _climb(verb.head, part)
-    if verb.tag_ in ("VBZ", "VBP"):
+    if verb.tag_ in ("VBZ", "VBP", "NNS"):  # a verb like "arrives" is now and then tagged as a noun
         return _present(verb, part)
     return BACK if "was" in auxiliaries else OPEN
 
@@ -100,7 +102,7 @@ def _infinitive(verb: Token, part: str) -> int:
 def _present(verb: Token, part: str) -> int:
     if part != "body" or _turn(verb) == "says":
         return BACK
-    return AHEAD if verb.lemma_.lower() in _turns() and _turn(verb) == "ahead" else OPEN
+    return AHEAD if _turn(verb) == "ahead" or verb.lemma_.lower() in _fixed() else OPEN
 
 
 def _auxiliaries(token: Token) -> set[str]:
@@ -109,6 +111,12 @@ def _auxiliaries(token: Token) -> set[str]:
 
 def _turn(token: Token) -> str:
     return _turns().get(token.lemma_.lower(), "") or _turns().get(token.lower_, "")
+
+
+@cache
+def _fixed() -> frozenset[str]:
+    """Verbs whose present tense tells of what is fixed: the envoy arrives on Thursday."""
+    return frozenset(row["key"] for row in load_csv("lexicon/time_direction.csv") if row["present"] == "ahead")
 
 
 @cache

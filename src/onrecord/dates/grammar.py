@@ -56,9 +56,9 @@ RULES = {
     "each_unit": "EACH (?:OTHER|{ORDINAL}|{NUMBERS}|FEW)? (?:{UNIT}|{UNITS}|MONTH|SEASON)",
     "frequency": "FREQ",
     # full and partial calendar dates
-    "day_month": "{NARROW} (?:WEEKDAY COMMA?)? THE? {DAYOFMONTH} OF? MONTH (?:COMMA? YEAR)?",
+    "day_month": "{NARROW} (?:WEEKDAY COMMA?)? THE? {DAYOFMONTH} OF? MONTH (?:COMMA? YEAR|OF? {POINTER} YEARUNIT)?",
     "month_day": "{NARROW} (?:(?:LAST|THIS|NEXT) NEXT?)? (?:WEEKDAY COMMA?)? MONTH THE? {DAYOFMONTH} "
-    "(?:COMMA? YEAR|OF {POINTER} YEARUNIT)?",
+    "(?:COMMA? YEAR|OF? {POINTER} YEARUNIT)?",
     "month_year": "{NARROW} MONTH (?:OF|COMMA|HYPHEN)? {ANYYEAR}",
     "month_of_year": "{NARROW} MONTH (?:OF)? {DEICTIC} YEARUNIT",
     "holiday": "(?:LAST|THIS|NEXT)? HOLIDAY (?:(?:OF|COMMA)? YEAR)?",
@@ -92,7 +92,8 @@ RULES = {
     "|A {UNIT} CONJ A HALF|{NUMBERS} CONJ A HALF {UNITS}) ORSO?",
     "duration_the": "THE {NUMBERS} MORE? {UNITS}",
     # named periods
-    "season": "{NARROW} (?:THE|THIS|LAST|NEXT)? (?:LAST|NEXT|EARLY)? SEASON (?:(?:OF)? {ANYYEAR})?",
+    "season": "{NARROW} (?:THE|THIS|LAST|NEXT)? (?:LAST|NEXT|EARLY)? SEASON "
+    "(?:(?:OF)? {ANYYEAR}|OF {POINTER} YEARUNIT)?",
     "month": "{NARROW} (?:LAST|THIS|NEXT|PREVIOUS|FOLLOWING)? (?:LAST|NEXT)? EARLY? MONTH",
     "weekday": "(?:EARLIER|EARLY)? {POINTER}? WEEKDAY",
     "dayword": "(?:EARLIER|EARLY)? DAYWORD",

@@ -66,7 +66,10 @@ def duration(found: Found, context: Context) -> Meaning | None:
     after = context.after(found)
     if unit.value == "Q" and found.has("HYPHEN") and count is not None and count.value == "3":
         return None
+    before = context.before(found)
     if after is not None and after.kind == "OLD":
+        return None
+    if before is not None and before.text.lower() == "as" and found.words[0].kind == "FEW":
         return None
     if found.has("HALF"):
         return Meaning("DURATION", length((amount or 1) + 0.5, unit.value))

@@ -272,6 +272,9 @@ def _day_named(found: Found, context: Context) -> Period | None:
         return today.moved(-1)
     if found.has("THIS"):
         return today
+    link, named = context.after(found), context.after(found, 2)
+    if link is not None and link.kind == "ON" and named is not None and named.kind == "WEEKDAY" and today is not None:
+        return Period("day", weekday_near(today.first, int(named.value), context.direction(found) or -1))
     base = context.day or today
     if base is not None and found.has("FOLLOWING", "NEXT"):
         return base.moved(1)
@@ -351,6 +354,8 @@ def _is_year(found: Found, word: Word, context: Context) -> bool:
     before, after = context.before(found), context.after(found)
     if word.kind == "SHORTYEAR":
         return before is not None and before.kind in _PREPOSITIONS
+    if found.words[0].kind == "ABOUT" and after is not None and after.kind == "OTHER":
+        return False
     if len(found.words) > 1:
         return True
     if before is not None and (before.kind in ("MONEY", "ABOUT", "SLASH") or before.text in "$£€#%+=/:No.no.Nos."):
