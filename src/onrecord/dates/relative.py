@@ -152,7 +152,13 @@ def fiscal_year(found: Found, context: Context) -> Meaning | None:
 
 
 def account_period(found: Found, context: Context) -> Meaning | None:
-    """The latest period, the 1988 period, the year-ago period: the quarter reported on, or the same a year before."""
+    """The latest period, the 1988 period, the year-ago period: the quarter reported on, or the same a year before.
+
+    Where no quarter is under discussion, the 1988 period is the year.
+    """
+    year = year_of(found, context)
+    if context.quarter is None and year is not None:
+        return dated(Period("year", date(year, 1, 1)))
     return dated(_quarter_of_year(found, context))
 
 
