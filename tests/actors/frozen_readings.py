@@ -85,7 +85,10 @@ def freeze() -> None:
             "deps": [token.dep_ for token in doc],
             "ents": [f"{token.ent_iob_}-{token.ent_type_}" if token.ent_type_ else "O" for token in doc],
         }  # fmt: skip
-    rows = [f"{json.dumps(text, ensure_ascii=False)}: {json.dumps(old[text], ensure_ascii=False)}" for text in dict.fromkeys(texts)]
+    rows = [
+        f"{json.dumps(text, ensure_ascii=False)}: {json.dumps(old[text], ensure_ascii=False)}"
+        for text in dict.fromkeys(texts)
+    ]
     path.write_text("{\n" + ",\n".join(rows) + "\n}\n", encoding="utf-8")
     print(f"{len(missing)} texts parsed, {len(rows)} kept")  # noqa: T201
 

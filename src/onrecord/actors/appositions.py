@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 from onrecord.actors.mentions import Mention
 from onrecord.actors.words import ARTICLES, POSSESSIVES
 
+_PLACE_WORDS = frozenset({"in", "at", "near", "from", "off", "around", "to", "across", "outside", "via"})
 _AFTER = frozenset({",", ".", ";", ":", ")", "—", "–", "-", "--", "”", '"', "who", "whose", "said", "says", "told"})
 
 
@@ -33,6 +34,8 @@ def _join(name: Mention, description: Mention) -> None:
 
 def _side_by_side(doc: Doc, first: Mention, second: Mention) -> bool:
     """True when only a comma, an age and an article or possessive stand between the two, or "who is"."""
+    if first.kind == "name" and not first.evidence and after_place_word(doc, first.start):
+        return False
     between = [token for token in doc[first.end : second.start] if not token.is_space]
     if not between and first.kind == "description":
         return False
@@ -54,3 +57,11 @@ def _closed(doc: Doc, end: int) -> bool:
     if token.lower_ in ("in", "at") and end + 2 < len(doc):
         return any(_closed(doc, end + step) for step in (2, 3) if doc[end + step - 1].tag_ in ("NNP", "NNPS"))
     return token.text in _AFTER or token.tag_ in ("VBD", "VBZ", "VBP", "MD")
+
+
+def after_place_word(doc: Doc, start: int) -> bool:
+    """True when a preposition of place stands before token `start` (an article aside): a town rather than a person."""
+    before = start - 1
+    if before > 0 and doc[before].lower_ in ARTICLES:
+        before -= 1
+    return before >= 0 and doc[before].lower_ in _PLACE_WORDS

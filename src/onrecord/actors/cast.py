@@ -1,8 +1,8 @@
 """The cast of a report: its actors, and who a mention beside a cue is.
 
-    cast = read_cast(reading)
-    cast.actors                                       # for the record
-    cast.identify(segment, tokens, focus=("a2",))     # Identity or None
+cast = read_cast(reading)
+cast.actors                                       # for the record
+cast.identify(segment, tokens, focus=("a2",))     # Identity or None
 """
 
 from __future__ import annotations

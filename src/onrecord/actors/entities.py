@@ -8,7 +8,9 @@ from onrecord.actors.gazetteer import table
 from onrecord.actors.mentions import Mention, Title
 from onrecord.record import Span
 
-_WEAK = frozenset({"source", "man", "woman", "person", "insider", "member", "colleague", "counterpart", "official"})
+_WEAK = frozenset(
+    {"source", "man", "woman", "person", "insider", "member", "colleague", "counterpart", "official", "rival", "ally"}
+)
 
 
 @dataclass(slots=True, eq=False)
@@ -54,7 +56,9 @@ class Entity:
 
     def full_name(self) -> str | None:
         """The fullest name given; of equally long ones the first."""
-        return " ".join(max(self.forms, key=lambda form: (len(form), sum(map(len, form))))) if self.forms else None
+        if not self.forms:
+            return None
+        return " ".join(max(self.forms, key=lambda form: (len(form), not form[-1].isupper(), sum(map(len, form)))))
 
     def best_title(self) -> Title | None:
         """The first specific office, else the first description, of those that the report gives."""
@@ -88,7 +92,8 @@ def likeness(name: tuple[str, ...], other: tuple[str, ...]) -> int:
     >>> [likeness(name, full) for name in (full, ("Mengesha",), ("Dawit",), ("Sara", "Mengesha"))]
     [4, 3, 2, 0]
     """
-    short, full = core(name), core(other)
+    short = tuple(word.casefold() for word in core(name))
+    full = tuple(word.casefold() for word in core(other))
     if short == full:
         return 4
     if len(short) > len(full):

@@ -72,7 +72,9 @@ def _reason_bearer(registry: Registry, segment: Segment, reason: Span) -> Entity
     earlier = [e for m, e in unnamed if m.start < token.i]
     if earlier:
         return earlier[-1]
-    previous = [e for m, e in registry.pronouns.in_segment(segment.number - 1) if m.kind == "description" and not e.named]
+    previous = [
+        e for m, e in registry.pronouns.in_segment(segment.number - 1) if m.kind == "description" and not e.named
+    ]
     return previous[-1] if previous and previous[-1].kind == "person" else None
 
 
@@ -85,7 +87,9 @@ def _turns_out_named(registry: Registry, entity: Entity) -> None:
     if first.segment not in body[:_LEAD] or first.determiner not in ("a", "an", "one", "the", ""):
         return
     place = _first_in(body, entity)
-    later = [(where, other) for other in registry.persons() if other.named and (where := _first_in(body, other)) > place]
+    later = [
+        (where, other) for other in registry.persons() if other.named and (where := _first_in(body, other)) > place
+    ]
     person = min(later, key=lambda pair: pair[0], default=((), None))[1]
     if person is None or not person.titles or entity.titles[0].key not in person.classes:
         return
@@ -118,9 +122,13 @@ def _read_code(registry: Registry, entity: Entity) -> None:
         entity.code = title.code
     entity.code = entity.code or registry.code_of(entity) or (affiliation.code if affiliation is not None else None)
     if entity.code is None and title is not None:
-        entity.code = (title.place_code if title.rank != "description" or title.key == "official" else None)
+        entity.code = title.place_code if title.rank != "description" or title.key == "official" else None
         entity.code = entity.code or registry.likely_home(entity)
-    if affiliation is not None and affiliation.sector and (entity.sector is None or title is None or title.sector in (None, "GOV")):
+    if (
+        affiliation is not None
+        and affiliation.sector
+        and (entity.sector is None or title is None or title.sector in (None, "GOV"))
+    ):
         entity.sector = affiliation.sector
     if entity.sector is None and title is not None:
         entity.sector = next((own.sector for own in [title, *entity.titles] if own.sector), None)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from onrecord.actors.gazetteer import Entry, lookup, match_at, plain, table
 
-_LEADING = re.compile(r"^(?:the|a|an|its|his|her|their|our|daily|weekly|state|official|private|local)\s+", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^(?:the|a|an|its|his|her|their|our|daily|weekly|state|official|private|local)\s+", re.IGNORECASE
+)
 _WORD_STARTS = re.compile(r"(?<![^\W_])[^\W\d_]")
 
 
@@ -29,18 +32,24 @@ def country_of_place(name: str, region: str | None = None) -> str | None:
 
 
 def identify_outlet(text: str) -> Entry | None:
-    """The news outlet that the words name ("the STV television channel" -> STV), or None.
+    """The news outlet that the words name ("the STV television channel" -> STV), under the name they give it, or None.
 
     >>> identify_outlet("the Vienna daily Die Presse").name
     'Die Presse'
     """
     words = plain(text).strip()
-    entry = lookup(_LEADING.sub("", words))
+    bare = _LEADING.sub("", words)
+    entry = lookup(bare)
     if entry is not None and entry.kind == "outlet":
-        return entry
-    found = [match_at(words, start.start()) for start in _WORD_STARTS.finditer(words)]
-    outlets = [hit for hit in found if hit is not None and hit[1].kind == "outlet"]
-    return max(outlets, key=lambda hit: len(hit[1].name))[1] if outlets else None
+        return replace(entry, name=bare)
+    starts = [start.start() for start in _WORD_STARTS.finditer(words)]
+    found = [
+        (start, hit) for start in starts if (hit := match_at(words, start)) is not None and hit[1].kind == "outlet"
+    ]
+    if not found:
+        return None
+    start, (end, entry) = max(found, key=lambda pair: pair[1][0] - pair[0])
+    return replace(entry, name=words[start:end])
 
 
 def _title_case(text: str) -> str:

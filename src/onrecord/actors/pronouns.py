@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
 from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
 
 from onrecord.actors.entities import Entity
 from onrecord.actors.mentions import Mention
@@ -139,7 +139,9 @@ class Pronouns:
         """Who is spoken of in the sentences before, in this paragraph: a latest speaker named there, subjects, others."""
         sentences = [sentence for sentence in segment.doc.sents if sentence.end <= token.sent.start]
         for sentence in reversed(sentences):
-            here = [(m, e) for m, e in self._of_sentence(segment, sentence) if not self._quoted_apart(segment, m, token)]
+            here = [
+                (m, e) for m, e in self._of_sentence(segment, sentence) if not self._quoted_apart(segment, m, token)
+            ]
             subjects = [entity for mention, entity in here if mention.subject and not mention.inner]
             yield from (entity.final for entity in focus[:1] if entity.final in subjects)
             yield from self._main_first(segment, sentence, here)

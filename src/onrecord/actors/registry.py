@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.actors.appositions import join_appositions
+from onrecord.actors.appositions import after_place_word, join_appositions
 from onrecord.actors.entities import Entity, core, likeness
 from onrecord.actors.gazetteer import Entry, genders, leaders_by_short, table
 from onrecord.actors.mentions import Mention, Title
@@ -13,7 +13,7 @@ from onrecord.actors.pronouns import Pronouns
 from onrecord.actors.reasons import find_reasons
 from onrecord.actors.scan import scan
 from onrecord.actors.words import normal_institution, singular
-from onrecord.language import Reading, Segment
+from onrecord.language import Reading
 
 _DEFINITE = frozenset({"the", "that", "this", "these", "those"})
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "several"})
@@ -93,7 +93,7 @@ class Registry:
 
     def _resolve(self, mention: Mention) -> Entity | None:
         if mention.kind == "entry" and mention.entry is not None:
-            return self._namesake(mention) or self.entry(mention.entry)
+            return self._namesake(mention) or self._shown(self.entry(mention.entry), mention)
         if mention.kind == "institution":
             return self._institution(mention)
         if mention.kind == "media":
@@ -115,6 +115,13 @@ class Registry:
             return self._labelled("state", f"state:{entry.code}", entry.name, entry.code, "GOV")
         kind = {"city": "place", "seat": "organisation"}.get(entry.kind, entry.kind)
         return self._labelled(kind, f"{kind}:{entry.name}", entry.name, entry.code, entry.sector)
+
+    def _shown(self, entity: Entity, mention: Mention) -> Entity:
+        """An outlet goes by the name that the report first gives it ("AFP", "Rossiya-24")."""
+        if entity.kind == "outlet" and not entity.mentions:
+            doc = self.reading.segments[mention.segment].doc
+            entity.text = doc[mention.start : mention.end].text
+        return entity
 
     def _namesake(self, mention: Mention) -> Entity | None:
         """The person already named in full whose short name the place's name is ("Paris said" after "Oswald Paris")."""
@@ -145,7 +152,9 @@ class Registry:
             owner = self.entry(mention.entry)
         code = mention.code or self.code_of(owner) or mention.place_code
         if owner is not None and owner.kind in ("organisation", "group") and "state:" not in owner.label:
-            found = self._labelled("organisation", f"{owner.label}:{mention.key.lower()}", text, owner.code, owner.sector)
+            found = self._labelled(
+                "organisation", f"{owner.label}:{mention.key.lower()}", text, owner.code, owner.sector
+            )
             return found
         return self.institution(mention.key, code, text, local=mention.local, after=mention)
 
@@ -190,8 +199,15 @@ class Registry:
         entity = self._named_before(mention) or self._named_later(mention) or self._described_before(mention)
         if entity is None and not mention.evidence:
             leader = leaders_by_short().get(" ".join(mention.name))
-            if leader is None and (len(mention.name) > 4 or not mention.subject):
+            doc = self.reading.segments[mention.segment].doc
+            if leader is None and (
+                len(mention.name) > 4 or not mention.subject or after_place_word(doc, mention.start)
+            ):
                 return None
+            if leader is None and any(
+                token.ent_type_ == "ORG" or token.tag_ == "NNPS" for token in doc[mention.start : mention.end]
+            ):
+                return self._unknown_body(mention)
             entity = self._new_person(mention.name)
             entity.known = leader is not None
         elif entity is None:
@@ -209,6 +225,9 @@ class Registry:
 
     def _unknown_body(self, mention: Mention) -> Entity | None:
         """A proper name with an article ("the Adrar Coordination"): a body of some kind if it acts, else nobody."""
+        segment = self.reading.segments[mention.segment]
+        if after_place_word(segment.doc, mention.start):
+            return None
         known = self._by_label.get(f"organisation:{mention.text}")
         if known is None and not mention.subject:
             return None
@@ -223,15 +242,19 @@ class Registry:
         for number in (mention.segment, mention.segment - 1):
             for other, entity in reversed(self.pronouns.in_segment(number)):
                 before = number < mention.segment or other.end <= mention.start
-                if not before or entity.kind != "person" or other.inner:
+                if not before or entity.kind != "person" or other.inner or not other.subject:
                     continue
-                if entity.named or entity.plural or not other.subject or not entity.titles:
+                if entity.named or entity.plural or not entity.titles:
                     return None
                 gender = next((genders()[word] for word in mention.name[:1] if genders().get(word)), None)
-                wishes = find_reasons(self.reading.text, self.reading.segments[number].start, self.reading.segments[number].end)
+                wishes = find_reasons(
+                    self.reading.text, self.reading.segments[number].start, self.reading.segments[number].end
+                )
                 differ = gender and entity.gender and gender != entity.gender
                 official = "official" in entity.classes
-                return None if wishes or differ or not official or other.determiner not in ("the", "its", "") else entity
+                return (
+                    None if wishes or differ or not official or other.determiner not in ("the", "its", "") else entity
+                )
         return None
 
     def _owner_code(self, mention: Mention) -> str | None:
@@ -283,11 +306,13 @@ class Registry:
         if owner is not None and owner.kind == "person":
             title.code = title.code or (self.code_of(owner) if title.owner and title.owner.kind == "pronoun" else None)
             owner = None
-        if title.institution is not None and (owner is None or title.owner is None or title.owner.kind != "institution"):
+        if title.institution is not None and (
+            owner is None or title.owner is None or title.owner.kind != "institution"
+        ):
             text = title.institution_text or title.institution
             code = title.code or self.code_of(owner) or title.place_code
             return self.institution(title.institution, code, text, local=title.local, after=mention)
-        if owner is None and title.institution is None and "spokesman" in title.classes and title.code is None:
+        if owner is None and title.text.lower() == title.key and "spokesman" in title.classes and title.code is None:
             return self.pronouns.latest_institution(mention)
         return owner
 
@@ -324,7 +349,11 @@ class Registry:
         if self._in_heading:
             return min(
                 fitting,
-                key=lambda entity: (title.key not in entity.classes, not entity.named, self.pronouns.first_seen(entity)),
+                key=lambda entity: (
+                    title.key not in entity.classes,
+                    not entity.named,
+                    self.pronouns.first_seen(entity),
+                ),
             )
         return max(fitting, key=self.pronouns.last_seen)
 
@@ -374,5 +403,3 @@ def _same_institution(entity: Entity, normal: str, bare: bool) -> bool:
     if not bare or normal in ("government", "police", "army", "military", "parliament", "group"):
         return False
     return singular(entity.label.lower().split(":")[-1].split()[-1]) == normal
-
-

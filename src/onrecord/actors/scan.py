@@ -13,8 +13,17 @@ from onrecord.actors.gazetteer import Entry, table
 from onrecord.actors.mentions import Mention, Title
 from onrecord.actors.titles import institution_before, read_title
 from onrecord.actors.words import (
-    ARTICLES, BLOCS, NOMINAL, POSSESSIVES, could_be_name, is_capital, is_particle, is_portfolio, is_suffix,
-    longest_key, phrase,
+    ARTICLES,
+    BLOCS,
+    NOMINAL,
+    POSSESSIVES,
+    could_be_name,
+    is_capital,
+    is_particle,
+    is_portfolio,
+    is_suffix,
+    longest_key,
+    phrase,
 )  # fmt: skip
 from onrecord.language import Segment
 
@@ -71,7 +80,11 @@ class _Scanner:
         return self.doc[position].lower_ in table("titles") and after is not None and could_be_name(after)
 
     def _inside_word(self, position: int) -> bool:
-        return 0 < position < len(self.doc) - 1 and not self.doc[position].whitespace_ and not self.doc[position - 1].whitespace_
+        return (
+            0 < position < len(self.doc) - 1
+            and not self.doc[position].whitespace_
+            and not self.doc[position - 1].whitespace_
+        )
 
     def _end(self, start: int) -> int:
         """The token after the nominal stretch that begins at `start`."""
@@ -90,7 +103,9 @@ class _Scanner:
         if not 0 < position < len(self.doc) - 1 or not is_particle(self.doc[position]):
             return False
         before, after = self.doc[position - 1], self.doc[position + 1]
-        return (could_be_name(before) or is_particle(before)) and (could_be_name(after) or is_particle(after) or after.text == "-")
+        return (could_be_name(before) or is_particle(before)) and (
+            could_be_name(after) or is_particle(after) or after.text == "-"
+        )
 
     def _joins_portfolio(self, position: int, start: int) -> bool:
         """True for the "and" of "Transport and Communications Minister"."""
@@ -139,6 +154,7 @@ class _Scanner:
         if title is not None and title.rank != "honorific" and not longer:
             mention = self._mention("description", start, end)
             mention.titles = [title]
+            mention.plural = mention.plural and not phrase(self.doc, start, end).lower().endswith(title.key)
             return mention
         media = self._media(start, end)
         if media is not None or institution is None:
@@ -197,7 +213,9 @@ class _Scanner:
         words = [token.text for token in self.doc[name:end]]
         mention.name = tuple(_joined(words))
         mention.text = phrase(self.doc, name, end)
-        mention.evidence = any(token.ent_type_ == "PERSON" for token in self.doc[name:end]) or words[0] in table("given_names")
+        mention.evidence = any(token.ent_type_ == "PERSON" for token in self.doc[name:end]) or words[0] in table(
+            "given_names"
+        )
         before = next((entry for after, entry in self.claims.values() if after == name), None)
         if title is None and before is not None and before.kind == "adjective" and mention.evidence:
             mention.code = before.code
@@ -205,9 +223,13 @@ class _Scanner:
             mention.text = phrase(self.doc, start, end)
         elif title is not None:
             self._entitle(mention, title, start, name, owner)
-        elif name > start and mention.evidence and self.doc[name - 1].tag_ == "NN" and not is_capital(self.doc[name - 1]):
+        elif (
+            name > start and mention.evidence and self.doc[name - 1].tag_ == "NN" and not is_capital(self.doc[name - 1])
+        ):
             word = self.doc[name - 1].lower_
-            mention.titles = [Title(phrase(self.doc, start, name), word, "description", classes=frozenset({word}), owner=owner)]
+            mention.titles = [
+                Title(phrase(self.doc, start, name), word, "description", classes=frozenset({word}), owner=owner)
+            ]
             mention.owner = owner
         return mention
 
@@ -412,9 +434,7 @@ class _Scanner:
         return int(self.doc[start:end].root.i)
 
     def _is_subject(self, start: int, end: int) -> bool:
-        return any(
-            token.dep_.startswith("nsubj") and not start <= token.head.i < end for token in self.doc[start:end]
-        )
+        return any(token.dep_.startswith("nsubj") and not start <= token.head.i < end for token in self.doc[start:end])
 
 
 def _take_over(title: Title, inner: Mention, link: str) -> None:
@@ -445,5 +465,3 @@ def _joined(words: list[str]) -> list[str]:
         else:
             out.append(word)
     return out
-
-

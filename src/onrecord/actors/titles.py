@@ -48,10 +48,12 @@ def institution_before(doc: Doc, claims: Claims, end: int, low: int) -> tuple[in
 def _belongs(doc: Doc, position: int, capital: bool) -> bool:
     """True for words before an institution's head that are part of its name."""
     token = doc[position]
-    if is_portfolio(token) and token.lower_ not in ("deputy", "vice", "first"):
+    if is_portfolio(token) and token.lower_ not in ("deputy", "vice", "first", "chief", "prime"):
         return True
     if token.text in ("&", "-") and position:
         return is_capital(doc[position - 1])
+    if token.lower_ in ("deputy", "vice", "chief", "senior", "former"):
+        return False
     if token.text in BLOCS and not is_capital(doc[position + 1]):
         return False
     return capital and is_capital(token) and token.tag_ in ("NNP", "NNPS", "JJ")
@@ -93,4 +95,6 @@ def _read_modifiers(doc: Doc, claims: Claims, start: int, head: int, title: Titl
 
 def _with_nation(claims: Claims, start: int) -> int:
     """Where an institution's name begins when the nationality right before it is counted in."""
-    return next((first for first, (after, entry) in claims.items() if after == start and entry.kind in _NATIONAL), start)
+    return next(
+        (first for first, (after, entry) in claims.items() if after == start and entry.kind in _NATIONAL), start
+    )

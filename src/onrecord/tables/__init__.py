@@ -32,8 +32,8 @@ def load_csv(name: str) -> tuple[dict[str, str], ...]:
     `name` is the path below the tables folder ("lexicon/cues.csv"). A column `key`, if there is one, holds no value
     twice. The rows are shared between all callers, so treat them as read-only. Raises TableError.
 
-    >>> load_csv("gazetteer/seats.csv")[0]["key"]
-    'Admiralty House'
+    >>> load_csv("gazetteer/states.csv")[0]["name"]
+    'Abkhazia'
     """
     return parse_csv(_text(name), name)
 
