@@ -36,7 +36,9 @@ def _side_by_side(doc: Doc, first: Mention, second: Mention) -> bool:
     """True when only a comma, an age and an article or possessive stand between the two, or "who is"."""
     if first.kind == "name" and not first.evidence and after_place_word(doc, first.start):
         return False
-    between = [token for token in doc[first.end : second.start] if not token.is_space]
+    owned = second.owner is not None and first.end <= second.owner.start
+    stop = second.owner.start if owned and second.owner is not None else second.start
+    between = [token for token in doc[first.end : stop] if not token.is_space]
     if not between and first.kind == "description":
         return False
     words = [token.lower_ for token in between]

@@ -194,9 +194,10 @@ class Registry:
     # -- persons -------------------------------------------------------------------------------------------------
 
     def _person(self, mention: Mention) -> Entity | None:
+        entity = self._named_before(mention)
         if mention.determiner and not mention.titles and mention.honorific is None and mention.determiner != "one":
-            return self._unknown_body(mention)
-        entity = self._named_before(mention) or self._named_later(mention) or self._described_before(mention)
+            return entity or self._unknown_body(mention)
+        entity = entity or self._named_later(mention) or self._described_before(mention)
         if entity is None and not mention.evidence:
             leader = leaders_by_short().get(" ".join(mention.name))
             doc = self.reading.segments[mention.segment].doc
@@ -234,28 +235,31 @@ class Registry:
         return self._labelled("organisation", f"organisation:{mention.text}", mention.text, None, None)
 
     def _described_before(self, mention: Mention) -> Entity | None:
-        """The unnamed person, told of right before, whom a full name without any office explains."""
-        if mention.titles or mention.honorific is not None or len(mention.name) < 2 or not mention.subject:
+        """The unnamed person, told of right before, whom a full name without office (or a bare "spokesman X") explains."""
+        bare = all(title.text.lower() == title.key for title in mention.titles)
+        if not bare or mention.honorific is not None or len(mention.name) < 2 or not mention.subject:
             return None
         if self._in_heading or not mention.evidence:
             return None
+        gender = next((genders()[word] for word in mention.name[:1] if genders().get(word)), None)
         for number in (mention.segment, mention.segment - 1):
             for other, entity in reversed(self.pronouns.in_segment(number)):
                 before = number < mention.segment or other.end <= mention.start
                 if not before or entity.kind != "person" or other.inner or not other.subject:
                     continue
-                if entity.named or entity.plural or not entity.titles:
+                if entity.named or entity.plural or (gender and entity.gender and gender != entity.gender):
                     return None
-                gender = next((genders()[word] for word in mention.name[:1] if genders().get(word)), None)
-                wishes = find_reasons(
-                    self.reading.text, self.reading.segments[number].start, self.reading.segments[number].end
-                )
-                differ = gender and entity.gender and gender != entity.gender
-                official = "official" in entity.classes
-                return (
-                    None if wishes or differ or not official or other.determiner not in ("the", "its", "") else entity
-                )
+                return entity if self._may_be_named(mention, other, entity) else None
         return None
+
+    def _may_be_named(self, mention: Mention, other: Mention, entity: Entity) -> bool:
+        """True where a description may be explained by the name that follows: of an office, and with no wish against it."""
+        segment = self.reading.segments[other.segment]
+        if "official" not in entity.classes or find_reasons(self.reading.text, segment.start, segment.end):
+            return False
+        if mention.titles:
+            return mention.titles[0].key in entity.classes
+        return other.determiner in ("the", "its", "")
 
     def _owner_code(self, mention: Mention) -> str | None:
         owner = self.of(mention.owner) if mention.owner is not None else None
@@ -336,9 +340,10 @@ class Registry:
     def _taken_up(self, mention: Mention, title: Title, probe: Entity) -> Entity | None:
         """The person before (in a heading: of the body) whom a definite description takes up."""
         fitting = []
+        owner = self.of(mention.owner) if mention.owner is not None else None
         for entity in self.persons():
             shared = title.classes & entity.classes if self._in_heading else {title.key} & entity.classes
-            if entity.plural != mention.plural or not shared:
+            if entity.plural != mention.plural or not shared or entity is owner:
                 continue
             if mention.plural and title.key not in {own.key for own in entity.titles}:
                 continue

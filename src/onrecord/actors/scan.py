@@ -29,6 +29,8 @@ from onrecord.language import Segment
 
 _LINKS = frozenset({"of", "for", "at", "to", "with", "on"})
 _OWNING = frozenset({"of", "for", "at", "with"})
+_PREFIXES = frozenset({"chief", "deputy", "general", "major", "senior", "lieutenant", "crown", "brigadier"})
+_PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ant", "eer")
 _OWNED = frozenset({"state", "official", "private", "local", "public", "national", "independent", "government"})
 _MEDIA_ALONE = frozenset({"television", "news agency", "newspaper", "broadcaster"})
 _PLURALS = frozenset({"NNS", "NNPS"})
@@ -224,7 +226,10 @@ class _Scanner:
         elif title is not None:
             self._entitle(mention, title, start, name, owner)
         elif (
-            name > start and mention.evidence and self.doc[name - 1].tag_ == "NN" and not is_capital(self.doc[name - 1])
+            name > start
+            and mention.evidence
+            and self.doc[name - 1].tag_ == "NN"
+            and self.doc[name - 1].text.endswith(_PERSON_ENDINGS)
         ):
             word = self.doc[name - 1].lower_
             mention.titles = [
@@ -242,7 +247,8 @@ class _Scanner:
         found = longest_key(self.doc, name, start, "titles")
         head = found[0] if found is not None else start
         before = read_title(self.doc, self.claims, start, head, owner) if head > start else None
-        if before is not None and (title.rank == "honorific" or "officer" in title.classes):
+        personal = title.rank == "honorific" or not title.classes.isdisjoint(("officer", "royal"))
+        if before is not None and personal and before.text.lower() not in _PREFIXES:
             title.text = phrase(self.doc, head, name)
             title.institution = title.entry = None
             mention.titles = [before]
@@ -463,5 +469,5 @@ def _joined(words: list[str]) -> list[str]:
             out[-1] += word
             glue = False
         else:
-            out.append(word)
+            out.append(word if len(word) < 4 or word in ("Jr.", "Sr.") else word.rstrip("."))
     return out
