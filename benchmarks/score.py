@@ -41,7 +41,8 @@ def measure(shared: Path) -> dict[str, Any]:
     )
     OUT.with_suffix(".txt").write_text(done.stdout + done.stderr, encoding="utf-8")
     if done.returncode:
-        raise SystemExit(f"score: the scorer failed ({done.stderr.splitlines()[-1]}); see build/scores.txt")
+        why = (done.stderr.strip().splitlines() or [f"it ended with {done.returncode} and no word"])[-1]
+        raise SystemExit(f"score: the scorer failed: {why}; see build/scores.txt")
     scores: dict[str, Any] = json.loads(OUT.read_text(encoding="utf-8"))
     return scores
 
