@@ -42,8 +42,8 @@ def read(
 
     `date` is the day of publication where it is known, `as_of` the newest day that a report without a year may be of
     (default: today); both as ISO strings or dates. `outlet` and `url` say what the text lacks, `model` names another
-    installed spaCy pipeline. The same arguments always give the same record. Raises IntakeError for a date that is none,
-    ModelError when the pipeline cannot be loaded.
+    installed spaCy pipeline. The same arguments always give the same record. Raises IntakeError for a date that is
+    none, ModelError when the pipeline cannot be loaded.
 
     >>> record = read("GENEVA, May 3, 2024 (AP) - The envoy said the talks would go on.", as_of="2024-06-01")
     >>> [(statement.speaker.spans[0].text, statement.content[0].text) for statement in record.statements]
@@ -72,7 +72,9 @@ def read_given(text: str, given: Given) -> Record:
     if not text.strip():
         return _unread(text, given, reader, layout, "no-text", "The text holds nothing to read.")
     if not is_english(text):
-        return _unread(text, given, reader, layout, "not-english", "The text is not English; nothing was read out of it.")
+        return _unread(
+            text, given, reader, layout, "not-english", "The text is not English; nothing was read out of it."
+        )
     publication = find_publication(layout, given.date, given.as_of)
     reading = read_language(layout, pipeline)
     expressions = read_dates(reading, publication)
@@ -144,4 +146,6 @@ def _day(value: str | Day | None, name: str) -> Day | None:
     try:
         return Day.fromisoformat(value)
     except ValueError as error:
-        raise IntakeError(f"{name} {value!r} is not a day", remedy="Give it as YYYY-MM-DD, such as 2022-12-26.") from error
+        raise IntakeError(
+            f"{name} {value!r} is not a day", remedy="Give it as YYYY-MM-DD, such as 2022-12-26."
+        ) from error

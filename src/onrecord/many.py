@@ -12,7 +12,8 @@ from onrecord.compose import Given, given_of, read_given
 from onrecord.errors import IntakeError
 from onrecord.record import Record
 
-#: Reports handed to a worker at once, and batches under way per worker: enough to keep it busy, little enough to stream.
+#: Reports handed to a worker at once, and batches under way per worker: enough to keep it busy, little enough to
+#: stream.
 _BATCH = 8
 _AHEAD = 3
 
@@ -28,7 +29,8 @@ def read_many(
     records are the same, byte for byte, whatever the number of processes. Raises IntakeError, with the number of the
     report, for a mapping without text or with an unknown key.
 
-    >>> [len(record.statements) for record in read_many(["Peru agrees, Chile said.", "Talks go on."], as_of="2026-01-01")]
+    >>> reports = ["Peru agrees, Chile said.", "Talks go on."]
+    >>> [len(record.statements) for record in read_many(reports, as_of="2026-01-01")]
     [1, 0]
     """
     return read_jobs((_job(number, report, as_of) for number, report in enumerate(reports, start=1)), processes)

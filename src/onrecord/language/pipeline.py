@@ -2,7 +2,8 @@
 
 This is the only module that knows how a pipeline is set up. Three things differ from spaCy's own English:
 abbreviations of news copy stay one token in any case (`JAN. 27`, `Gen. X`), dashes and slashes part words, and sentence
-boundaries are set from punctuation before the parser runs, which then decides only where an abbreviation leaves it open.
+boundaries are set from punctuation before the parser runs, which then decides only where an abbreviation leaves it
+open.
 """
 
 from __future__ import annotations
@@ -10,8 +11,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 import spacy
+from spacy.lang.en.punctuation import TOKENIZER_INFIXES
+from spacy.lang.punctuation import TOKENIZER_PREFIXES, TOKENIZER_SUFFIXES
 from spacy.language import Language
 from spacy.symbols import ORTH
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
@@ -45,7 +49,8 @@ class Pipeline:
 def load(name: str = models.DEFAULT) -> Pipeline:
     """Load a pipeline by name: a shipped one, an installed spaCy package, or a folder.
 
-    The pipeline needs a dependency parser and part-of-speech tags. Raises ModelError when it cannot be loaded or lacks them.
+    The pipeline needs a dependency parser and part-of-speech tags. Raises ModelError when it cannot be loaded or
+    lacks them.
     """
     shipped = models.artefact(name) if models.is_shipped(name) else None
     with numpy_products():
@@ -62,16 +67,23 @@ def load(name: str = models.DEFAULT) -> Pipeline:
     _set_up_tokenizer(nlp)
     nlp.add_pipe(BOUNDARIES, before="parser")
     nlp.max_length = 10_000_000
-    label = f"{shipped.name}-{shipped.version}" if shipped else f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
+    label = (
+        f"{shipped.name}-{shipped.version}"
+        if shipped
+        else f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
+    )
     return Pipeline(nlp, label, shipped.sha256 if shipped else None)
 
 
 def _set_up_tokenizer(nlp: Language) -> None:
+    tokenizer: Any = nlp.tokenizer
     for row in tables.load_csv("lexicon/abbreviations.csv"):
         for form in {row["key"], row["key"].upper()}:
-            nlp.tokenizer.add_special_case(form, [{ORTH: form}])
-    defaults = nlp.Defaults
-    nlp.tokenizer.infix_finditer = compile_infix_regex([*defaults.infixes, *_NEWS_INFIXES]).finditer
-    nlp.tokenizer.prefix_search = compile_prefix_regex([*defaults.prefixes, r"--+", r"/"]).search
-    nlp.tokenizer.suffix_search = compile_suffix_regex([*defaults.suffixes, r"--+", r"/"]).search
-    nlp.tokenizer.token_match = re.compile(r"(?:[A-Za-z]\.){2,}$").match
+            tokenizer.add_special_case(form, [{ORTH: form}])
+    infixes, prefixes, suffixes = (
+        list(each or ()) for each in (TOKENIZER_INFIXES, TOKENIZER_PREFIXES, TOKENIZER_SUFFIXES)
+    )
+    tokenizer.infix_finditer = compile_infix_regex([*infixes, *_NEWS_INFIXES]).finditer
+    tokenizer.prefix_search = compile_prefix_regex([*prefixes, r"--+", r"/"]).search
+    tokenizer.suffix_search = compile_suffix_regex([*suffixes, r"--+", r"/"]).search
+    tokenizer.token_match = re.compile(r"(?:[A-Za-z]\.){2,}$").match

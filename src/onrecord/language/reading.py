@@ -1,4 +1,5 @@
-"""The parsed report: one spaCy Doc for each headline and paragraph, and the way from its tokens to the report's offsets.
+"""The parsed report: one spaCy Doc for each headline and paragraph, and the way from its tokens to the report's
+offsets.
 
 Tokens stay inside the floors that read (language to ties); what leaves them is `Span`, in offsets of the whole report.
 """

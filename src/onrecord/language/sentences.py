@@ -1,9 +1,9 @@
 """Sentence boundaries of news copy, set from punctuation before the parser runs.
 
-Edited copy marks its sentences well: a boundary needs a full stop, question or exclamation mark (or an ellipsis), perhaps
-closing marks, and then a capital letter, a digit or an opening mark. Where the stop belongs to an abbreviation that may
-also end a sentence ("in the U.S. He"), or a question ends a quotation before a capital ("... now?" Smith asked), the
-token is left open and the parser decides.
+Edited copy marks its sentences well: a boundary needs a full stop, question or exclamation mark (or an ellipsis),
+perhaps closing marks, and then a capital letter, a digit or an opening mark. Where the stop belongs to an
+abbreviation that may also end a sentence ("in the U.S. He"), or a question ends a quotation before a capital ("...
+now?" Smith asked), the token is left open and the parser decides.
 """
 
 from __future__ import annotations

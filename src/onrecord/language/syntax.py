@@ -1,7 +1,8 @@
 """Questions to the parse that reading asks again and again, in words of grammar.
 
-The shipped pipeline speaks Universal Dependencies; other spaCy pipelines speak the older ClearNLP labels (nsubjpass, dobj,
-prep + pobj). Every question here is answered over both, so that nothing above depends on a label scheme.
+The shipped pipeline speaks Universal Dependencies; other spaCy pipelines speak the older ClearNLP labels
+(nsubjpass, dobj, prep + pobj). Every question here is answered over both, so that nothing above depends on a label
+scheme.
 """
 
 from __future__ import annotations
@@ -70,7 +71,9 @@ def is_passive(verb: Token) -> bool:
 def negation(verb: Token) -> Token | None:
     """The word that negates the verb, if any ("did not say", "never said")."""
     for child in verb.children:
-        if child.dep_ == "neg" or (child.lower_ in NEGATIONS and child.i < verb.i and child.dep_ in ("advmod", "cc", "cc:preconj")):
+        if child.dep_ == "neg" or (
+            child.lower_ in NEGATIONS and child.i < verb.i and child.dep_ in ("advmod", "cc", "cc:preconj")
+        ):
             return child
     return None
 

@@ -1,7 +1,7 @@
 """Trained artefacts: finding the shipped language pipeline and verifying that it is the one its paper describes.
 
-Each artefact is a folder with a paper, `onrecord.json`: name, version, licence, training data, scores, and the sha256 of
-every file. Nothing here knows spaCy; the floor `language` loads what this module has found.
+Each artefact is a folder with a paper, `onrecord.json`: name, version, licence, training data, scores, and the
+sha256 of every file. Nothing here knows spaCy; the floor `language` loads what this module has found.
 """
 
 from __future__ import annotations

@@ -47,7 +47,9 @@ def channel_in(tokens: Sequence[Token]) -> Channel | None:
     """
     words = _without_owner([token for token in tokens if not token.is_space])
     known = _known(words)
-    nouns = [number for number, token in enumerate(words) if token.lower_ in _channel_nouns() and not _in_name(words, number)]
+    nouns = [
+        number for number, token in enumerate(words) if token.lower_ in _channel_nouns() and not _in_name(words, number)
+    ]
     if known is not None and not (nouns and nouns[0] == 0):
         return known
     if not nouns:

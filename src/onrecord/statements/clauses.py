@@ -1,7 +1,7 @@
 """Content that is a clause or a noun phrase of the cue's own sentence, read from the parse and the word order.
 
-Each frame of the lexicon is one small function from the verb to token indexes; `read_clauses` tries the verb's frames in a
-fixed order and takes the first that fits.
+Each frame of the lexicon is one small function from the verb to token indexes; `read_clauses` tries the verb's
+frames in a fixed order and takes the first that fits.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ from onrecord.statements.lexicon import CueEntry, verb_entry
 from onrecord.statements.quoting import Period
 from onrecord.statements.sources import between, phrase, source_of
 
+#: Cues that go on from the saying before them and never stand inside it.
+CONTINUING = frozenset({"add"})
 _FIRST_PERSON = frozenset({"i", "we", "you"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LOST_SUBJECTS = frozenset({"obj", "dobj", "nsubj", "nsubj:pass", "iobj", "appos", "dep", "obl", "nmod"})
@@ -49,7 +51,9 @@ Frame = Callable[[Token, CueEntry, Period], Found | None]
 
 
 def read_clauses(reading: Reading, period: Period, claimed: set[int]) -> Iterator[Draft]:
-    """Every statement of a period whose content is a clause or noun phrase; `claimed` are cues that have theirs already."""
+    """Every statement of a period whose content is a clause or noun phrase; `claimed` are cues that have theirs
+    already.
+    """
     for token in period.tokens():
         entry = verb_entry(token)
         if entry is None or token.i in claimed or is_withholding(token):
@@ -83,7 +87,7 @@ def _draft(reading: Reading, period: Period, verb: Token, entry: CueEntry, found
     source = found.source or source_of(verb, period)
     if not _is_a_saying(verb, entry, period, source, found):
         return None
-    addressee = phrase(found.addressee, period, verb) if found.addressee is not None else ()
+    addressee = _addressee(verb, period, found)
     return Draft(
         period.segment,
         found.rule,
@@ -96,11 +100,25 @@ def _draft(reading: Reading, period: Period, verb: Token, entry: CueEntry, found
         modality_of(verb),
         entry.kind,
         confidence=found.confidence,
+        cue_is_quoted=period.in_quote(verb.i) is not None,
     )
+
+
+def _addressee(verb: Token, period: Period, found: Found) -> tuple[Token, ...]:
+    """The person spoken to, without what is said to them."""
+    if found.addressee is None:
+        return ()
+    low = found.stretches[0][0]
+    tokens = [token for token in phrase(found.addressee, period, verb) if token.i < low or low < found.addressee.i]
+    while tokens and tokens[-1].tag_ in ("IN", "TO"):
+        tokens.pop()
+    return tuple(tokens)
 
 
 def _is_a_saying(verb: Token, entry: CueEntry, period: Period, source: tuple[Token, ...], found: Found) -> bool:
     """Leave out imperatives, purposes ("to show that"), and what nobody is said to say."""
+    if not source and entry.lemma in CONTINUING and verb.tag_ == "VBG":
+        return True  # "adding that": the speaker is the one of the saying before it
     if not source and not (is_passive(verb) and entry.kind == "speech" and found.rule == "clause"):
         return False
     quote = period.in_quote(verb.i)
@@ -110,7 +128,8 @@ def _is_a_saying(verb: Token, entry: CueEntry, period: Period, source: tuple[Tok
     return not (purpose and verb.dep_ in ("advcl", "acl", "csubj"))
 
 
-# --- frames -------------------------------------------------------------------------------------------------------------
+# --- frames
+# -------------------------------------------------------------------------------------------------------------
 
 
 def _clause(verb: Token, entry: CueEntry, period: Period) -> Found | None:
@@ -139,9 +158,11 @@ def _clause_opening(verb: Token, entry: CueEntry, low: int) -> int:
             return index + 1
     if "t" in entry.frames:
         return low
-    for index in range(verb.i + 1, low):
-        if doc[index].head == verb and doc[index].dep_ in _LOST_SUBJECTS and doc[index].i > verb.i:
-            return max(int(doc[index].left_edge.i), verb.i + 1)
+    for noun in children(verb, *_LOST_SUBJECTS):
+        if verb.i < noun.i < low and all(
+            doc[index].pos_ in ("PUNCT", "ADV") for index in range(noun.right_edge.i + 1, low)
+        ):
+            return max(int(noun.left_edge.i), verb.i + 1)
     return low
 
 
@@ -155,7 +176,12 @@ def _clause_by_position(verb: Token, entry: CueEntry, period: Period) -> Found |
             start = index + 1
             break
     else:
-        if "b" not in entry.frames or start > period.last or doc[start].is_punct or doc[start].tag_ in ("IN", "RP", "TO", "RB"):
+        if (
+            "b" not in entry.frames
+            or start > period.last
+            or doc[start].is_punct
+            or doc[start].tag_ in ("IN", "RP", "TO", "RB")
+        ):
             return None
     if start > period.last or not any(doc[index].tag_ in _FINITE for index in range(start, period.last + 1)):
         return None
@@ -179,10 +205,10 @@ def _content_before(verb: Token, entry: CueEntry, period: Period) -> Found | Non
     cluster_low, cluster_high = _cue_cluster(verb, before)
     if before is None and not (_is_inserted(verb) or _closes_period(verb, cluster_low, period)):
         return None
-    cluster_low, source = _parted_from_content(verb, max(cluster_low, period.first), period)
-    if cluster_low is None or cluster_low <= period.first or not _has_verb(period, period.first, cluster_low - 1):
+    first, source = _parted_from_content(verb, max(cluster_low, period.first), period)
+    if first is None or first <= period.first or not _has_verb(period, period.first, first - 1):
         return None
-    stretches = [(_content_start(period, cluster_low, before), cluster_low - 1)]
+    stretches = [(_content_start(period, first, before), first - 1)]
     rest = _content_after(verb, period, cluster_high)
     if rest is not None:
         stretches.append(rest)
@@ -228,7 +254,11 @@ def _cue_cluster(verb: Token, before: Token | None) -> tuple[int, int]:
 
 def _is_inserted(verb: Token) -> bool:
     """The parse hangs the cue on its content ("X, he said, Y")."""
-    return verb.dep_ in ("parataxis", "advcl:relcl") and verb.head.i != verb.i and verb.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN")
+    return (
+        verb.dep_ in ("parataxis", "advcl:relcl")
+        and verb.head.i != verb.i
+        and verb.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN")
+    )
 
 
 def _closes_period(verb: Token, cluster_low: int, period: Period) -> bool:
@@ -264,7 +294,9 @@ def _content_start(period: Period, cluster_low: int, before: Token | None) -> in
 
 
 def _content_after(verb: Token, period: Period, cluster_high: int) -> tuple[int, int] | None:
-    """The rest of a content that the cue interrupts: what follows the cue's words and a comma, and hangs on the content."""
+    """The rest of a content that the cue interrupts: what follows the cue's words and a comma, and hangs on the
+    content.
+    """
     doc = period.segment.doc
     start = cluster_high + 1
     if start >= period.last or doc[start].text != ",":
@@ -278,7 +310,11 @@ def _content_after(verb: Token, period: Period, cluster_high: int) -> tuple[int,
 
 
 def _is_gerund(token: Token) -> bool:
-    return token.tag_ == "VBG" and subject(token) is None and not any(child.dep_ in ("aux", "mark") for child in token.children)
+    return (
+        token.tag_ == "VBG"
+        and subject(token) is None
+        and not any(child.dep_ in ("aux", "mark") for child in token.children)
+    )
 
 
 def _infinitive(verb: Token, entry: CueEntry, period: Period) -> Found | None:
@@ -360,7 +396,11 @@ def _described(verb: Token, entry: CueEntry, period: Period) -> Found | None:
     if "oc" not in entry.frames:
         return None
     for complement in children(verb, "xcomp", "oprd", "ccomp"):
-        if complement.i > verb.i and not _opens_with_to(complement) and complement.pos_ in ("NOUN", "PROPN", "ADJ", "NUM"):
+        if (
+            complement.i > verb.i
+            and not _opens_with_to(complement)
+            and complement.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
+        ):
             return Found([(start or complement.left_edge.i, complement.right_edge.i)], "called")
     return _quoted_name(verb, period, start)
 
@@ -369,7 +409,7 @@ def _quoted_name(verb: Token, period: Period, start: int | None) -> Found | None
     """whom Y calls "X": the complement is the quotation right behind the verb or its object."""
     for quote in period.quotes:
         gap = quote.first - verb.i
-        if 0 < gap and (gap <= 2 or (start is not None and quote.first > start and gap < 20)):
+        if gap > 0 and (gap <= 2 or (start is not None and quote.first > start and gap < 20)):
             return Found([(start if start is not None and start < quote.first else quote.first, quote.last)], "called")
     return None
 
@@ -414,4 +454,4 @@ FRAMES: dict[str, Frame] = {
     "o": _object,
 }
 FRAME_ORDER = tuple(FRAMES)
-__all__ = ["Found", "find_content", "read_clauses"]
+__all__ = ["CONTINUING", "Found", "find_content", "read_clauses"]

@@ -32,8 +32,8 @@ class Draft:
     kind_of_cue: str = "speech"
     follows: Draft | None = None
     via: tuple[Token, ...] = ()  # the channel named beside the cue ("KCNA quoted X as saying")
-    speaker_is_channel: bool = False
     confidence: float = 0.9
+    cue_is_quoted: bool = False
     #: the statement that reports this one, once nesting is known
     within: Draft | None = field(default=None, repr=False)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from spacy.tokens import Token
+
 from onrecord.language import Reading
 from onrecord.statements.draft import Range
 from onrecord.statements.quoting import MARKS, Period
@@ -20,7 +22,9 @@ def content_range(reading: Reading, period: Period, low: int, high: int) -> Rang
     """
     doc, segment, text = period.segment.doc, period.segment, reading.text
     low, high = max(low, period.first), min(high, period.last)
-    while low <= high and (doc[low].lower_ in _COMPLEMENTIZERS and _drops_that(period, low) or _is_lead(doc[low].text)):
+    while low <= high and (
+        (doc[low].lower_ in _COMPLEMENTIZERS and _drops_that(period, low)) or _is_lead(doc[low].text)
+    ):
         low += 1
     while low <= high and (doc[high].is_space or doc[high].text in _TRAILING):
         high -= 1
@@ -37,9 +41,9 @@ def content_range(reading: Reading, period: Period, low: int, high: int) -> Rang
     return _stripped(text, start, end, period)
 
 
-def _drops_that(period: Period, index: int) -> bool:
-    token = period.segment.doc[index]
-    return token.dep_ in ("mark", "det", "nsubj", "obj", "dep") and (token.tag_ == "IN" or token.dep_ == "mark")
+def _is_that(token: Token) -> bool:
+    """The conjunction "that" before a clause."""
+    return token.lower_ in _COMPLEMENTIZERS and (token.tag_ == "IN" or token.dep_ == "mark")
 
 
 def _is_lead(word: str) -> bool:
@@ -48,7 +52,9 @@ def _is_lead(word: str) -> bool:
 
 def _stripped(text: str, start: int, end: int, period: Period) -> Range | None:
     quoted_end = {quote.mark.inner_end for quote in period.quotes}
-    while end > start and (text[end - 1] in _TRAILING or (text[end - 1] == "." and _drops_stop(text, start, end, quoted_end))):
+    while end > start and (
+        text[end - 1] in _TRAILING or (text[end - 1] == "." and _drops_stop(text, start, end, quoted_end))
+    ):
         end -= 1
     while start < end and text[start] in _TRAILING:
         start += 1

@@ -42,7 +42,9 @@ def modality_of(verb: Token) -> str | None:
 
 
 def cue_tokens(verb: Token) -> tuple[Token, ...]:
-    """The verb with the verb that withholds it ("declined to say"), or with its particle ("pointed out", "called on")."""
+    """The verb with the verb that withholds it ("declined to say"), or with its particle ("pointed out", "called
+    on").
+    """
     if verb.dep_ == "xcomp" and lemma_of(verb.head) in _WITHHOLDING and verb.head.i < verb.i:
         return tuple(verb.doc[verb.head.i : verb.i + 1])
     particle = next(iter(children(verb, "compound:prt", "prt")), None)
@@ -57,7 +59,9 @@ def is_withholding(verb: Token) -> bool:
         return False
     inner = next(iter(children(verb, "xcomp")), None)
     entry = verb_entry(inner) if inner is not None else None
-    return entry is not None and entry.kind == "speech" and any(inner.children)
+    if inner is None or entry is None:
+        return False
+    return entry.kind == "speech" and any(True for _ in inner.children)
 
 
 def is_outlets_question(verb: Token, lemma: str) -> bool:

@@ -6,16 +6,13 @@ from collections.abc import Iterable
 
 from onrecord.language import Reading, Segment
 from onrecord.statements.according import read_according
-from onrecord.statements.clauses import read_clauses
+from onrecord.statements.clauses import CONTINUING, read_clauses
 from onrecord.statements.draft import Draft, Range
 from onrecord.statements.extents import joined, quotation_range
 from onrecord.statements.headlines import CanSpeak, read_headline
 from onrecord.statements.nouns import read_nouns
 from onrecord.statements.quotations import read_quotations, read_quoted_as
 from onrecord.statements.quoting import Period, periods
-
-#: Cues that go on from the saying before them and never stand inside it.
-_CONTINUING = frozenset({"add"})
 
 
 def gather(reading: Reading, can_speak: CanSpeak) -> tuple[list[Draft], list[tuple[Segment, list[Period]]]]:
@@ -47,7 +44,9 @@ def _read_segment(reading: Reading, stretches: list[Period], before: Draft | Non
             continue
         found = read_period(reading, period)
         drafts.extend(found)
-        direct = [draft for draft in found if draft.rule in ("quotation then cue", "cue then quotation", "quoted as saying")]
+        direct = [
+            draft for draft in found if draft.rule in ("quotation then cue", "cue then quotation", "quoted as saying")
+        ]
         going = direct[-1] if direct else (found[-1] if found else None)
     return drafts
 
@@ -66,7 +65,9 @@ def read_period(reading: Reading, period: Period) -> list[Draft]:
 def _carry_on(
     reading: Reading, period: Period, going: Draft | None, before: Draft | None, drafts: list[Draft]
 ) -> Draft | None:
-    """A period of quotation alone goes on from the direct speech before it, or is a new statement of the same speaker."""
+    """A period of quotation alone goes on from the direct speech before it, or is a new statement of the same
+    speaker.
+    """
     ranges = joined(quotation_range(reading, period, number) for number in range(len(period.quotes)))
     if not ranges:
         return going
@@ -79,7 +80,14 @@ def _carry_on(
     if speaker is None:
         return None
     new = Draft(
-        period.segment, "quotation alone", (), None, "assert", ranges, follows=speaker.follows or speaker, confidence=0.7
+        period.segment,
+        "quotation alone",
+        (),
+        None,
+        "assert",
+        ranges,
+        follows=speaker.follows or speaker,
+        confidence=0.7,
     )
     drafts.append(new)
     return new
@@ -99,18 +107,28 @@ def _without_doubles(drafts: list[Draft]) -> list[Draft]:
 
 
 def _nested(drafts: list[Draft]) -> list[Draft]:
-    """Set `within` on every draft whose cue stands in the content of another; leave out thoughts told inside sayings."""
+    """Set `within` on every draft whose cue stands in the content of another; leave out thoughts told inside
+    sayings.
+    """
     kept: list[Draft] = []
     for draft in drafts:
         outer = _holder(draft, drafts)
-        if outer is not None and draft.lemma in _CONTINUING and outer.segment is draft.segment:
-            outer.content = _cut_at(outer.content, draft.anchor)
+        if outer is not None and draft.lemma in CONTINUING and not _in_quotation(draft):
+            outer.content = _cut_at(outer.content, draft)
+            draft.source = outer.source
             outer = _holder(draft, drafts)
+        elif draft.lemma in CONTINUING and not draft.source and kept:
+            draft.source = kept[-1].source
         if outer is not None and draft.kind_of_cue != "speech":
             continue
         draft.within = outer
         kept.append(draft)
     return [draft for draft in kept if draft.content and (draft.within is None or draft.within in kept)]
+
+
+def _in_quotation(draft: Draft) -> bool:
+    """The cue stands in words that are themselves quoted: it is the speaker's own report."""
+    return draft.cue_is_quoted
 
 
 def _holder(draft: Draft, drafts: Iterable[Draft]) -> Draft | None:
@@ -127,6 +145,10 @@ def _holder(draft: Draft, drafts: Iterable[Draft]) -> Draft | None:
     return min(holders, key=lambda other: sum(end - start for start, end in other.content), default=None)
 
 
-def _cut_at(content: list[Range], offset: int) -> list[Range]:
-    """The content up to the offset, without what stands behind it in the same stretch."""
-    return [(start, min(end, offset)) if start < offset < end else (start, end) for start, end in content]
+def _cut_at(content: list[Range], draft: Draft) -> list[Range]:
+    """The content up to the draft's cue, without what stands behind it in the same stretch and the comma before it."""
+    offset, segment = draft.anchor, draft.segment
+    end = offset
+    while end > segment.start and segment.doc.text[end - 1 - segment.start] in " ,;":
+        end -= 1
+    return [(start, min(stop, end)) if start < offset < stop else (start, stop) for start, stop in content]

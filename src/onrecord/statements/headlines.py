@@ -1,4 +1,6 @@
-"""Attribution by a mark in headlines: "Talks off - ministry", "Sudan massing rebels: Chad minister", "Pence: no debate"."""
+"""Attribution by a mark in headlines: "Talks off - ministry", "Sudan massing rebels: Chad minister", "Pence: no
+debate".
+"""
 
 from __future__ import annotations
 
@@ -14,6 +16,7 @@ from onrecord.statements.draft import Draft
 _DASH = re.compile(r"(?<=\s)(?:--|—|–|-)(?=\s)|(?<=\w)—(?=\w)")
 _COLON = re.compile(r":(?=\s)")
 _LONGEST_SOURCE = 8
+_MARKS = frozenset("\"“”'‘’")
 
 #: Tells whether the tokens can be a speaker: a person, an organisation, or a word for an office or a kind of source.
 CanSpeak = Callable[[Segment, tuple[Token, ...]], bool]
@@ -49,12 +52,16 @@ def _split(
         source = source[:-1]
     if not source or any(token.tag_ in ("VBZ", "VBD", "VBP", "MD") for token in source):
         return None
-    if not _is_source(segment, tuple(source), can_speak, source_first):
+    if source_first and not any(token.pos_ in ("VERB", "AUX") or token.text in _MARKS for token in said):
+        return None  # a topic and what of it
+    if not _is_source(tuple(source), segment, can_speak):
         return None
     content = _content(reading, segment, said)
-    return Draft(
-        segment, "headline mark", (cue[0],), cue[0].text, "assert", [content], tuple(source), confidence=0.85
-    ) if content else None
+    return (
+        Draft(segment, "headline mark", (cue[0],), cue[0].text, "assert", [content], tuple(source), confidence=0.85)
+        if content
+        else None
+    )
 
 
 def _content(reading: Reading, segment: Segment, said: list[Token]) -> tuple[int, int] | None:
@@ -68,7 +75,7 @@ def _content(reading: Reading, segment: Segment, said: list[Token]) -> tuple[int
     return (start, end) if start < end else None
 
 
-def _is_source(segment: Segment, source: tuple[Token, ...], can_speak: CanSpeak, source_first: bool) -> bool:
+def _is_source(source: tuple[Token, ...], segment: Segment, can_speak: CanSpeak) -> bool:
     words = {token.lower_ for token in source}
     if words & tables.load_terms("lexicon/headline_topics.csv"):
         return False

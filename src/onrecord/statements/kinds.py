@@ -29,7 +29,11 @@ def quoted_in(reading: Reading, draft: Draft) -> tuple[Span, ...]:
 def kind_of(reading: Reading, draft: Draft) -> str:
     """direct when every word of the content is quoted, indirect when none is, mixed otherwise."""
     quoted = [(span.start, span.end) for span in quoted_in(reading, draft)]
-    words = [(start + word.start(), start + word.end()) for start, end in draft.content for word in _WORD.finditer(reading.text[start:end])]
+    words = [
+        (start + word.start(), start + word.end())
+        for start, end in draft.content
+        for word in _WORD.finditer(reading.text[start:end])
+    ]
     inside = sum(_holds(quoted, word) for word in words)
     if not inside:
         return "indirect"

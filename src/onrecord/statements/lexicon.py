@@ -15,8 +15,8 @@ from onrecord import tables
 class CueEntry:
     """One verb or noun that can be a cue.
 
-    `frames` are the constructions that hold its content (listed at the head of the table), `force` what kind of saying it
-    is, `kind` speech, mind or show.
+    `frames` are the constructions that hold its content (listed at the head of the table), `force` what kind of
+    saying it is, `kind` speech, mind or show.
     """
 
     lemma: str
@@ -54,7 +54,9 @@ def cue_nouns() -> dict[str, CueEntry]:
 @cache
 def cue_forms() -> dict[str, str]:
     """Lemma by inflected form of every cue verb; surer than the lemmatizer of a small pipeline."""
-    return {row["key"]: row["lemma"] for row in tables.load_csv("lexicon/cue_forms.csv")} | {verb: verb for verb in cue_verbs()}
+    return {row["key"]: row["lemma"] for row in tables.load_csv("lexicon/cue_forms.csv")} | {
+        verb: verb for verb in cue_verbs()
+    }
 
 
 def lemma_of(token: Token) -> str:

@@ -23,10 +23,14 @@ def read_nouns(reading: Reading, period: Period) -> Iterator[Draft]:
         if not token.tag_.startswith("NN") or period.in_quote(token.i):
             continue
         entry = cue_nouns().get(str(token.lemma_).lower())
-        clause = next((child for child in children(token, "acl", "ccomp", "acl:relcl") if _opens_with_that(child)), None)
+        clause = next(
+            (child for child in children(token, "acl", "ccomp", "acl:relcl") if _opens_with_that(child)), None
+        )
         verb = _light_verb(token)
         if verb is not None and clause is None:
-            clause = next((child for child in children(verb, "ccomp") if child.i > token.i and _opens_with_that(child)), None)
+            clause = next(
+                (child for child in children(verb, "ccomp") if child.i > token.i and _opens_with_that(child)), None
+            )
         if entry is None or clause is None or clause.i < token.i:
             continue
         source = _maker(token, verb, period)
@@ -34,7 +38,9 @@ def read_nouns(reading: Reading, period: Period) -> Iterator[Draft]:
         content = joined([content_range(reading, period, max(low, token.i + 1), high)])
         if source and content:
             cue = (verb, token) if verb is not None and verb.i == token.i - 1 else (token,)
-            yield Draft(period.segment, "noun with clause", cue, entry.lemma, entry.force, content, source, confidence=0.75)
+            yield Draft(
+                period.segment, "noun with clause", cue, entry.lemma, entry.force, content, source, confidence=0.75
+            )
 
 
 def _opens_with_that(clause: Token) -> bool:

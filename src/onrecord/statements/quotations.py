@@ -1,8 +1,9 @@
 """Quotations that are clauses of their own: which cue in the frame they belong to, and where they go on.
 
 For each quotation the words after it are asked first ("...," she said), then the words before it (she said: "..."). A
-quotation behind a comma goes on from the one before its cue ("A," he said, "B"). A sentence of nothing but quotation goes
-on from the sentence before, in the same paragraph; at a paragraph's head it is a statement of its own by the same speaker.
+quotation behind a comma goes on from the one before its cue ("A," he said, "B"). A sentence of nothing but
+quotation goes on from the sentence before, in the same paragraph; at a paragraph's head it is a statement of its
+own by the same speaker.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from onrecord.statements.extents import content_range, joined, quotation_range
 from onrecord.statements.forces import cue_tokens, force_of, is_outlets_question, modality_of
 from onrecord.statements.lexicon import CueEntry, lemma_of, verb_entry
 from onrecord.statements.quoting import MARKS, Period
-from onrecord.statements.sources import between, phrase, source_of
+from onrecord.statements.sources import between, phrase, source_of, with_apposition
 
 _JOINING = frozenset({"and", "but", "while", "as", "after", "before", "when"})
 
@@ -105,7 +106,7 @@ def _attaches(reading: Reading, period: Period, number: int, gap: Gap) -> bool:
     inner = reading.text[mark.inner_start : mark.inner_end].rstrip()
     if gap.words[0].lower_ in _JOINING and gap.words[0].pos_ in ("CCONJ", "SCONJ"):
         return False
-    return inner[-1:] in ",?!—–-…" or _stops(gap)[0] in (",", "—", "–", "-") or not inner[-1:] == "."
+    return inner[-1:] in ",?!—–-…" or _stops(gap)[0] in (",", "—", "–", "-") or inner[-1:] != "."
 
 
 def _cue_in(gap: Gap, claimed: set[int], leading: bool = False) -> Token | None:
@@ -147,6 +148,8 @@ def _draft(reading: Reading, period: Period, number: int, verb: Token, gap: Gap,
     source = source_of(verb, period)
     if inverted:
         source = _beside_quotation(period, verb, gap) or source
+        if source and source[0].i > verb.i and source[0].pos_ != "PRON":
+            source = with_apposition(period, source)
     listener = addressed(verb) if "t" in entry.frames and not is_passive(verb) else None
     if listener is not None and listener in source:
         listener = None
@@ -173,7 +176,9 @@ def _beside_quotation(period: Period, verb: Token, gap: Gap) -> tuple[Token, ...
     return ()
 
 
-def quoted_as(reading: Reading, period: Period, verb: Token, saying: Token, content: list[tuple[int, int] | None]) -> Draft:
+def quoted_as(
+    reading: Reading, period: Period, verb: Token, saying: Token, content: list[tuple[int, int] | None]
+) -> Draft:
     """A quoted B as saying C; B was quoted (by A) as saying C: B speaks, A is the channel."""
     if is_passive(verb):
         speaker = subject(verb)
@@ -200,7 +205,9 @@ def read_quoted_as(reading: Reading, period: Period, claimed: set[int]) -> list[
     for token in period.tokens():
         if token.i in claimed or lemma_of(token) not in ("quote", "cite") or verb_entry(token) is None:
             continue
-        saying = next((doc[index] for index in range(token.i + 1, period.last + 1) if doc[index].lower_ == "saying"), None)
+        saying = next(
+            (doc[index] for index in range(token.i + 1, period.last + 1) if doc[index].lower_ == "saying"), None
+        )
         if saying is None or doc[saying.i - 1].lower_ != "as":
             continue
         draft = quoted_as(reading, period, token, saying, [content_range(reading, period, saying.i + 1, period.last)])

@@ -1,7 +1,7 @@
 """Quotation marks and tokens together: what of a paragraph stands in marks, and its sentences as a reader hears them.
 
-A full stop inside a quotation ends no sentence of the outlet: `"We won. They lost," he said` is one sentence here, called a
-period. Cues are looked for in the frame of a period, which is its text outside the outer quotation marks.
+A full stop inside a quotation ends no sentence of the outlet: `"We won. They lost," he said` is one sentence here,
+called a period. Cues are looked for in the frame of a period, which is its text outside the outer quotation marks.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -76,7 +77,7 @@ def periods(reading: Reading, segment: Segment) -> list[Period]:
     bounds = [*starts, len(doc)]
     return [
         Period(segment, first, end - 1, tuple(quote for quote in quotes if first <= quote.first < end))
-        for first, end in zip(bounds, bounds[1:], strict=False)
+        for first, end in pairwise(bounds)
         if end > first
     ]
 

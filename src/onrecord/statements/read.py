@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from onrecord.actors import Cast, Identity
 from onrecord.language import Reading, Segment
+from onrecord.language.syntax import subject
 from onrecord.record import Addressee, Cue, Hop, Notice, Span, Speaker, Statement, merged
 from onrecord.statements.chains import chain_of, outlet_hop, venue_of
 from onrecord.statements.draft import Draft
@@ -20,7 +23,7 @@ from onrecord.statements.venues import Place, place_of
 #: Gives the ISO day on which a cue says that something was said, or None.
 SaidOn = Callable[[Segment, Token], str | None]
 
-#: A mention that names nobody in particular does not stay open for want of a better answer: these are left without notice.
+#: Mentions that must lead to somebody: where they do not, the reader of the record is told.
 _PERSONAL = frozenset({"he", "she", "they", "him", "her", "them", "i", "we"})
 
 
@@ -44,11 +47,11 @@ def read_statements(
     drafts, cut = gather(reading, lambda segment, tokens: _can_speak(cast, segment, tokens))
     by_segment = {segment.number: stretches for segment, stretches in cut}
     resolved = _resolve(reading, cast, drafts, by_segment, said_on)
-    resolved.sort(key=lambda each: _begins(reading, each.draft))
+    resolved.sort(key=lambda each: _begins(each.draft))
     for number, each in enumerate(resolved, start=1):
         each.id = f"s{number}"
     known = {id(each.draft): each for each in resolved}
-    _carry_days(resolved, known)
+    _carry_days(cast, resolved, by_segment, said_on)
     _carry_channels(resolved)
     statements = tuple(_statement(reading, cast, each, known, outlet) for each in resolved)
     return statements, tuple(_open_speakers(resolved))
@@ -59,10 +62,16 @@ def _can_speak(cast: Cast, segment: Segment, tokens: Sequence[Token]) -> bool:
     return identity is not None and identity.kind in ("person", "organisation", "outlet") and len(tokens) <= 5
 
 
-def _begins(reading: Reading, draft: Draft) -> tuple[int, int]:
+def _begins(draft: Draft) -> tuple[int, int, int]:
+    """Where a statement begins in the text; of two that begin together the outer one comes first, then the earlier
+    cue.
+    """
     starts = [start for start, _ in draft.content]
     starts += [draft.segment.offset(token) for token in (*draft.cue[:1], *draft.source[:1])]
-    return min(starts), -max(end for _, end in draft.content)
+    depth, outer = 0, draft.within
+    while outer is not None:
+        depth, outer = depth + 1, outer.within
+    return min(starts), depth, draft.anchor
 
 
 def _resolve(
@@ -73,7 +82,11 @@ def _resolve(
     done: dict[int, Resolved] = {}
     for draft in drafts:
         period = next(
-            (period for period in by_segment[draft.segment.number] if draft.head and period.first <= draft.head.i <= period.last),
+            (
+                period
+                for period in by_segment[draft.segment.number]
+                if draft.head and period.first <= draft.head.i <= period.last
+            ),
             None,
         )
         followed = done.get(id(draft.follows)) if draft.follows is not None else None
@@ -83,7 +96,7 @@ def _resolve(
             each = _resolve_one(reading, cast, draft, period, focus, said_on)
         done[id(draft)] = each
         out.append(each)
-        if each.identity is not None and draft.within is None and draft.segment.part == "body":
+        if each.identity is not None and each.identity.actor and draft.within is None and draft.segment.part == "body":
             focus = [each.identity.actor, *(actor for actor in focus if actor != each.identity.actor)]
     return out
 
@@ -91,8 +104,8 @@ def _resolve(
 def _silent(speaker: Speaker) -> Speaker:
     """The same speaker without a mention of his own, for a quotation without a cue."""
     return Speaker(
-        (), speaker.actor, speaker.name, speaker.role, speaker.organisation, speaker.code, speaker.sector, speaker.named,
-        speaker.unnamed_reason,
+        (), speaker.actor, speaker.name, speaker.role, speaker.organisation, speaker.code, speaker.sector,
+        speaker.named, speaker.unnamed_reason,
     )  # fmt: skip
 
 
@@ -109,7 +122,7 @@ def _resolve_one(
     return Resolved(draft, first, identities[0] if identities else None, tuple(speakers[1:]), place, day)
 
 
-def _stretch(tokens: Sequence[Token]) -> object:
+def _stretch(tokens: Sequence[Token]) -> TokenSpan:
     return tokens[0].doc[tokens[0].i : tokens[-1].i + 1]
 
 
@@ -123,7 +136,7 @@ def _coordinated(source: tuple[Token, ...]) -> list[tuple[Token, ...]]:
         return [source]
     bounds = [source[0].i, *(part.left_edge.i for part in parts), source[-1].i + 1]
     pieces = []
-    for low, high in zip(bounds, bounds[1:], strict=False):
+    for low, high in pairwise(bounds):
         piece = [token for token in source if low <= token.i < high]
         while piece and (piece[-1].dep_ == "cc" or piece[-1].is_punct or piece[-1].lower_ in ("and", "or")):
             piece.pop()
@@ -143,37 +156,64 @@ def _speaker(reading: Reading, segment: Segment, tokens: Sequence[Token], who: I
     )
 
 
-def _carry_days(resolved: list[Resolved], known: dict[int, Resolved]) -> None:
-    """A day said once holds for the same speaker's other statements: his own first, in the same paragraph if it can be."""
+def _carry_days(cast: Cast, resolved: list[Resolved], by_segment: dict[int, list[Period]], said_on: SaidOn) -> None:
+    """Fill the days that no cue gives: from the sentence before, from the same speaker, for a headline from the
+    lead.
+    """
+    given = [each for each in resolved if each.said_on is not None]
+    for each in resolved:
+        if each.said_on is None and each.draft.within is None:
+            each.said_on = _day_before(cast, each, by_segment, said_on)
     for each in resolved:
         if each.said_on is not None or each.identity is None:
             continue
+        actor, nested = each.identity.actor, each.draft.within is None
         same = [
             other
-            for other in resolved
-            if other.said_on is not None
-            and other.identity is not None
-            and other.identity.actor == each.identity.actor
-            and (other.draft.within is None) == (each.draft.within is None)
+            for other in given
+            if other.identity is not None and other.identity.actor == actor and (other.draft.within is None) == nested
         ]
+        lead = [other for other in given if other.draft.segment.part == "body"][:1]
+        if not same and each.draft.segment.part != "body":
+            same = lead
         if same:
-            nearest = min(same, key=lambda other: abs(other.draft.segment.number - each.draft.segment.number))
-            each.said_on = nearest.said_on
+            number = each.draft.segment.number
+            each.said_on = min(same, key=lambda other: abs(other.draft.segment.number - number)).said_on
+
+
+def _day_before(cast: Cast, each: Resolved, by_segment: dict[int, list[Period]], said_on: SaidOn) -> str | None:
+    """The day of the sentence before, in the same paragraph, when the same person acts or speaks in it.
+
+    "On February 24, X launched ... He stressed that ...": the stressing is of that day.
+    """
+    segment, cue = each.draft.segment, each.draft.head
+    if cue is None or each.identity is None:
+        return None
+    before = [period for period in by_segment[segment.number] if period.last < cue.i]
+    if not before:
+        return None
+    root = next((token for token in before[-1].frame() if token.dep_ == "ROOT"), None)
+    actor = subject(root) if root is not None else None
+    if root is None or actor is None:
+        return None
+    who = cast.identify(segment, segment.doc[actor.left_edge.i : actor.right_edge.i + 1])
+    return said_on(segment, root) if who is not None and who.actor == each.identity.actor else None
 
 
 def _carry_channels(resolved: list[Resolved]) -> None:
     """A channel named once carries the same speaker's next statements, until the text names another."""
     latest: dict[str, Place] = {}
     for each in sorted(resolved, key=lambda each: each.draft.anchor):
-        if each.identity is None or each.draft.within is not None:
+        actor = each.identity.actor if each.identity is not None else None
+        if actor is None or each.draft.within is not None:
             continue
         if each.place is not None and (each.place.channels or each.place.kind):
             if each.place.channels:
-                latest[each.identity.actor] = each.place
+                latest[actor] = each.place
             else:
-                latest.pop(each.identity.actor, None)
-        elif each.identity.actor in latest and not each.draft.speaker_is_channel:
-            carried = latest[each.identity.actor]
+                latest.pop(actor, None)
+        elif actor in latest:
+            carried = latest[actor]
             each.place = Place(None, (), carried.channels)
 
 
@@ -200,7 +240,9 @@ def _statement(
         said_on=each.said_on,
         about=_about(cast, content, each.speaker.code),
         within=outer.id if outer is not None else None,
-        confidence=round(draft.confidence if each.identity is not None or not draft.source else draft.confidence * 0.8, 2),
+        confidence=round(
+            draft.confidence if each.identity is not None or not draft.source else draft.confidence * 0.8, 2
+        ),
     )
 
 
@@ -209,7 +251,9 @@ def _chain(reading: Reading, each: Resolved, outer: Resolved | None, outlet: str
     own = chain_of(reading, each.speaker, each.place)
     hops = [*own, *outer_hops]
     if outlet is not None:  # "told Reuters" in a Reuters report: the outlet is the last hop alone
-        hops = [hop for number, hop in enumerate(hops) if not number or (hop.name or "").casefold() != outlet.casefold()]
+        hops = [
+            hop for number, hop in enumerate(hops) if not number or (hop.name or "").casefold() != outlet.casefold()
+        ]
     return (*hops, *outlet_hop(reading, outlet))
 
 

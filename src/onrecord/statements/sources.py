@@ -17,12 +17,15 @@ from onrecord.statements.quoting import MARKS, Period
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _OUTSIDE_MENTION = RELATIVE | {"parataxis", "advcl", "ccomp", "list", "discourse", "dep"}
 _SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl"})
+_CLAUSE_ENDS = frozenset({",", ".", ";", ":", "—", "–", "-"})
 _LOST_VERBS = frozenset({"ROOT", "amod", "conj", "acl", "dep", "parataxis", "ccomp", "appos", "advcl"})
 _EDGE_WORDS = frozenset({"and", "but", "or", "while", "as", "though", "although", "so", "that", "because"})
 
 
 def source_of(verb: Token, period: Period) -> tuple[Token, ...]:
-    """The tokens of the noun phrase that says it: subject, antecedent, agent or shared subject; empty when none is named."""
+    """The tokens of the noun phrase that says it: subject, antecedent, agent or shared subject; empty when none is
+    named.
+    """
     if is_passive(verb) and verb.dep_ not in RELATIVE:
         agent = next((noun for _, noun in prepositional(verb, "by")), None)
         return phrase(agent, period, verb) if agent is not None else ()
@@ -77,7 +80,7 @@ def _lost_to_the_verb_above(verb: Token) -> Token | None:
 
 def phrase(head: Token, period: Period, cue: Token) -> tuple[Token, ...]:
     """The noun phrase of `head` with its appositions, without relative clauses, cut off at the cue."""
-    low, high = edges(head, _OUTSIDE_MENTION)
+    low, high = edges(head, _OUTSIDE_MENTION | {"case"})
     low, high = max(low, period.first), min(high, period.last)
     if head.i < cue.i:
         high = min(high, cue.i - 1)
@@ -94,6 +97,23 @@ def trimmed(period: Period, low: int, high: int) -> tuple[Token, ...]:
     while low <= high and _is_edge(doc[high]):
         high -= 1
     return tuple(doc[index] for index in range(low, high + 1))
+
+
+def with_apposition(period: Period, source: tuple[Token, ...]) -> tuple[Token, ...]:
+    """A source behind its cue with the apposition that the parse lost: `said X, the minister of Y.`"""
+    doc, start = period.segment.doc, source[-1].i + 1
+    if (
+        start >= period.last
+        or doc[start].text != ","
+        or doc[start + 1].pos_ not in ("DET", "NOUN", "PROPN", "ADJ", "PRON")
+    ):
+        return source
+    end = start + 1
+    while end < period.last and doc[end].text not in _CLAUSE_ENDS and not period.in_quote(end):
+        if doc[end].pos_ in ("VERB", "AUX") or doc[end].lower_ in _RELATIVES or doc[end].tag_ == "VBG":
+            return source
+        end += 1
+    return (*source, *trimmed(period, start, end - 1)) if doc[end].text in _CLAUSE_ENDS else source
 
 
 def _is_edge(token: Token) -> bool:

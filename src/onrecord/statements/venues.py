@@ -1,4 +1,6 @@
-"""Where or how it was said, and through whom it came: "in an interview with X", "told Y", "wrote on Z", "monitored by W"."""
+"""Where or how it was said, and through whom it came: "in an interview with X", "told Y", "wrote on Z", "monitored
+by W".
+"""
 
 from __future__ import annotations
 
@@ -14,9 +16,13 @@ from onrecord.statements.channels import Channel, channel_in
 from onrecord.statements.draft import Draft
 from onrecord.statements.quoting import Period
 
-_OPENERS = frozenset({"in", "at", "on", "by", "via", "through", "during", "to", "with", "before", "after", "from", "over"})
+_OPENERS = frozenset(
+    {"in", "at", "on", "by", "via", "through", "during", "to", "with", "before", "after", "from", "over"}
+)
 _INSIDE = frozenset({"with", "to", "on", "by", "in", "of", "for", "aired", "published", "broadcast", "carried"})
-_CARRIERS = frozenset({"monitored", "carried", "quoted", "cited", "published", "broadcast", "aired", "relayed", "reported", "released"})
+_CARRIERS = frozenset(
+    {"monitored", "carried", "quoted", "cited", "published", "broadcast", "aired", "relayed", "reported", "released"}
+)
 _KIND_OF_CHANNEL = {"television": "broadcast", "radio": "broadcast", "social": "post", "portal": "portal"}
 _POSTING = frozenset({"tweet", "post"})
 _ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their", "another", "this", "that"})
@@ -55,12 +61,23 @@ def _told(draft: Draft, period: Period) -> Place | None:
     """told state television; told a news conference."""
     if not draft.addressee:
         return None
-    kind = _kind_in(draft.addressee)
-    channel = channel_in(draft.addressee)
+    listener = _with_rest_of_name(draft.addressee, period)
+    kind = _kind_in(listener)
+    channel = channel_in(listener)
     if channel is not None:
         venue = _KIND_OF_CHANNEL.get(channel.kind, "interview" if channel.kind == "newspaper" else None)
-        return Place(kind or venue, draft.addressee, (channel,))
-    return Place(kind, draft.addressee, ()) if kind else None
+        return Place(kind or venue, listener, (channel,))
+    return Place(kind, listener, ()) if kind else None
+
+
+def _with_rest_of_name(tokens: tuple[Token, ...], period: Period) -> tuple[Token, ...]:
+    """The tokens with the capitalised words right behind them, which the parse may have cut off ("the daily Die
+    Zeit").
+    """
+    doc, end = period.segment.doc, tokens[-1].i + 1
+    while end <= period.last and doc[end].text[:1].isupper() and doc[end].ent_type_ != "TIME":
+        end += 1
+    return (*tokens, *(doc[index] for index in range(tokens[-1].i + 1, end)))
 
 
 def _posted(draft: Draft) -> Place | None:
@@ -109,10 +126,13 @@ def _venue_at(period: Period, start: int) -> Place | None:
         return _bare_channel(period, start)
     length, kind = matched
     head = doc[index + length - 1]
-    low, high = edges(head, frozenset({"acl:relcl", "relcl", "parataxis"}))
+    _, high = edges(head, frozenset({"acl:relcl", "relcl", "parataxis"}))
     high = max(min(high, period.last), index + length - 1)
     tokens = tuple(doc[number] for number in range(start, high + 1))
-    return Place(kind, tokens, tuple(_channels_inside(period, index, high)))
+    channels = tuple(_channels_inside(period, index, high))
+    if not channels and (platform := channel_in(list(doc[index : index + length]))) is not None:
+        channels = (platform,) if platform.kind == "social" else ()
+    return Place(kind, tokens, channels)
 
 
 def _may_modify(token: Token) -> bool:

@@ -12,7 +12,9 @@ from onrecord.record import Span, Statement
 from onrecord.statements.quoting import Period, periods
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
-_JOINTS = frozenset({"after", "as", "while", "because", "since", "although", "though", "and", "but", "when", "before", "with"})
+_JOINTS = frozenset(
+    {"after", "as", "while", "because", "since", "although", "though", "and", "but", "when", "before", "with"}
+)
 
 
 def read_own_voice(reading: Reading, statements: Sequence[Statement]) -> tuple[Span, ...]:
@@ -32,7 +34,11 @@ def _covered(statements: Sequence[Statement]) -> list[tuple[int, int]]:
     spans = (
         span
         for statement in statements
-        for span in (*statement.content, *statement.cue.spans, *(statement.speaker.spans if statement.cue.spans else ()))
+        for span in (
+            *statement.content,
+            *statement.cue.spans,
+            *(statement.speaker.spans if statement.cue.spans else ()),
+        )
     )
     return sorted((span.start, span.end) for span in spans)
 
