@@ -25,6 +25,19 @@ def join_appositions(doc: Doc, mentions: list[Mention]) -> None:
                 _join(second, first)
 
 
+def join_affiliations(doc: Doc, mentions: list[Mention]) -> None:
+    """Set `affiliation` for "X, of the Y Institute" and "X of the Y Institute"."""
+    outer = [mention for mention in mentions if not mention.inner]
+    for first, second in zip(outer, outer[1:], strict=False):
+        if first.kind != "name" or second.kind not in ("institution", "entry", "media"):
+            continue
+        words = [token.lower_ for token in doc[first.end : second.start] if token.lower_ not in ("the", ",")]
+        body = second.kind != "entry" or (second.entry is not None and second.entry.kind in ("organisation", "group", "seat"))
+        if body and len(words) == 1 and words[0] in ("of", "from", "with", "at"):
+            first.affiliation = second
+            first.evidence = first.evidence or len(first.name) > 1
+
+
 def _join(name: Mention, description: Mention) -> None:
     name.titles = [*name.titles, *description.titles]
     name.evidence = True

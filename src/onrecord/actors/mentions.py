@@ -38,7 +38,8 @@ class Mention:
 
     `kind` is name, description, institution, entry (something of the gazetteer), media or pronoun. `start` and `end` are
     token numbers in the segment's doc (end exclusive), `head` the token that the parse hangs the rest on. `inner` mentions
-    stand inside another one ("Foreign Ministry" in "Foreign Ministry officials").
+    stand inside another one ("Foreign Ministry" in "Foreign Ministry officials"). `partner` is the name or description in
+    apposition, `affiliation` the body of "X, of the Y Institute".
     """
 
     kind: str
@@ -62,3 +63,4 @@ class Mention:
     local: bool = True
     evidence: bool = False
     partner: Mention | None = None
+    affiliation: Mention | None = None

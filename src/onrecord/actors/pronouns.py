@@ -12,6 +12,7 @@ from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
 
 from onrecord.actors.entities import Entity
+from onrecord.actors.gazetteer import lookup
 from onrecord.actors.mentions import Mention
 from onrecord.language import Reading, Segment
 
@@ -56,20 +57,36 @@ class Pronouns:
         return sorted(((m, e.final) for m, e in self.noted.get(number, [])), key=lambda pair: pair[0].start)
 
     def scene(self, mention: Mention) -> str | None:
-        """The state that the paragraph speaks of, for offices that name none.
+        """The state that the paragraph speaks of, for offices and institutions that name none.
 
-        "In Cairo, the foreign minister said" tells it by the place that opens a sentence; "Its government ..., the
-        foreign ministry said" and "Sudan's army ..., the interior minister said" by an institution with an owner.
+        Told by a place that opens a sentence ("In Cairo, the foreign minister said"), by an institution with an owner
+        ("Its government ..., the foreign ministry said"), by somebody of a foreign institution ("an Israeli military
+        spokesman said ... the army"), and for spokesmen by the town of their briefing.
         """
         doc = self.reading.segments[mention.segment].doc
         for other, entity in reversed(self.in_segment(mention.segment)):
-            if other.end > mention.start:
+            if other.end > mention.start or other.inner:
                 continue
             if entity.label.startswith("institution:") and other.owner is not None and other.subject:
                 return entity.code
+            if other.subject and entity.kind == "person" and any(title.code and title.institution for title in other.titles):
+                return next(title.code for title in other.titles if title.code)
             opens = other.start > 0 and doc[other.start].sent.start == other.start - 1
             if opens and doc[other.start - 1].lower_ in ("in", "at", "from") and entity.kind in ("state", "place"):
                 return entity.code if doc[other.end].text == "," else None
+        return self._briefing(mention)
+
+    def _briefing(self, mention: Mention) -> str | None:
+        """The state of the capital where a spokesman speaks: "the spokeswoman told a briefing in Beijing"."""
+        if not any("spokesman" in title.classes for title in mention.titles):
+            return None
+        doc = self.reading.segments[mention.segment].doc
+        for token in doc[mention.end : min(mention.end + 10, doc[mention.start].sent.end)]:
+            if token.lower_ in ("that", ":", "“", '"'):
+                return None
+            if token.lower_ == "in" and token.i + 1 < len(doc):
+                entry = lookup(doc[token.i + 1].text)
+                return entry.code if entry is not None and entry.kind == "capital" else None
         return None
 
     def latest_institution(self, mention: Mention) -> Entity | None:

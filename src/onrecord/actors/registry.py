@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from onrecord.actors.appositions import after_place_word, join_appositions
+from onrecord.actors.appositions import after_place_word, join_affiliations, join_appositions
 from onrecord.actors.entities import Entity, core, likeness
 from onrecord.actors.gazetteer import Entry, genders, leaders_by_short, table
 from onrecord.actors.mentions import Mention, Title
@@ -17,7 +17,7 @@ from onrecord.language import Reading
 
 _DEFINITE = frozenset({"the", "that", "this", "these", "those"})
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "several"})
-_NAMED_BY_HEAD = frozenset({"source", "official", "minister", "spokesman", "diplomat", "president", "leader"})
+_OTHER_SIDE = frozenset({"colleague", "counterpart", "rival", "ally", "opponent", "critic"})
 
 
 class Registry:
@@ -79,8 +79,10 @@ class Registry:
         return named.pop() if len(named) == 1 else None
 
     def _read_full_names(self) -> list[tuple[str, ...]]:
+        self._add_short_names()
         for segment in self.reading.segments:
             join_appositions(segment.doc, self.mentions[segment.number])
+            join_affiliations(segment.doc, self.mentions[segment.number])
         everyone = [mention for mentions in self.mentions.values() for mention in mentions if mention.name]
         singles = {mention.name[0] for mention in everyone if len(mention.name) == 1}
         full: list[tuple[str, ...]] = []
@@ -90,6 +92,24 @@ class Registry:
                 if mention.evidence:
                     full.append(mention.name)
         return full
+
+    def _add_short_names(self) -> None:
+        """Mentions for surnames that the tagger took for other words at a sentence's beginning."""
+        everyone = [mention for mentions in self.mentions.values() for mention in mentions]
+        surnames = {core(mention.name)[-1] for mention in everyone if len(mention.name) > 1 and mention.evidence}
+        for segment in self.reading.segments:
+            here = self.mentions[segment.number]
+            taken = {token for mention in here for token in range(mention.start, mention.end)}
+            for token in segment.doc:
+                if token.text in surnames and token.i not in taken:
+                    subject = token.dep_.startswith("nsubj") or token.is_sent_start is True
+                    here.append(
+                        Mention(
+                            "name", segment.number, token.i, token.i + 1, token.i, token.text,
+                            name=(token.text,), subject=subject, evidence=True,
+                        )
+                    )  # fmt: skip
+            here.sort(key=lambda mention: mention.start)
 
     def _resolve(self, mention: Mention) -> Entity | None:
         if mention.kind == "entry" and mention.entry is not None:
@@ -167,6 +187,9 @@ class Registry:
             if entity.kind == "organisation" and _same_institution(entity, normal, bare)
             and (code is None or entity.code in (code, None))
         ]  # fmt: skip
+        scene = self.pronouns.scene(after) if code is None and local else None
+        if scene is not None:
+            existing = [entity for entity in existing if entity.code in (scene, None)]
         if existing:
             found = existing[0] if self._in_heading else max(existing, key=self.pronouns.last_seen)
             found.code = found.code or code
@@ -176,7 +199,7 @@ class Registry:
         row = _institution_row(key)
         state_level = row is not None and row["level"] == "state"
         if code is None and local and state_level:
-            code = self.pronouns.scene(after) or self.home
+            code = scene or self.home
         sector = row["sector"] if row else None
         if "defence" in normal:
             sector = "MIL"
@@ -221,6 +244,8 @@ class Registry:
             entity.gender = entity.gender or mention.honorific.gender
             if mention.honorific.sector:
                 self._give(entity, mention.honorific, mention)
+        if mention.affiliation is not None and entity.affiliation is None:
+            entity.affiliation = self.of(mention.affiliation)
         entity.code = entity.code or mention.code or (None if mention.titles else self._owner_code(mention))
         return entity
 
@@ -307,8 +332,9 @@ class Registry:
         if title.entry is not None:
             return self.entry(title.entry)
         owner = self.of(title.owner) if title.owner is not None else None
-        if owner is not None and owner.kind == "person":
-            title.code = title.code or (self.code_of(owner) if title.owner and title.owner.kind == "pronoun" else None)
+        personal = owner is not None and owner.kind == "person"
+        if personal:
+            title.code = title.code or (None if title.key in _OTHER_SIDE else self.code_of(owner))
             owner = None
         if title.institution is not None and (
             owner is None or title.owner is None or title.owner.kind != "institution"
@@ -316,7 +342,7 @@ class Registry:
             text = title.institution_text or title.institution
             code = title.code or self.code_of(owner) or title.place_code
             return self.institution(title.institution, code, text, local=title.local, after=mention)
-        if owner is None and title.text.lower() == title.key and "spokesman" in title.classes and title.code is None:
+        if owner is None and not personal and title.text.lower() == title.key and "spokesman" in title.classes and title.code is None:
             return self.pronouns.latest_institution(mention)
         return owner
 

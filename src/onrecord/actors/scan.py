@@ -72,7 +72,9 @@ class _Scanner:
         if token.tag_ in ("VBN", "VBG") and not could_be_name(token):
             after = self.doc[position + 1] if position + 1 < len(self.doc) else None
             return token.dep_ in ("amod", "compound") and after is not None and after.tag_ in NOMINAL
-        if token.tag_ in NOMINAL or could_be_name(token) or (token.text == "-" and self._inside_word(position)):
+        if token.text == "-":
+            return self._inside_word(position)
+        if token.tag_ in NOMINAL or could_be_name(token):
             return True
         return token.tag_.startswith("V") and self._mistagged_title(position)
 

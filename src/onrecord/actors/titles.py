@@ -61,6 +61,8 @@ def _belongs(doc: Doc, position: int, capital: bool) -> bool:
 
 def _text_start(doc: Doc, claims: Claims, start: int, head: int) -> int:
     """Where the role's text begins: after leading nationalities, except where they name an embassy."""
+    if start + 4 < head and phrase(doc, start + 1, start + 5).lower() == "-year-old":
+        start += 5
     while start < head:
         if start in claims and claims[start][1].kind in _NATIONAL and claims[start][0] <= head:
             after = claims[start][0]
