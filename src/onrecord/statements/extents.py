@@ -22,9 +22,7 @@ def content_range(reading: Reading, period: Period, low: int, high: int) -> Rang
     """
     doc, segment, text = period.segment.doc, period.segment, reading.text
     low, high = max(low, period.first), min(high, period.last)
-    while low <= high and (
-        (doc[low].lower_ in _COMPLEMENTIZERS and _drops_that(period, low)) or _is_lead(doc[low].text)
-    ):
+    while low <= high and (_is_that(doc[low]) or _is_lead(doc[low].text)):
         low += 1
     while low <= high and (doc[high].is_space or doc[high].text in _TRAILING):
         high -= 1

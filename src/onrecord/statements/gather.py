@@ -132,17 +132,24 @@ def _in_quotation(draft: Draft) -> bool:
 
 
 def _holder(draft: Draft, drafts: Iterable[Draft]) -> Draft | None:
-    """The smallest other draft whose content holds the cue of this one."""
+    """The smallest other draft whose content holds the cue of this one.
+
+    The holder's content is always the larger one, so that no two drafts can hold each other.
+    """
     if not draft.cue:
         return None
+    size = _size(draft)
     holders = [
         other
         for other in drafts
-        if other is not draft
-        and any(start <= draft.anchor < end for start, end in other.content)
-        and other.content != draft.content
+        if _size(other) > size and any(start <= draft.anchor < end for start, end in other.content)
     ]
-    return min(holders, key=lambda other: sum(end - start for start, end in other.content), default=None)
+    return min(holders, key=_size, default=None)
+
+
+def _size(draft: Draft) -> int:
+    """Length of the content in code points."""
+    return sum(end - start for start, end in draft.content)
 
 
 def _cut_at(content: list[Range], draft: Draft) -> list[Range]:
