@@ -28,7 +28,7 @@ _INPUT = "Input and reading"
 def _day(text: str) -> str:
     """Check a day given as an option."""
     try:
-        return datetime.date.fromisoformat(text).isoformat()
+        return datetime.datetime.strptime(text, "%Y-%m-%d").date().isoformat()
     except ValueError as error:
         raise typer.BadParameter(f"{text!r} is not a day; write it as 2026-11-23") from error
 

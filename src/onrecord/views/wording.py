@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import re
 from collections.abc import Iterable
 
 from onrecord.record import Report, Span, Speaker, Statement
@@ -10,6 +10,8 @@ from onrecord.record import Report, Span, Speaker, Statement
 NO_SPEAKER = "(nobody named)"
 NO_CUE = "(goes on)"
 
+_DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-[0-3][0-9]")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _BASES = {
     "given": "given by the user",
     "metadata": "from the file's metadata",
@@ -40,8 +42,9 @@ def post(speaker: Speaker) -> str:
 
 
 def verb(statement: Statement) -> str:
-    """Give the cue as it stands, or say that a quotation goes on without one."""
-    return words(statement.cue.spans) or NO_CUE
+    """Give the cue as it stands; the dash or colon of a headline is told as "(headline)", no cue as "(goes on)"."""
+    cue = words(statement.cue.spans)
+    return f"({statement.part})" if cue and not any(map(str.isalpha, cue)) else cue or NO_CUE
 
 
 def through(statement: Statement) -> str:
@@ -55,11 +58,10 @@ def day(iso: str | None) -> str:
     >>> day("2022-12-26")
     '26 Dec 2022'
     """
-    try:
-        date = datetime.date.fromisoformat(iso or "")
-    except ValueError:
+    if not iso or not _DAY.fullmatch(iso):
         return iso or ""
-    return f"{date.day} {date:%b} {date.year}"
+    year, month, number = iso.split("-")
+    return f"{int(number)} {_MONTHS[int(month) - 1]} {int(year)}"
 
 
 def published(report: Report) -> str:
