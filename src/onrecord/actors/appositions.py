@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from spacy.tokens import Doc
 
 from onrecord.actors.mentions import Mention
@@ -14,25 +16,27 @@ _AFTER = frozenset({",", ".", ";", ":", ")", "—", "–", "-", "--", "”", '"'
 def join_appositions(doc: Doc, mentions: list[Mention]) -> None:
     """Set `partner` where a description and a name are one person, and hand the description's titles to the name."""
     outer = [mention for mention in mentions if not mention.inner and mention.kind in ("name", "description")]
-    for first, second in zip(outer, outer[1:], strict=False):
+    for first, second in pairwise(outer):
         if first.partner is not None or not _side_by_side(doc, first, second):
             continue
+        if not _closed(doc, second.end):
+            continue
         if first.kind == "name" and second.kind == "description" and not second.plural:
-            if _closed(doc, second.end):
-                _join(first, second)
+            _join(first, second)
         elif first.kind == "description" and second.kind == "name" and not first.plural and not second.titles:
-            if _closed(doc, second.end):
-                _join(second, first)
+            _join(second, first)
 
 
 def join_affiliations(doc: Doc, mentions: list[Mention]) -> None:
     """Set `affiliation` for "X, of the Y Institute" and "X of the Y Institute"."""
     outer = [mention for mention in mentions if not mention.inner]
-    for first, second in zip(outer, outer[1:], strict=False):
+    for first, second in pairwise(outer):
         if first.kind != "name" or second.kind not in ("institution", "entry", "media"):
             continue
         words = [token.lower_ for token in doc[first.end : second.start] if token.lower_ not in ("the", ",")]
-        body = second.kind != "entry" or (second.entry is not None and second.entry.kind in ("organisation", "group", "seat"))
+        body = second.kind != "entry" or (
+            second.entry is not None and second.entry.kind in ("organisation", "group", "seat")
+        )
         if body and len(words) == 1 and words[0] in ("of", "from", "with", "at"):
             first.affiliation = second
             first.evidence = first.evidence or len(first.name) > 1

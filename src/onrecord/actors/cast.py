@@ -61,8 +61,8 @@ class Cast:
     def identify(self, segment: Segment, tokens: TokenSpan, focus: Sequence[str] = ()) -> Identity | None:
         """Who the mention `tokens` is; `focus` are actor ids of the latest speakers, newest first.
 
-        "I" and "we" are the first of `focus`, so for words inside a quotation give its speaker first. None where nothing
-        fits: better open than wrong.
+        "I" and "we" are the first of `focus`, so for words inside a quotation give its speaker first. None where
+        nothing fits: better open than wrong.
         """
         entity = self._entity(segment, tokens, focus)
         if entity is None:
@@ -147,6 +147,6 @@ def _identity(entity: Entity) -> Identity:
         organisation = entity.text
     named = entity.named or entity.kind in ("organisation", "group", "outlet")
     return Identity(
-        f"a{entity.number}" if entity.number else None, entity.kind, name, role, organisation, entity.code, entity.sector,
-        named, entity.plural, entity.gender, () if entity.named else tuple(entity.reasons),
+        f"a{entity.number}" if entity.number else None, entity.kind, name, role, organisation, entity.code,
+        entity.sector, named, entity.plural, entity.gender, () if entity.named else tuple(entity.reasons),
     )  # fmt: skip

@@ -17,9 +17,9 @@ _WEAK = frozenset(
 class Entity:
     """One person, state, organisation, group, place or outlet.
 
-    `label` is the key that finds it again ("state:BLR", "institution:defence ministry"); `text` how it is shown. `forms`
-    are the personal names given to it. `affiliation` is the institution or organisation a person speaks for. `known`
-    is false for capitalised words of which nothing tells what they are.
+    `label` is the key that finds it again ("state:BLR", "institution:defence ministry"); `text` how it is shown.
+    `forms` are the personal names given to it. `affiliation` is the institution or organisation a person speaks for.
+    `known` is false for capitalised words of which nothing tells what they are.
     """
 
     kind: str
@@ -58,11 +58,17 @@ class Entity:
         """The fullest name given; of equally long ones the first."""
         if not self.forms:
             return None
-        return " ".join(max(self.forms, key=lambda form: (len(form), not form[-1].isupper(), sum(map(len, form)))))
+        fullest = max(self.forms, key=_fullness)
+        return " ".join(fullest)
 
     def best_title(self) -> Title | None:
         """The first specific office, else the first description, of those that the report gives."""
         return min(self.titles, key=_vagueness) if self.titles else None
+
+
+def _fullness(form: tuple[str, ...]) -> tuple[int, bool, int]:
+    """More words first, then no capitals throughout, then more letters."""
+    return (len(form), not form[-1].isupper(), sum(len(word) for word in form))
 
 
 def _vagueness(title: Title) -> tuple[bool, bool, bool]:

@@ -1,4 +1,4 @@
-"""The last steps over all entities: gender, reasons for anonymity, officials who turn out to be named, codes, numbers."""
+"""The last steps over all entities: gender, reasons for anonymity, officials who are named later, codes, numbers."""
 
 from __future__ import annotations
 

@@ -19,8 +19,8 @@ _WORD = re.compile(r"[^\W_]+")
 class Entry:
     """One thing that the gazetteer knows.
 
-    `kind` is state, people (a demonym: "Russians"), adjective ("Russian"), capital, seat ("Kremlin"), organisation, group,
-    outlet or city. `code` is a state's alpha-3 code or an organisation's short code.
+    `kind` is state, people (a demonym: "Russians"), adjective ("Russian"), capital, seat ("Kremlin"), organisation,
+    group, outlet or city. `code` is a state's alpha-3 code or an organisation's short code.
     """
 
     kind: str

@@ -11,10 +11,10 @@ from onrecord.actors.gazetteer import Entry
 class Title:
     """What somebody is, as the words beside the name or the description say it.
 
-    `text` is the report's words without article, possessor and nationality; `key` the head word of titles.csv. `code` is
-    the state that the words themselves name. `institution` is the phrase of the office's institution ("defense ministry",
-    "Foreign Ministry"), `entry` the known organisation or seat named, `owner` the pronoun or mention that possesses it.
-    `local` is false where words say that the office is not of the report's own country ("Western").
+    `text` is the report's words without article, possessor and nationality; `key` the head word of titles.csv. `code`
+    is the state that the words themselves name. `institution` is the phrase of the office's institution ("defense
+    ministry", "Foreign Ministry"), `entry` the known organisation or seat named, `owner` the pronoun or mention that
+    possesses it. `local` is false where words say that the office is not of the report's own country ("Western").
     """
 
     text: str
@@ -36,10 +36,10 @@ class Title:
 class Mention:
     """One stretch of tokens that names or describes somebody.
 
-    `kind` is name, description, institution, entry (something of the gazetteer), media or pronoun. `start` and `end` are
-    token numbers in the segment's doc (end exclusive), `head` the token that the parse hangs the rest on. `inner` mentions
-    stand inside another one ("Foreign Ministry" in "Foreign Ministry officials"). `partner` is the name or description in
-    apposition, `affiliation` the body of "X, of the Y Institute".
+    `kind` is name, description, institution, entry (something of the gazetteer), media or pronoun. `start` and `end`
+    are token numbers in the segment's doc (end exclusive), `head` the token that the parse hangs the rest on. `inner`
+    mentions stand inside another one ("Foreign Ministry" in "Foreign Ministry officials"). `partner` is the name or
+    description in apposition, `affiliation` the body of "X, of the Y Institute".
     """
 
     kind: str

@@ -1,7 +1,7 @@
 """Pronouns: whom "he", "she", "it", "they", "who", "we" mean, by number, gender, kind and position.
 
-Positions are (segment number, token number). Mentions are noted as they are resolved, so that a pronoun looks back on what
-has been read so far; with no candidate that fits, the pronoun stays open.
+Positions are (segment number, token number). Mentions are noted as they are resolved, so that a pronoun looks back on
+what has been read so far; with no candidate that fits, the pronoun stays open.
 """
 
 from __future__ import annotations
@@ -69,7 +69,11 @@ class Pronouns:
                 continue
             if entity.label.startswith("institution:") and other.owner is not None and other.subject:
                 return entity.code
-            if other.subject and entity.kind == "person" and any(title.code and title.institution for title in other.titles):
+            if (
+                other.subject
+                and entity.kind == "person"
+                and any(title.code and title.institution for title in other.titles)
+            ):
                 return next(title.code for title in other.titles if title.code)
             opens = other.start > 0 and doc[other.start].sent.start == other.start - 1
             if opens and doc[other.start - 1].lower_ in ("in", "at", "from") and entity.kind in ("state", "place"):
@@ -128,7 +132,8 @@ class Pronouns:
         """Subjects of the clauses that govern the pronoun's clause, innermost first, then other subjects before it."""
         here = [
             (m, e) for m, e in self.in_segment(segment.number)
-            if token.sent.start <= m.start and m.end <= token.i and not m.inner and not self._quoted_apart(segment, m, token)
+            if token.sent.start <= m.start and m.end <= token.i
+            and not m.inner and not self._quoted_apart(segment, m, token)
         ]  # fmt: skip
         verb = token.head
         for _ in range(8):
@@ -153,7 +158,7 @@ class Pronouns:
         )
 
     def _sentence_before(self, segment: Segment, token: Token, focus: Sequence[Entity]) -> Iterator[Entity]:
-        """Who is spoken of in the sentences before, in this paragraph: a latest speaker named there, subjects, others."""
+        """Who is spoken of in the paragraph's sentences before: a latest speaker named there, subjects, others."""
         sentences = [sentence for sentence in segment.doc.sents if sentence.end <= token.sent.start]
         for sentence in reversed(sentences):
             here = [

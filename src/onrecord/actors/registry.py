@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord.actors.appositions import after_place_word, join_affiliations, join_appositions
+from onrecord.actors.bodies import Bodies
 from onrecord.actors.entities import Entity, core, likeness
-from onrecord.actors.gazetteer import Entry, genders, leaders_by_short, table
+from onrecord.actors.gazetteer import genders, leaders_by_short
 from onrecord.actors.mentions import Mention, Title
 from onrecord.actors.places import country_of_place
-from onrecord.actors.pronouns import Pronouns
 from onrecord.actors.reasons import find_reasons
 from onrecord.actors.scan import scan
-from onrecord.actors.words import normal_institution, singular
+from onrecord.actors.words import normal_institution
 from onrecord.language import Reading
 
 _DEFINITE = frozenset({"the", "that", "this", "these", "those"})
@@ -20,16 +20,12 @@ _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "several"})
 _OTHER_SIDE = frozenset({"colleague", "counterpart", "rival", "ally", "opponent", "critic"})
 
 
-class Registry:
+class Registry(Bodies):
     """All entities of one report; `of(mention)` tells which entity a mention is, None where nothing tells."""
 
     def __init__(self, reading: Reading) -> None:
-        self.reading = reading
-        self.entities: list[Entity] = []
-        self.pronouns = Pronouns(reading)
+        super().__init__(reading)
         self._known: dict[int, Entity | None] = {}
-        self._by_label: dict[str, Entity] = {}
-        self._in_heading = False
         dateline = reading.layout.dateline
         self.mentions = {segment.number: scan(segment) for segment in reading.segments}
         self.home = country_of_place(dateline.place, dateline.region) if dateline and dateline.place else None
@@ -41,7 +37,7 @@ class Registry:
         body = [segment for segment in self.reading.segments if segment.part == "body"]
         headings = [segment for segment in self.reading.segments if segment.part != "body"]
         for segment in [*body, *reversed(headings)]:
-            self._in_heading = segment.part != "body"
+            self.in_heading = segment.part != "body"
             for mention in self.mentions[segment.number]:
                 self.of(mention)
 
@@ -113,11 +109,11 @@ class Registry:
 
     def _resolve(self, mention: Mention) -> Entity | None:
         if mention.kind == "entry" and mention.entry is not None:
-            return self._namesake(mention) or self._shown(self.entry(mention.entry), mention)
+            return self._namesake(mention) or self.shown(self.entry(mention.entry), mention)
         if mention.kind == "institution":
-            return self._institution(mention)
+            return self.of_institution(mention)
         if mention.kind == "media":
-            return self._media(mention)
+            return self.of_media(mention)
         if mention.kind == "pronoun":
             segment = self.reading.segments[mention.segment]
             return self.pronouns.resolve(segment, segment.doc[mention.start], ())
@@ -126,22 +122,6 @@ class Registry:
         if mention.kind == "name":
             return self._person(mention)
         return self._described(mention) if mention.kind == "description" else None
-
-    # -- states, organisations, institutions ---------------------------------------------------------------------
-
-    def entry(self, entry: Entry) -> Entity:
-        """The entity of something that the gazetteer knows."""
-        if entry.kind in ("state", "capital", "people", "adjective"):
-            return self._labelled("state", f"state:{entry.code}", entry.name, entry.code, "GOV")
-        kind = {"city": "place", "seat": "organisation"}.get(entry.kind, entry.kind)
-        return self._labelled(kind, f"{kind}:{entry.name}", entry.name, entry.code, entry.sector)
-
-    def _shown(self, entity: Entity, mention: Mention) -> Entity:
-        """An outlet goes by the name that the report first gives it ("AFP", "Rossiya-24")."""
-        if entity.kind == "outlet" and not entity.mentions:
-            doc = self.reading.segments[mention.segment].doc
-            entity.text = doc[mention.start : mention.end].text
-        return entity
 
     def _namesake(self, mention: Mention) -> Entity | None:
         """The person already named in full whose short name the place's name is ("Paris said" after "Oswald Paris")."""
@@ -153,66 +133,6 @@ class Registry:
             if any(len(form) > 1 and likeness((mention.text,), form) >= least for form in entity.forms)
         )  # fmt: skip
         return max(named, key=self.pronouns.last_seen, default=None)
-
-    def _labelled(self, kind: str, label: str, text: str, code: str | None, sector: str | None) -> Entity:
-        entity = self._by_label.get(label)
-        if entity is None:
-            entity = Entity(kind, label, text, code=code, sector=sector)
-            self._by_label[label] = entity
-            self.entities.append(entity)
-        return entity
-
-    def _institution(self, mention: Mention) -> Entity:
-        owner = self.of(mention.owner) if mention.owner is not None else None
-        segment = self.reading.segments[mention.segment]
-        text = mention.text
-        if mention.owner is not None and mention.owner.kind != "pronoun":
-            text = segment.doc[mention.owner.start : mention.end].text
-        if mention.entry is not None:
-            owner = self.entry(mention.entry)
-        code = mention.code or self.code_of(owner) or mention.place_code
-        if owner is not None and owner.kind in ("organisation", "group") and "state:" not in owner.label:
-            found = self._labelled(
-                "organisation", f"{owner.label}:{mention.key.lower()}", text, owner.code, owner.sector
-            )
-            return found
-        return self.institution(mention.key, code, text, local=mention.local, after=mention)
-
-    def institution(self, key: str, code: str | None, text: str, *, local: bool, after: Mention) -> Entity:
-        """The institution called `key` ("foreign ministry", "the ministry"), of the state `code` if that is told."""
-        normal = normal_institution(key)
-        bare = " " not in normal
-        existing = [
-            entity for entity in self.entities
-            if entity.kind == "organisation" and _same_institution(entity, normal, bare)
-            and (code is None or entity.code in (code, None))
-        ]  # fmt: skip
-        scene = self.pronouns.scene(after) if code is None and local else None
-        if scene is not None:
-            existing = [entity for entity in existing if entity.code in (scene, None)]
-        if existing:
-            found = existing[0] if self._in_heading else max(existing, key=self.pronouns.last_seen)
-            found.code = found.code or code
-            if len(text) > len(found.text) and not self._in_heading and normal in found.label:
-                found.text = text
-            return found
-        row = _institution_row(key)
-        state_level = row is not None and row["level"] == "state"
-        if code is None and local and state_level:
-            code = scene or self.home
-        sector = row["sector"] if row else None
-        if "defence" in normal:
-            sector = "MIL"
-        entity = Entity("organisation", f"institution:{normal}", text, code=code, sector=sector, local=local)
-        self.entities.append(entity)
-        return entity
-
-    def _media(self, mention: Mention) -> Entity:
-        if mention.entry is not None:
-            return self.entry(mention.entry)
-        code = mention.code or self.code_of(self.of(mention.owner) if mention.owner is not None else None)
-        code = code or (self.home if "state" in mention.text.lower() else None)
-        return self._labelled("outlet", f"media:{mention.text.lower()}", mention.text, code, "JRN")
 
     # -- persons -------------------------------------------------------------------------------------------------
 
@@ -254,17 +174,17 @@ class Registry:
         segment = self.reading.segments[mention.segment]
         if after_place_word(segment.doc, mention.start):
             return None
-        known = self._by_label.get(f"organisation:{mention.text}")
+        known = self.by_label.get(f"organisation:{mention.text}")
         if known is None and not mention.subject:
             return None
-        return self._labelled("organisation", f"organisation:{mention.text}", mention.text, None, None)
+        return self.labelled("organisation", f"organisation:{mention.text}", mention.text, None, None)
 
     def _described_before(self, mention: Mention) -> Entity | None:
-        """The unnamed person, told of right before, whom a full name without office (or a bare "spokesman X") explains."""
+        """The unnamed person, told of right before, whom a full name without office (or "spokesman X") explains."""
         bare = all(title.text.lower() == title.key for title in mention.titles)
         if not bare or mention.honorific is not None or len(mention.name) < 2 or not mention.subject:
             return None
-        if self._in_heading or not mention.evidence:
+        if self.in_heading or not mention.evidence:
             return None
         gender = next((genders()[word] for word in mention.name[:1] if genders().get(word)), None)
         for number in (mention.segment, mention.segment - 1):
@@ -278,7 +198,7 @@ class Registry:
         return None
 
     def _may_be_named(self, mention: Mention, other: Mention, entity: Entity) -> bool:
-        """True where a description may be explained by the name that follows: of an office, and with no wish against it."""
+        """True where a description may be explained by the name after it: of an office, with no wish against it."""
         segment = self.reading.segments[other.segment]
         if "official" not in entity.classes or find_reasons(self.reading.text, segment.start, segment.end):
             return False
@@ -303,7 +223,7 @@ class Registry:
             fit = max((likeness(mention.name, form) for form in entity.forms), default=0)
             if fit and not (gender and entity.gender and gender != entity.gender):
                 order = self.pronouns.last_seen(entity)
-                scored.append((fit, -order if self._in_heading else order, entity))
+                scored.append((fit, -order if self.in_heading else order, entity))
         best = max(scored, key=lambda item: item[:2], default=None)
         return best[2] if best is not None and (best[0] > 1 or len(mention.name) > 1) else None
 
@@ -342,7 +262,13 @@ class Registry:
             text = title.institution_text or title.institution
             code = title.code or self.code_of(owner) or title.place_code
             return self.institution(title.institution, code, text, local=title.local, after=mention)
-        if owner is None and not personal and title.text.lower() == title.key and "spokesman" in title.classes and title.code is None:
+        if (
+            owner is None
+            and not personal
+            and title.text.lower() == title.key
+            and "spokesman" in title.classes
+            and title.code is None
+        ):
             return self.pronouns.latest_institution(mention)
         return owner
 
@@ -352,7 +278,7 @@ class Registry:
         title = mention.titles[0]
         probe = Entity("person", plural=mention.plural, text=mention.text)
         self._give(probe, title, mention)
-        takes_up = mention.determiner in _DEFINITE or (self._in_heading and mention.determiner not in _INDEFINITE)
+        takes_up = mention.determiner in _DEFINITE or (self.in_heading and mention.determiner not in _INDEFINITE)
         takes_up = takes_up or (mention.determiner == "" and title.code is not None and not mention.plural)
         if takes_up or mention.owner is not None:
             found = self._taken_up(mention, title, probe)
@@ -368,7 +294,7 @@ class Registry:
         fitting = []
         owner = self.of(mention.owner) if mention.owner is not None else None
         for entity in self.persons():
-            shared = title.classes & entity.classes if self._in_heading else {title.key} & entity.classes
+            shared = title.classes & entity.classes if self.in_heading else {title.key} & entity.classes
             if entity.plural != mention.plural or not shared or entity is owner:
                 continue
             if mention.plural and title.key not in {own.key for own in entity.titles}:
@@ -377,7 +303,7 @@ class Registry:
                 fitting.append(entity)
         if not fitting:
             return None
-        if self._in_heading:
+        if self.in_heading:
             return min(
                 fitting,
                 key=lambda entity: (
@@ -413,24 +339,3 @@ class Registry:
             return None
         first = next((mention for mention in entity.mentions if title in mention.titles), None)
         return (self.pronouns.scene(first) if first is not None else None) or self.home
-
-
-def _institution_row(key: str) -> dict[str, str] | None:
-    """The row of institutions.csv for the last words of an institution's name."""
-    known = table("institutions")
-    words = key.lower().split(" of ")[0].split()
-    for count in (3, 2, 1):
-        last = " ".join(words[-count:])
-        for form in (last, singular(last)):
-            if form in known:
-                return known[form]
-    return None
-
-
-def _same_institution(entity: Entity, normal: str, bare: bool) -> bool:
-    """True when `normal` ("foreign ministry", "ministry") may take up the institution or organisation."""
-    if entity.label == f"institution:{normal}":
-        return True
-    if not bare or normal in ("government", "police", "army", "military", "parliament", "group"):
-        return False
-    return singular(entity.label.lower().split(":")[-1].split()[-1]) == normal

@@ -42,7 +42,7 @@ def phrase(doc: Doc, start: int, end: int) -> str:
 
 
 def longest_key(doc: Doc, end: int, low: int, keys: str) -> tuple[int, str] | None:
-    """The longest key of table `keys` that ends right before token `end`: (its first token, the key in the singular)."""
+    """The longest key of table `keys` that ends right before token `end`: (first token, key in the singular)."""
     known = table(keys)
     last = singular(doc[end - 1].lower_)
     for start in range(max(low, end - 5), end):

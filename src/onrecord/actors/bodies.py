@@ -1,0 +1,130 @@
+"""States, organisations, institutions and outlets of one report, each found again by its label."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+
+from onrecord.actors.entities import Entity
+from onrecord.actors.gazetteer import Entry, table
+from onrecord.actors.mentions import Mention
+from onrecord.actors.pronouns import Pronouns
+from onrecord.actors.words import normal_institution, singular
+from onrecord.language import Reading
+
+
+class Bodies(ABC):
+    """The entities of one report that are no persons; `home` is the state of the dateline.
+
+    `in_heading` is true while headings are resolved, after the body: a short form there is the body's first that fits.
+    """
+
+    def __init__(self, reading: Reading) -> None:
+        self.reading = reading
+        self.entities: list[Entity] = []
+        self.pronouns = Pronouns(reading)
+        self.by_label: dict[str, Entity] = {}
+        self.in_heading = False
+        self.home: str | None = None
+
+    @abstractmethod
+    def of(self, mention: Mention) -> Entity | None:
+        """The entity that a mention is."""
+
+    @abstractmethod
+    def code_of(self, entity: Entity | None) -> str | None:
+        """The code that the words give an entity so far."""
+
+    def entry(self, entry: Entry) -> Entity:
+        """The entity of something that the gazetteer knows."""
+        if entry.kind in ("state", "capital", "people", "adjective"):
+            return self.labelled("state", f"state:{entry.code}", entry.name, entry.code, "GOV")
+        kind = {"city": "place", "seat": "organisation"}.get(entry.kind, entry.kind)
+        return self.labelled(kind, f"{kind}:{entry.name}", entry.name, entry.code, entry.sector)
+
+    def labelled(self, kind: str, label: str, text: str, code: str | None, sector: str | None) -> Entity:
+        entity = self.by_label.get(label)
+        if entity is None:
+            entity = Entity(kind, label, text, code=code, sector=sector)
+            self.by_label[label] = entity
+            self.entities.append(entity)
+        return entity
+
+    def shown(self, entity: Entity, mention: Mention) -> Entity:
+        """An outlet goes by the name that the report first gives it ("AFP", "Rossiya-24")."""
+        if entity.kind == "outlet" and not entity.mentions:
+            doc = self.reading.segments[mention.segment].doc
+            entity.text = doc[mention.start : mention.end].text
+        return entity
+
+    def of_institution(self, mention: Mention) -> Entity:
+        owner = self.of(mention.owner) if mention.owner is not None else None
+        segment = self.reading.segments[mention.segment]
+        text = mention.text
+        if mention.owner is not None and mention.owner.kind != "pronoun":
+            text = segment.doc[mention.owner.start : mention.end].text
+        if mention.entry is not None:
+            owner = self.entry(mention.entry)
+        code = mention.code or self.code_of(owner) or mention.place_code
+        if owner is not None and owner.kind in ("organisation", "group") and "state:" not in owner.label:
+            found = self.labelled(
+                "organisation", f"{owner.label}:{mention.key.lower()}", text, owner.code, owner.sector
+            )
+            return found
+        return self.institution(mention.key, code, text, local=mention.local, after=mention)
+
+    def institution(self, key: str, code: str | None, text: str, *, local: bool, after: Mention) -> Entity:
+        """The institution called `key` ("foreign ministry", "the ministry"), of the state `code` if that is told."""
+        normal = normal_institution(key)
+        bare = " " not in normal
+        existing = [
+            entity for entity in self.entities
+            if entity.kind == "organisation" and _same_institution(entity, normal, bare)
+            and (code is None or entity.code in (code, None))
+        ]  # fmt: skip
+        scene = self.pronouns.scene(after) if code is None and local else None
+        if scene is not None:
+            existing = [entity for entity in existing if entity.code in (scene, None)]
+        if existing:
+            found = existing[0] if self.in_heading else max(existing, key=self.pronouns.last_seen)
+            found.code = found.code or code
+            if len(text) > len(found.text) and not self.in_heading and normal in found.label:
+                found.text = text
+            return found
+        row = _institution_row(key)
+        state_level = row is not None and row["level"] == "state"
+        if code is None and local and state_level:
+            code = scene or self.home
+        sector = row["sector"] if row else None
+        if "defence" in normal:
+            sector = "MIL"
+        entity = Entity("organisation", f"institution:{normal}", text, code=code, sector=sector, local=local)
+        self.entities.append(entity)
+        return entity
+
+    def of_media(self, mention: Mention) -> Entity:
+        if mention.entry is not None:
+            return self.entry(mention.entry)
+        code = mention.code or self.code_of(self.of(mention.owner) if mention.owner is not None else None)
+        code = code or (self.home if "state" in mention.text.lower() else None)
+        return self.labelled("outlet", f"media:{mention.text.lower()}", mention.text, code, "JRN")
+
+
+def _institution_row(key: str) -> dict[str, str] | None:
+    """The row of institutions.csv for the last words of an institution's name."""
+    known = table("institutions")
+    words = key.lower().split(" of ")[0].split()
+    for count in (3, 2, 1):
+        last = " ".join(words[-count:])
+        for form in (last, singular(last)):
+            if form in known:
+                return known[form]
+    return None
+
+
+def _same_institution(entity: Entity, normal: str, bare: bool) -> bool:
+    """True when `normal` ("foreign ministry", "ministry") may take up the institution or organisation."""
+    if entity.label == f"institution:{normal}":
+        return True
+    if not bare or normal in ("government", "police", "army", "military", "parliament", "group"):
+        return False
+    return singular(entity.label.lower().split(":")[-1].split()[-1]) == normal

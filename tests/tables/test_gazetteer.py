@@ -1,0 +1,58 @@
+"""The gazetteer's tables agree with each other and with the closed vocabularies."""
+
+from __future__ import annotations
+
+import pycountry
+import pytest
+
+from onrecord.record.vocabulary import HOPS
+from onrecord.tables import load_csv
+
+SECTORS = {
+    "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU",
+    "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC", "IGO", "NGO",
+}  # fmt: skip
+STATES = {row["key"] for row in load_csv("gazetteer/states.csv")}
+BODIES = {row["code"] for row in load_csv("gazetteer/organisations.csv")}
+
+
+def test_every_iso_country_has_a_name_and_no_variant_means_two_states() -> None:
+    assert {country.alpha_3 for country in pycountry.countries} <= STATES
+    owner: dict[str, str] = {}
+    for row in load_csv("gazetteer/states.csv"):
+        for name in {row["name"], *filter(None, row["variants"].split(";"))}:
+            assert owner.setdefault(name, row["key"]) == row["key"], name
+
+
+@pytest.mark.parametrize("table", ["cities", "seats"])
+def test_places_lie_in_known_states(table: str) -> None:
+    assert {row["code"] for row in load_csv(f"gazetteer/{table}.csv")} <= STATES | BODIES
+
+
+def test_leaders_stand_for_known_states_or_organisations() -> None:
+    for row in load_csv("gazetteer/leaders.csv"):
+        assert row["code"] in STATES | BODIES | {"IMG"}, row
+        assert row["gender"] in ("m", "f"), row
+
+
+@pytest.mark.parametrize("table", ["titles", "institutions", "organisations", "groups", "leaders", "seats"])
+def test_sectors_are_those_of_plover(table: str) -> None:
+    assert {row["sector"] for row in load_csv(f"gazetteer/{table}.csv")} - {""} <= SECTORS
+
+
+def test_titles_have_a_known_rank_and_gender() -> None:
+    rows = load_csv("gazetteer/titles.csv")
+    assert {row["rank"] for row in rows} == {"office", "description", "honorific"}
+    assert {row["gender"] for row in rows} == {"", "m", "f"}
+    assert all(row["key"] == row["key"].lower() for row in rows)
+
+
+@pytest.mark.parametrize("table", ["outlets", "media_words"])
+def test_outlets_are_of_a_known_kind(table: str) -> None:
+    assert {row["kind"] for row in load_csv(f"gazetteer/{table}.csv")} <= set(HOPS)
+
+
+@pytest.mark.parametrize("table", ["states", "titles", "cities", "given_names", "institutions", "portfolios", "seats"])
+def test_tables_are_sorted(table: str) -> None:
+    keys = [row["key"] for row in load_csv(f"gazetteer/{table}.csv")]
+    assert keys == sorted(keys)
