@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Doc
 
 from onrecord.language.pipeline import Pipeline, load
+from onrecord.language.products import one_thread
 from onrecord.language.reading import Reading, Segment
 from onrecord.layout import Layout
 
@@ -38,7 +39,8 @@ def read_languages(layouts: Iterable[Layout], pipeline: Pipeline | None = None) 
 
 
 def _parse(texts: Sequence[str], pipeline: Pipeline) -> list[Doc]:
-    return list(pipeline.nlp.pipe(texts, batch_size=256))
+    with one_thread():
+        return list(pipeline.nlp.pipe(texts, batch_size=256))
 
 
 def _flattened(text: str) -> str:

@@ -4,17 +4,22 @@ spaCy's networks multiply through thinc's `Ops`. On the processors measured so f
 times as fast as the one bundled with thinc, which makes the whole pipeline about 1.6 times as fast. thinc takes the
 operations that are current while a model is built, so a subclass is made current for the time of loading: nothing is
 patched, and other pipelines in the same process keep their own.
+
+The matrices of a report are small: several threads spend more time waiting for each other than multiplying (four times
+as slow on two busy cores), so the product runs on one thread, and cores are used by reading several reports at once.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 import numpy as np
 import thinc.api
 from thinc.backends.numpy_ops import NumpyOps
+from threadpoolctl import ThreadpoolController
 
 
 class NumpyProductOps(NumpyOps):  # type: ignore[misc] # thinc's class is untyped
@@ -34,3 +39,16 @@ def numpy_products() -> Iterator[None]:
         yield
     finally:
         thinc.api.set_current_ops(before)
+
+
+@cache
+def _pools() -> ThreadpoolController:
+    """The thread pools of this process; looked up once, after numpy is loaded."""
+    return ThreadpoolController()
+
+
+@contextmanager
+def one_thread() -> Iterator[None]:
+    """Run numpy's product on one thread inside the `with` block, and as before after it."""
+    with _pools().limit(limits=1, user_api="blas"):
+        yield

@@ -10,12 +10,16 @@ from __future__ import annotations
 
 from functools import cache
 
+import numpy as np
+from spacy.attrs import SENT_START
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from onrecord import tables
 
 BOUNDARIES = "onrecord_boundaries"
+#: spaCy's codes for a start, no start, and "not known"; set as one array, since setting them token by token is quadratic.
+_CODES = {True: 1, False: -1, None: 0}
 _TERMINAL = frozenset({".", "?", "!", "...", "…", "?!", "!?", "....", ". . ."})
 _CLOSING = frozenset({'"', "”", "''", "’", "'", ")", "]", "»", "“"})
 _OPENING = frozenset({'"', "“", "``", "‘", "'", "(", "[", "«", "„", "—", "–", "-", "--", "•", "*"})
@@ -29,8 +33,9 @@ def _abbreviations() -> dict[str, str]:
 @Language.component(BOUNDARIES)
 def boundaries(doc: Doc) -> Doc:
     """Set `is_sent_start` on every token: True, False, or None where the parser shall decide."""
-    for token in doc[1:]:
-        token.is_sent_start = _starts_sentence(doc, token)
+    starts = [_CODES[_starts_sentence(doc, token)] for token in doc]
+    if starts:
+        doc.from_array([SENT_START], np.array([1, *starts[1:]], dtype="int64").reshape((-1, 1)).astype("uint64"))
     return doc
 
 

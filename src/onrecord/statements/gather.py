@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 
 from onrecord.language import Reading, Segment
@@ -32,7 +33,7 @@ def gather(reading: Reading, can_speak: CanSpeak) -> tuple[list[Draft], list[tup
             found = _read_segment(reading, stretches, last)
         drafts.extend(found)
         last = found[-1] if found else (None if segment.part == "body" else last)
-    return _nested(sorted(drafts, key=lambda draft: (draft.anchor, draft.content[0]))), cut
+    return _nested(reading, sorted(drafts, key=lambda draft: (draft.anchor, draft.content[0]))), cut
 
 
 def _read_segment(reading: Reading, stretches: list[Period], before: Draft | None) -> list[Draft]:
@@ -106,24 +107,35 @@ def _without_doubles(drafts: list[Draft]) -> list[Draft]:
     return [draft for draft in drafts if id(draft) in kept]
 
 
-def _nested(drafts: list[Draft]) -> list[Draft]:
-    """Set `within` on every draft whose cue stands in the content of another; leave out thoughts told inside
-    sayings.
-    """
+def _nested(reading: Reading, drafts: list[Draft]) -> list[Draft]:
+    """Set `within` on every draft whose cue stands in the content of another; leave out thoughts told inside sayings."""
     kept: list[Draft] = []
+    standing = _by_segment(reading, drafts)
     for draft in drafts:
-        outer = _holder(draft, drafts)
+        beside = standing.get(draft.segment.number, [])
+        outer = _holder(draft, beside)
         if outer is not None and draft.lemma in CONTINUING and not _in_quotation(draft):
             outer.content = _cut_at(outer.content, draft)
             draft.source = outer.source
-            outer = _holder(draft, drafts)
+            outer = _holder(draft, beside)
         elif draft.lemma in CONTINUING and not draft.source and kept:
             draft.source = kept[-1].source
         if outer is not None and draft.kind_of_cue != "speech":
             continue
         draft.within = outer
         kept.append(draft)
-    return [draft for draft in kept if draft.content and (draft.within is None or draft.within in kept)]
+    alive = {id(draft) for draft in kept}
+    return [draft for draft in kept if draft.content and (draft.within is None or id(draft.within) in alive)]
+
+
+def _by_segment(reading: Reading, drafts: list[Draft]) -> dict[int, list[Draft]]:
+    """The drafts by the number of each segment in which they have content."""
+    starts = [segment.start for segment in reading.segments]
+    standing: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        for number in {bisect_right(starts, start) - 1 for start, _ in draft.content}:
+            standing.setdefault(number, []).append(draft)
+    return standing
 
 
 def _in_quotation(draft: Draft) -> bool:
