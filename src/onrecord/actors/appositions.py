@@ -23,7 +23,10 @@ def join_appositions(doc: Doc, mentions: list[Mention]) -> None:
             continue
         if first.kind == "name" and second.kind == "description" and not second.plural:
             _join(first, second)
-        elif first.kind == "description" and second.kind == "name" and not first.plural and not second.titles:
+        elif (
+            first.kind == "description" and second.kind == "name" and not first.plural
+            and (not second.titles or first.owner is not None)
+        ):  # fmt: skip
             _join(second, first)
 
 

@@ -39,7 +39,8 @@ class Bodies(ABC):
         if entry.kind in ("state", "capital", "people", "adjective"):
             return self.labelled("state", f"state:{entry.code}", entry.name, entry.code, "GOV")
         kind = {"city": "place", "seat": "organisation"}.get(entry.kind, entry.kind)
-        return self.labelled(kind, f"{kind}:{entry.name}", entry.name, entry.code, entry.sector)
+        label = f"{kind}:{entry.name}" if kind != "group" else f"{kind}:{entry.name}:{entry.code}"
+        return self.labelled(kind, label, entry.name, entry.code, entry.sector)
 
     def labelled(self, kind: str, label: str, text: str, code: str | None, sector: str | None) -> Entity:
         entity = self.by_label.get(label)
@@ -105,7 +106,13 @@ class Bodies(ABC):
         if mention.entry is not None:
             return self.entry(mention.entry)
         code = mention.code or self.code_of(self.of(mention.owner) if mention.owner is not None else None)
-        code = code or (self.home if "state" in mention.text.lower() else None)
+        if code is None and "state" in mention.text.lower():
+            alike = [
+                e for e in self.entities if e.kind == "outlet" and e.label.startswith("media:") and "state" in e.label
+            ]
+            if alike:
+                return max(alike, key=self.pronouns.last_seen)
+            code = self.home
         return self.labelled("outlet", f"media:{mention.text.lower()}", mention.text, code, "JRN")
 
 

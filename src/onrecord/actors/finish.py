@@ -64,9 +64,9 @@ def _reason_bearer(registry: Registry, segment: Segment, reason: Span) -> Entity
     ]  # fmt: skip
     sentence = token.sent
     here = [(m, e) for m, e in unnamed if sentence.start <= m.start < sentence.end]
-    before = [e for m, e in here if m.start < token.i]
+    before = [(m.subject, m.start, e) for m, e in here if m.start < token.i]
     if before:
-        return before[-1]
+        return max(before, key=lambda item: item[:2])[2]
     if here:
         return here[0][1]
     earlier = [e for m, e in unnamed if m.start < token.i]

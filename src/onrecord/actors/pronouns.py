@@ -170,7 +170,9 @@ class Pronouns:
             if not here:
                 continue
             if not any(fits(entity, token.lower_) for entity in focus[:1]):
-                yield from (entity for mention, entity in reversed(here) if not mention.inner)
+                yield from (
+                    entity for mention, entity in reversed(here) if not mention.inner or entity.kind == "person"
+                )
             return
 
     def _of_sentence(self, segment: Segment, sentence: TokenSpan) -> list[tuple[Mention, Entity]]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from onrecord.actors.appositions import after_place_word, join_affiliations, join_appositions
 from onrecord.actors.bodies import Bodies
 from onrecord.actors.entities import Entity, core, likeness
-from onrecord.actors.gazetteer import genders, leaders_by_short
+from onrecord.actors.gazetteer import Entry, genders, leaders_by_short
 from onrecord.actors.mentions import Mention, Title
 from onrecord.actors.places import country_of_place
 from onrecord.actors.reasons import find_reasons
@@ -109,7 +110,8 @@ class Registry(Bodies):
 
     def _resolve(self, mention: Mention) -> Entity | None:
         if mention.kind == "entry" and mention.entry is not None:
-            return self._namesake(mention) or self.shown(self.entry(mention.entry), mention)
+            entity = self._namesake(mention) or self.entry(self._placed(mention.entry, mention.code, mention))
+            return self.shown(entity, mention)
         if mention.kind == "institution":
             return self.of_institution(mention)
         if mention.kind == "media":
@@ -122,6 +124,12 @@ class Registry(Bodies):
         if mention.kind == "name":
             return self._person(mention)
         return self._described(mention) if mention.kind == "description" else None
+
+    def _placed(self, entry: Entry, code: str | None, mention: Mention) -> Entry:
+        """A body that every state may have ("Joint Chiefs of Staff") as that of the state told, or of the scene."""
+        if entry.code is not None or entry.kind != "group":
+            return entry
+        return replace(entry, code=code or self.pronouns.scene(mention) or self.home)
 
     def _namesake(self, mention: Mention) -> Entity | None:
         """The person already named in full whose short name the place's name is ("Paris said" after "Oswald Paris")."""
@@ -250,7 +258,7 @@ class Registry(Bodies):
     def _affiliation(self, title: Title, mention: Mention) -> Entity | None:
         """The institution, organisation or state that the words of a title name."""
         if title.entry is not None:
-            return self.entry(title.entry)
+            return self.entry(self._placed(title.entry, title.code, mention))
         owner = self.of(title.owner) if title.owner is not None else None
         personal = owner is not None and owner.kind == "person"
         if personal:

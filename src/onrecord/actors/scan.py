@@ -61,7 +61,7 @@ class _Scanner(Stretches):
         determiner = self.doc[start - 1].lower_ if start else ""
         if determiner in POSSESSIVES:
             owner = self.mention("pronoun", start - 1, start)
-        elif determiner not in ARTICLES:
+        elif determiner not in ARTICLES or self.doc[start - 1].tag_ == "IN" or self.doc[start - 1].dep_ == "mark":
             determiner = ""
         mention = self._read(start, end, owner)
         if mention is None:
@@ -86,7 +86,12 @@ class _Scanner(Stretches):
             return self._named(start, name, end, owner)
         for first, (after, entry) in self.claims.items():
             if after == end and entry.kind != "adjective":
-                return self.entry(first, end, entry)
+                mention = self.entry(first, end, entry)
+                mention.code = entry.code or next(
+                    (other.code for other_first, (_, other) in self.claims.items() if start <= other_first < first),
+                    None,
+                )
+                return mention
         title = read_title(self.doc, self.claims, start, end, owner)
         institution = institution_before(self.doc, self.claims, end, start)
         longer = institution is not None and title is not None and len(institution[1]) > len(title.key)

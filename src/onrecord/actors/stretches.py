@@ -119,7 +119,7 @@ class Stretches:
             token = self.doc[position - 1]
             if position - 1 in taken or self._is_word(position, start, first == end):
                 break
-            if could_be_name(token) or (first == end and is_suffix(token)):
+            if could_be_name(token) or (first == end and is_suffix(token)) or self._second_half(position - 1, start):
                 first = position - 1
             elif not (token.text == "-" or is_particle(token) or is_suffix(token)) or first == end:
                 break
@@ -131,6 +131,12 @@ class Stretches:
         if first > start and is_particle(self.doc[first - 1]) and first - 1 not in taken:
             first -= 1
         return first
+
+    def _second_half(self, position: int, start: int) -> bool:
+        """True for the small second half of a given name ("hyun" of "Dong-hyun")."""
+        if position - 2 < start or self.doc[position - 1].text != "-" or not self._inside_word(position - 1):
+            return False
+        return could_be_name(self.doc[position - 2]) and self.doc[position].is_alpha and len(self.doc[position]) < 7
 
     def _only_portfolio(self, first: int, end: int) -> bool:
         return all(is_portfolio(token) or token.text in BLOCS for token in self.doc[first:end])
