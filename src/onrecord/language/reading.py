@@ -6,6 +6,7 @@ Tokens stay inside the floors that read (language to ties); what leaves them is 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -57,7 +58,9 @@ class Reading:
 
     def at(self, offset: int) -> Segment | None:
         """The segment that holds the character at `offset`."""
-        return next((segment for segment in self.segments if segment.start <= offset < segment.end), None)
+        number = bisect_right(self.segments, offset, key=lambda segment: segment.start) - 1
+        found = self.segments[number] if number >= 0 else None
+        return found if found is not None and offset < found.end else None
 
     def sentences(self) -> Iterator[tuple[Segment, TokenSpan]]:
         """Every sentence with its segment, in text order."""

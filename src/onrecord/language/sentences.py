@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Token
 from onrecord import tables
 
 BOUNDARIES = "onrecord_boundaries"
-#: spaCy's codes for a start, no start, and "not known"; set as one array, since setting them token by token is quadratic.
+#: spaCy's codes for a start, no start, and "not known"; set as one array, since token by token is quadratic.
 _CODES = {True: 1, False: -1, None: 0}
 _TERMINAL = frozenset({".", "?", "!", "...", "…", "?!", "!?", "....", ". . ."})
 _CLOSING = frozenset({'"', "”", "''", "’", "'", ")", "]", "»", "“"})
@@ -35,7 +35,7 @@ def boundaries(doc: Doc) -> Doc:
     """Set `is_sent_start` on every token: True, False, or None where the parser shall decide."""
     starts = [_CODES[_starts_sentence(doc, token)] for token in doc]
     if starts:
-        doc.from_array([SENT_START], np.array([1, *starts[1:]], dtype="int64").reshape((-1, 1)).astype("uint64"))
+        doc.from_array([SENT_START], np.array([1, *starts[1:]], dtype="int64").reshape((-1, 1)).astype("uint64"))  # type: ignore[arg-type]
     return doc
 
 

@@ -108,7 +108,7 @@ def _without_doubles(drafts: list[Draft]) -> list[Draft]:
 
 
 def _nested(reading: Reading, drafts: list[Draft]) -> list[Draft]:
-    """Set `within` on every draft whose cue stands in the content of another; leave out thoughts told inside sayings."""
+    """Set `within` on each draft whose cue stands in the content of another; leave out thoughts inside sayings."""
     kept: list[Draft] = []
     standing = _by_segment(reading, drafts)
     for draft in drafts:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 
 from onrecord.language import Reading
+from onrecord.layout import Quotation
 from onrecord.record import Span
 from onrecord.statements.draft import Draft, Range
 
@@ -12,23 +15,36 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 def quoted_in(reading: Reading, draft: Draft) -> tuple[Span, ...]:
-    """The parts of the content between quotation marks that do not also hold the cue."""
+    """The parts of the content between outermost quotation marks that do not also hold the cue."""
     cue = draft.anchor if draft.cue else -1
     out: list[Span] = []
-    for mark in reading.layout.quotations:
-        if mark.start <= cue < mark.end or any(span.start <= mark.start and mark.end <= span.end + 1 for span in out):
-            continue
-        for start, end in draft.content:
-            low, high = max(start, mark.inner_start), min(end, mark.inner_end)
-            span = Span.trimmed(reading.text, low, high) if low < high else None
+    for start, end in draft.content:
+        for mark in _marks_over(reading, start, end):
+            if mark.start <= cue < mark.end or any(
+                span.start <= mark.start and mark.end <= span.end + 1 for span in out
+            ):
+                continue
+            span = Span.trimmed(reading.text, max(start, mark.inner_start), min(end, mark.inner_end))
             if span is not None:
                 out.append(span)
     return tuple(sorted(set(out)))
 
 
+def _marks_over(reading: Reading, start: int, end: int) -> Iterator[Quotation]:
+    """The quotations that share a character with start:end; none of them reaches over its paragraph."""
+    marks = reading.layout.quotations
+    segment = reading.at(start)
+    low = bisect_left(marks, segment.start if segment is not None else start, key=lambda mark: mark.start)
+    for number in range(low, len(marks)):
+        if marks[number].start >= end:
+            return
+        if marks[number].end > start:
+            yield marks[number]
+
+
 def kind_of(reading: Reading, draft: Draft) -> str:
     """direct when every word of the content is quoted, indirect when none is, mixed otherwise."""
-    quoted = [(span.start, span.end) for span in quoted_in(reading, draft)]
+    quoted = quoted_in(reading, draft)
     words = [
         (start + word.start(), start + word.end())
         for start, end in draft.content
@@ -40,8 +56,10 @@ def kind_of(reading: Reading, draft: Draft) -> str:
     return "direct" if inside == len(words) else "mixed"
 
 
-def _holds(ranges: list[Range], word: Range) -> bool:
-    return any(start <= word[0] and word[1] <= end for start, end in ranges)
+def _holds(spans: Sequence[Span], word: Range) -> bool:
+    """True when the word lies in one of the sorted spans."""
+    number = bisect_right(spans, word[0], key=lambda span: span.start) - 1
+    return number >= 0 and word[1] <= spans[number].end
 
 
 def inserted_in(reading: Reading, draft: Draft) -> tuple[Span, ...]:
