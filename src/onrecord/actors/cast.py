@@ -23,6 +23,8 @@ from onrecord.actors.words import ARTICLES
 from onrecord.language import Reading, Segment
 from onrecord.record import Span
 
+_NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "FW"})
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:
@@ -75,7 +77,8 @@ class Cast:
             found = self._registry.of(mention)
             if found is not None:
                 return found
-        pronoun = next((token for token in tokens if token.lower_ in ALL and token.tag_ != "PRP$"), None)
+        alone = len(tokens) == 1
+        pronoun = next((token for token in tokens if token.lower_ in ALL and (alone or token.tag_ != "PRP$")), None)
         if pronoun is not None and (pronoun.i == tokens.start or len(tokens) <= 2):
             latest = [self._by_id[actor].final for actor in focus if actor in self._by_id]
             return self._registry.pronouns.resolve(segment, pronoun, latest)
@@ -96,9 +99,10 @@ class Cast:
     def _described_here(self, segment: Segment, tokens: TokenSpan) -> Identity | None:
         """An identity for a common noun that the cast does not hold ("critics", "a trader")."""
         words = [token for token in tokens if not (token.lower_ in ARTICLES and token.i == tokens.start)]
-        head = tokens.root
-        if not words or head.tag_ not in ("NN", "NNS", "NNP", "NNPS") or head.lower_ in ALL:
+        nouns = [token for token in [tokens.root, *words] if token.tag_ in _NOUNS and token.lower_ not in ALL]
+        if not words or not nouns:
             return None
+        head = nouns[0]
         last = max(head.i + 1, words[0].i + 1)
         text = segment.doc[words[0].i : last].text
         plural = head.tag_ in ("NNS", "NNPS")
@@ -114,9 +118,6 @@ class Cast:
             segment = self._reading.segments[mention.segment]
             spans.add(self._reading.span(segment, segment.doc[mention.start : mention.end]))
         name = entity.full_name() if entity.kind == "person" else entity.text
-        title = entity.best_title()
-        if name is None and title is not None:
-            name = None
         return record.Actor(f"a{entity.number}", entity.kind, name, entity.code, entity.sector, tuple(sorted(spans)))
 
 
