@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from onrecord.actors.gazetteer import table
 from onrecord.actors.mentions import Mention, Title
@@ -91,6 +92,11 @@ def core(name: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(words) or name
 
 
+@lru_cache(maxsize=20_000)
+def _folded_core(name: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word.casefold() for word in core(name))
+
+
 def likeness(name: tuple[str, ...], other: tuple[str, ...]) -> int:
     """How well a name fits a known one: 4 the same, 3 surname (and no other first name), 2 first name, 0 not at all.
 
@@ -98,8 +104,7 @@ def likeness(name: tuple[str, ...], other: tuple[str, ...]) -> int:
     >>> [likeness(name, full) for name in (full, ("Mengesha",), ("Dawit",), ("Sara", "Mengesha"))]
     [4, 3, 2, 0]
     """
-    short = tuple(word.casefold() for word in core(name))
-    full = tuple(word.casefold() for word in core(other))
+    short, full = _folded_core(name), _folded_core(other)
     if short == full:
         return 4
     if len(short) > len(full):

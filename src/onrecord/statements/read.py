@@ -93,7 +93,9 @@ def _resolve(
         if followed is not None:
             each = Resolved(draft, _silent(followed.speaker), followed.identity, (), followed.place, followed.said_on)
         else:
-            each = _resolve_one(reading, cast, draft, period, focus, said_on)
+            outer = done.get(id(draft.within)) if draft.within is not None else None
+            speaking = [outer.identity.actor] if outer is not None and outer.identity and outer.identity.actor else []
+            each = _resolve_one(reading, cast, draft, period, [*speaking, *focus], said_on)
         done[id(draft)] = each
         out.append(each)
         if each.identity is not None and each.identity.actor and draft.within is None and draft.segment.part == "body":
