@@ -25,13 +25,14 @@ from onrecord.statements.forces import (
 )
 from onrecord.statements.lexicon import CueEntry, verb_entry
 from onrecord.statements.quoting import Period
-from onrecord.statements.sources import between, phrase, source_of
+from onrecord.statements.sources import between, phrase, relative_mention, source_of
 
 #: Cues that go on from the saying before them and never stand inside it.
 CONTINUING = frozenset({"add"})
 _FIRST_PERSON = frozenset({"i", "we", "you"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LOST_SUBJECTS = frozenset({"obj", "dobj", "nsubj", "nsubj:pass", "iobj", "appos", "dep", "obl", "nmod"})
+_GOING_ON = frozenset({"and", "but", "or", "while", "because", "since", "if", "though", "although"})
 _LONGEST_LOST_SOURCE = 8
 
 
@@ -88,6 +89,7 @@ def _draft(reading: Reading, period: Period, verb: Token, entry: CueEntry, found
     if not _is_a_saying(verb, entry, period, source, found):
         return None
     addressee = _addressee(verb, period, found)
+    relative = relative_mention(verb)
     return Draft(
         period.segment,
         found.rule,
@@ -95,10 +97,11 @@ def _draft(reading: Reading, period: Period, verb: Token, entry: CueEntry, found
         entry.lemma,
         force_of(verb, entry, found.frame),
         content,
-        source,
-        addressee,
-        modality_of(verb),
-        entry.kind,
+        source if relative is None else (relative,),
+        addressee=addressee,
+        referent=source if relative is not None else (),
+        modality=modality_of(verb),
+        kind_of_cue=entry.kind,
         confidence=found.confidence,
         cue_is_quoted=period.in_quote(verb.i) is not None,
     )
@@ -142,7 +145,7 @@ def _clause(verb: Token, entry: CueEntry, period: Period) -> Found | None:
     if after:
         low, high = edges(after[0])
         low = _clause_opening(verb, entry, max(low, verb.i + 1))
-        high = _with_lost_conjunct(verb, high, period)
+        high = _to_the_end(verb, _with_lost_conjunct(verb, high, period), period)
         listener = addressed(verb) if "t" in entry.frames else None
         if listener is not None and listener.i >= low:
             listener = None
@@ -197,6 +200,26 @@ def _with_lost_conjunct(verb: Token, high: int, period: Period) -> int:
         if conjunct.i > high and subject(conjunct) is None and (entry is None or entry.kind != "speech"):
             high = max(high, conjunct.right_edge.i)
     return min(high, period.last)
+
+
+def _to_the_end(verb: Token, high: int, period: Period) -> int:
+    """A clause behind its cue runs on to the period's end where a conjunct or the quotation it leads into goes on.
+
+    The end is not reached over another cue, a colon, or words that hang on the cue and are set off ("..., on Monday").
+    """
+    doc, index = period.segment.doc, high + 1
+    while index <= period.last and doc[index].is_space:
+        index += 1
+    if index > period.last or doc[index].lower_ not in ("and", "but", "or", ",", "while", "because", "since", "if"):
+        return high
+    after = index + 1 if doc[index].text == "," else index
+    if doc[index].text == "," and (after > period.last or doc[after].lower_ not in _GOING_ON):
+        return high
+    for token in doc[index : period.last + 1]:
+        entry = verb_entry(token)
+        if (entry is not None and entry.kind == "speech" and not period.in_quote(token.i)) or token.text in (":", ";"):
+            return high
+    return period.last
 
 
 def _content_before(verb: Token, entry: CueEntry, period: Period) -> Found | None:

@@ -27,6 +27,7 @@ class Draft:
     force: str
     content: list[Range]
     source: tuple[Token, ...] = ()
+    referent: tuple[Token, ...] = ()  # the antecedent, where the mention beside the cue is "who" or "which"
     addressee: tuple[Token, ...] = ()
     modality: str | None = None
     kind_of_cue: str = "speech"

@@ -12,7 +12,7 @@ from onrecord.statements.draft import Draft, Range
 from onrecord.statements.extents import joined, quotation_range
 from onrecord.statements.headlines import CanSpeak, read_headline
 from onrecord.statements.nouns import read_nouns
-from onrecord.statements.quotations import read_quotations, read_quoted_as
+from onrecord.statements.quotations import read_quotations, read_quoted_as, read_signed
 from onrecord.statements.quoting import Period, periods
 
 
@@ -56,6 +56,7 @@ def read_period(reading: Reading, period: Period) -> list[Draft]:
     """The drafts of one period, each cue used once."""
     claimed: set[int] = set()
     drafts = read_quotations(reading, period, claimed)
+    drafts += read_signed(reading, period) if not drafts else []
     drafts += read_quoted_as(reading, period, claimed)
     drafts += read_according(reading, period)
     drafts += read_clauses(reading, period, claimed)
@@ -114,7 +115,7 @@ def _nested(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         beside = standing.get(draft.segment.number, [])
         outer = _holder(draft, beside)
-        if outer is not None and draft.lemma in CONTINUING and not _in_quotation(draft):
+        if outer is not None and _goes_on_from(outer, draft):
             outer.content = _cut_at(outer.content, draft)
             draft.source = outer.source
             outer = _holder(draft, beside)
@@ -138,9 +139,22 @@ def _by_segment(reading: Reading, drafts: list[Draft]) -> dict[int, list[Draft]]
     return standing
 
 
-def _in_quotation(draft: Draft) -> bool:
-    """The cue stands in words that are themselves quoted: it is the speaker's own report."""
-    return draft.cue_is_quoted
+def _goes_on_from(outer: Draft, draft: Draft) -> bool:
+    """ "said X, adding Y", "said X, arguing Y": the participle behind a comma is the same speaker's next saying."""
+    if draft.cue_is_quoted or outer.cue_is_quoted or draft.head is None or outer.head is None:
+        return False
+    if draft.lemma in CONTINUING:
+        return True
+    verb = draft.head
+    return (
+        verb.tag_ == "VBG"
+        and draft.kind_of_cue == "speech"
+        and verb.i > 0
+        and verb.nbor(-1).text == ","
+        and outer.rule == "clause"
+        and outer.segment.number == draft.segment.number
+        and outer.head.i < verb.i
+    )
 
 
 def _holder(draft: Draft, drafts: Iterable[Draft]) -> Draft | None:

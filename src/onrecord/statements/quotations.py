@@ -21,6 +21,8 @@ from onrecord.statements.lexicon import CueEntry, lemma_of, verb_entry
 from onrecord.statements.quoting import MARKS, Period
 from onrecord.statements.sources import between, phrase, source_of, with_apposition
 
+_DASHES = frozenset({"-", "--", "–", "—", "―"})
+_LONGEST_SIGNATURE = 20
 _JOINING = frozenset({"and", "but", "while", "as", "after", "before", "when"})
 
 
@@ -161,9 +163,9 @@ def _draft(reading: Reading, period: Period, number: int, verb: Token, gap: Gap,
         force_of(verb, entry) if entry.lemma != "ask" else "ask",
         joined([quotation_range(reading, period, number)]),
         source,
-        phrase(listener, period, verb) if listener is not None and listener not in source else (),
-        modality_of(verb),
-        entry.kind,
+        addressee=phrase(listener, period, verb) if listener is not None else (),
+        modality=modality_of(verb),
+        kind_of_cue=entry.kind,
         confidence=0.97 if source else 0.6,
     )
 
@@ -196,6 +198,21 @@ def quoted_as(
         phrase(speaker, period, saying) if speaker is not None else (),
         via=phrase(channel, period, verb) if channel is not None else (),
     )
+
+
+def read_signed(reading: Reading, period: Period) -> list[Draft]:
+    """A quotation with its speaker's name behind a dash, as in lists of quotes: `"We won." - Minister X`."""
+    frame = [token for token in period.frame() if not token.is_space]
+    if len(period.quotes) != 1 or len(frame) < 2 or frame[0].text not in _DASHES or frame[0].i < period.quotes[0].last:
+        return []
+    if any(token.pos_ in ("VERB", "AUX") for token in frame) or len(frame) > _LONGEST_SIGNATURE:
+        return []
+    source = between(period, frame[1].i, frame[-1].i)
+    content = joined([quotation_range(reading, period, 0)])
+    if not source or not content:
+        return []
+    dash = frame[0]
+    return [Draft(period.segment, "signed quotation", (dash,), dash.text, "assert", content, source, confidence=0.85)]
 
 
 def read_quoted_as(reading: Reading, period: Period, claimed: set[int]) -> list[Draft]:

@@ -116,7 +116,9 @@ def _resolve_one(
 ) -> Resolved:
     segment = draft.segment
     parts = _coordinated(draft.source)
-    identities = [cast.identify(segment, _stretch(part), focus) for part in parts]
+    named = _coordinated(draft.referent) if draft.referent else parts
+    named = named if len(named) == len(parts) else [draft.referent]
+    identities = [cast.identify(segment, _stretch(part), focus) for part in named]
     speakers = [_speaker(reading, segment, part, who) for part, who in zip(parts, identities, strict=True)]
     first = speakers[0] if speakers else Speaker(())
     place = place_of(draft, period) if period is not None else None

@@ -35,6 +35,12 @@ def source_of(verb: Token, period: Period) -> tuple[Token, ...]:
     return _before_verb(verb, period) if verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ in _LOST_VERBS else ()
 
 
+def relative_mention(verb: Token) -> Token | None:
+    """The "who", "which" or "that" that is the verb's subject in a relative clause."""
+    found = subject(verb)
+    return found if found is not None and found.lower_ in _RELATIVES and verb.dep_ in RELATIVE else None
+
+
 def _before_verb(verb: Token, period: Period) -> tuple[Token, ...]:
     """The noun phrase right before a finite verb to which the parse gave no subject; a day may stand between."""
     doc, index = period.segment.doc, verb.i - 1
