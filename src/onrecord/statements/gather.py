@@ -15,6 +15,8 @@ from onrecord.statements.nouns import read_nouns
 from onrecord.statements.quotations import read_quotations, read_quoted_as, read_signed
 from onrecord.statements.quoting import Period, periods
 
+_MARK_AND_COMMA = 3
+
 
 def gather(reading: Reading, can_speak: CanSpeak) -> tuple[list[Draft], list[tuple[Segment, list[Period]]]]:
     """The drafts of the whole report in text order, and the periods that they were read from."""
@@ -96,7 +98,13 @@ def _carry_on(
 
 
 def _is_direct(reading: Reading, draft: Draft) -> bool:
-    return draft.rule in ("quotation then cue", "cue then quotation", "quotation alone", "quoted as saying")
+    """A saying whose words stand in marks, at least at its end, so that a further quotation can go on from it."""
+    if draft.rule in ("quotation then cue", "cue then quotation", "quotation alone", "quoted as saying"):
+        return True
+    end = draft.content[-1][1]
+    marks = reading.layout.quotations
+    number = bisect_right(marks, end, key=lambda mark: mark.start) - 1
+    return draft.rule == "clause before" and number >= 0 and 0 <= marks[number].end - end <= _MARK_AND_COMMA
 
 
 def _without_doubles(drafts: list[Draft]) -> list[Draft]:

@@ -1,0 +1,134 @@
+"""Content that is a finite clause: behind its cue, before it, or around it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.language.syntax import addressed, children, edges, subject
+from onrecord.statements.found import Found, is_gerund, opens_with_to
+from onrecord.statements.lexicon import CueEntry, verb_entry
+from onrecord.statements.preceding import content_before
+from onrecord.statements.quoting import Period
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_LOST_SUBJECTS = frozenset({"obj", "dobj", "nsubj", "nsubj:pass", "iobj", "appos", "dep", "obl", "nmod"})
+_GOING_ON = frozenset({"and", "but", "or", "while", "because", "since", "if", "though", "although"})
+_OUTLETS_OWN = frozenset(
+    {"as", "after", "while", "when", "in", "at", "on", "during", "before", "citing", "according", "with"}
+)
+
+
+def finite_clause(verb: Token, entry: CueEntry, period: Period) -> Found | None:
+    """said (that) X; told Y that X; X, said Y; X, Y said, X."""
+    around = _around_the_cue(verb, entry, period)
+    if around is not None:
+        return around
+    after = [child for child in children(verb, "ccomp") if child.i > verb.i]
+    if not after and "t" in entry.frames:
+        listener = addressed(verb)
+        after = [child for child in children(listener, "ccomp", "acl") if child.i > verb.i] if listener else []
+    after = [child for child in after if not is_gerund(child) and not opens_with_to(child)]
+    if after:
+        low, high = edges(after[0])
+        low = _clause_opening(verb, entry, max(low, verb.i + 1))
+        high = _to_the_end(verb, _with_lost_conjunct(verb, high, period), period)
+        listener = addressed(verb) if "t" in entry.frames else None
+        if listener is not None and listener.i >= low:
+            listener = None
+        return Found([(low, high)], "clause", listener)
+    return content_before(verb, period) or _clause_by_position(verb, entry, period)
+
+
+def _around_the_cue(verb: Token, entry: CueEntry, period: Period) -> Found | None:
+    """ "X, he said, Y": the cue and its source stand between two commas, whatever the parse makes of the halves."""
+    doc, source = verb.doc, subject(verb)
+    if entry.kind != "speech" or source is None or verb.i >= period.last - 1 or doc[verb.i + 1].text != ",":
+        return None
+    low = max(source.left_edge.i, period.first) if source.i < verb.i else verb.i
+    if low < period.first + 2 or doc[low - 1].text != "," or period.in_quote(verb.i) or period.in_quote(low - 2):
+        return None
+    rest = range(verb.i + 2, period.last + 1)
+    opens = doc[verb.i + 2]
+    if opens.tag_ in ("VBG", "WP", "WDT", "WP$") or opens.lower_ in _OUTLETS_OWN or period.in_quote(opens.i):
+        return None
+    if not any(doc[index].tag_ in _FINITE for index in rest) or _says_more(period, rest):
+        return None
+    if _says_more(period, range(period.first, low)):
+        return None
+    return Found([(period.first, low - 1), (verb.i + 2, period.last)], "clause around")
+
+
+def _says_more(period: Period, indexes: range) -> bool:
+    """Another verb of saying stands in the tokens, outside quotation marks."""
+    doc = period.segment.doc
+    entries = ((index, verb_entry(doc[index])) for index in indexes if not period.in_quote(index))
+    return any(entry is not None and entry.kind == "speech" and doc[index].tag_ in _FINITE for index, entry in entries)
+
+
+def _clause_opening(verb: Token, entry: CueEntry, low: int) -> int:
+    """Where the clause behind the cue opens when the parse lost its beginning: at its "that", or at its subject."""
+    doc = verb.doc
+    for index in range(verb.i + 1, low):
+        if doc[index].lower_ == "that" and doc[index].tag_ == "IN":
+            return index + 1
+    if "t" in entry.frames:
+        return low
+    for noun in children(verb, *_LOST_SUBJECTS):
+        if verb.i < noun.i < low and all(
+            doc[index].pos_ in ("PUNCT", "ADV") for index in range(noun.right_edge.i + 1, low)
+        ):
+            return max(int(noun.left_edge.i), verb.i + 1)
+    return low
+
+
+def _clause_by_position(verb: Token, entry: CueEntry, period: Period) -> Found | None:
+    """A finite clause right behind a verb of saying that the parse hung elsewhere: it runs to the period's end."""
+    if entry.kind != "speech" or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBG") or verb.dep_ in ("amod", "aux"):
+        return None
+    doc, start = verb.doc, verb.i + 1
+    for index in range(start, min(start + 12, period.last + 1)):
+        if doc[index].lower_ == "that" and doc[index].tag_ == "IN":
+            start = index + 1
+            break
+    else:
+        if (
+            "b" not in entry.frames
+            or start > period.last
+            or doc[start].is_punct
+            or doc[start].tag_ in ("IN", "RP", "TO", "RB")
+        ):
+            return None
+    if start > period.last or not any(doc[index].tag_ in _FINITE for index in range(start, period.last + 1)):
+        return None
+    if any(doc[index].text in ",:" for index in range(verb.i + 1, start)) or period.in_quote(verb.i):
+        return None
+    return Found([(start, period.last)], "clause by position", confidence=0.6)
+
+
+def _with_lost_conjunct(verb: Token, high: int, period: Period) -> int:
+    """ "stressed that A had no plans, but aimed to B": a conjunct without a subject belongs to what is said."""
+    for conjunct in children(verb, "conj"):
+        entry = verb_entry(conjunct)
+        if conjunct.i > high and subject(conjunct) is None and (entry is None or entry.kind != "speech"):
+            high = max(high, conjunct.right_edge.i)
+    return min(high, period.last)
+
+
+def _to_the_end(verb: Token, high: int, period: Period) -> int:
+    """A clause behind its cue runs on to the period's end where a conjunct or the quotation it leads into goes on.
+
+    The end is not reached over another cue, a colon, or words that hang on the cue and are set off ("..., on Monday").
+    """
+    doc, index = period.segment.doc, high + 1
+    while index <= period.last and doc[index].is_space:
+        index += 1
+    if index > period.last or doc[index].lower_ not in ("and", "but", "or", ",", "while", "because", "since", "if"):
+        return high
+    after = index + 1 if doc[index].text == "," else index
+    if doc[index].text == "," and (after > period.last or doc[after].lower_ not in _GOING_ON):
+        return high
+    for token in doc[index : period.last + 1]:
+        entry = verb_entry(token)
+        if (entry is not None and entry.kind == "speech" and not period.in_quote(token.i)) or token.text in (":", ";"):
+            return high
+    return period.last

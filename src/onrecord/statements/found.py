@@ -1,0 +1,35 @@
+"""What a frame finds, and two questions that all frames ask."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from onrecord.language.syntax import children, subject
+
+
+@dataclass(slots=True)
+class Found:
+    """Where a frame found the content: token stretches, the construction's name, and who is addressed."""
+
+    stretches: list[tuple[int, int]]
+    rule: str
+    addressee: Token | None = None
+    confidence: float = 0.9
+    frame: str | None = None
+    source: tuple[Token, ...] = ()  # read from position, where the parse lost it
+
+
+def opens_with_to(token: Token) -> bool:
+    """An infinitive with "to"."""
+    return any(child.lower_ == "to" and child.i < token.i for child in children(token, "mark", "aux"))
+
+
+def is_gerund(token: Token) -> bool:
+    """An -ing form with neither subject, auxiliary nor conjunction of its own."""
+    return (
+        token.tag_ == "VBG"
+        and subject(token) is None
+        and not any(child.dep_ in ("aux", "mark") for child in token.children)
+    )

@@ -1,0 +1,126 @@
+"""Frames whose content is an infinitive, a gerund, a noun phrase or a description, not a finite clause."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.language.syntax import addressed, children, edges, first_object, is_passive, prepositional, subject
+from onrecord.statements.finite import finite_clause
+from onrecord.statements.found import Found, opens_with_to
+from onrecord.statements.lexicon import CueEntry
+from onrecord.statements.quoting import Period
+
+_CARRYING = frozenset({"of", "for", "with", "against", "about", "on", "to", "at"})
+
+
+def infinitive(verb: Token, entry: CueEntry, period: Period) -> Found | None:
+    """vowed to X; denied doing X."""
+    if is_passive(verb):
+        return None
+    for child in children(verb, "xcomp", "ccomp", "advcl"):
+        if child.i > verb.i and opens_with_to(child):
+            if "ox" in entry.frames and first_object(verb) is not None and first_object(verb).i < child.i:  # type: ignore[union-attr]
+                continue
+            low, high = edges(child)
+            return Found([(max(low, verb.i + 1), high)], "infinitive")
+    return None
+
+
+def gerund(verb: Token, entry: CueEntry, period: Period) -> Found | None:
+    for child in children(verb, "xcomp", "ccomp", "advcl"):
+        if child.i > verb.i and child.tag_ == "VBG":
+            low, high = edges(child)
+            return Found([(max(low, verb.i + 1), high)], "gerund")
+    return None
+
+
+def object_infinitive(verb: Token, entry: CueEntry, period: Period) -> Found | None:
+    """urged Y to X; asked Y not to X."""
+    for child in children(verb, "ccomp", "xcomp"):
+        own = subject(child)
+        if child.i > verb.i and own is not None and own.i > verb.i and opens_with_to(child):
+            return Found([(own.right_edge.i + 1, edges(child)[1])], "object and infinitive", own)
+    listener = first_object(verb) or addressed(verb)
+    if listener is None or listener.i < verb.i:
+        return None
+    found = _infinitive_behind(verb, listener)
+    return Found([found], "object and infinitive", listener) if found else None
+
+
+def called_on(verb: Token, entry: CueEntry, period: Period) -> Found | None:
+    """called on Y to X; appealed to Y to X."""
+    for _, noun in prepositional(verb, "on", "upon", "to"):
+        if noun.i > verb.i and noun.pos_ not in ("VERB", "AUX"):
+            found = _infinitive_behind(verb, noun)
+            if found:
+                return Found([found], "called on", noun)
+    return None
+
+
+def _infinitive_behind(verb: Token, noun: Token) -> tuple[int, int] | None:
+    for head in (verb, noun):
+        for child in children(head, "xcomp", "advcl", "acl", "ccomp", "conj"):
+            if child.i > noun.i and opens_with_to(child):
+                low, high = edges(child)
+                return max(low, noun.i + 1), high
+    return None
+
+
+def noun_object(verb: Token, entry: CueEntry, period: Period) -> Found | None:
+    """denied the charge; demanded a reply."""
+    noun = first_object(verb)
+    if noun is None or noun.i < verb.i or noun.pos_ == "PRON" or is_passive(verb):
+        return None
+    low, high = edges(noun)
+    for _, behind in prepositional(verb, "for", "as", "over"):
+        if behind.i > high and "for" in entry.frames:
+            high = behind.right_edge.i
+    return Found([(max(low, verb.i + 1), min(high, period.last))], "object", confidence=0.75)
+
+
+def described(verb: Token, entry: CueEntry, period: Period) -> Found | None:
+    """described Y as X; called Y an X."""
+    noun = first_object(verb)
+    start = noun.left_edge.i if noun is not None and noun.i > verb.i else None
+    for _, complement in prepositional(verb, "as"):
+        if complement.i > verb.i:
+            return Found([(start or complement.left_edge.i, complement.right_edge.i)], "described as")
+    if "oc" not in entry.frames:
+        return None
+    for complement in children(verb, "xcomp", "oprd", "ccomp"):
+        if (
+            complement.i > verb.i
+            and not opens_with_to(complement)
+            and complement.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
+        ):
+            return Found([(start or complement.left_edge.i, complement.right_edge.i)], "called")
+    return _quoted_name(verb, period, start)
+
+
+def _quoted_name(verb: Token, period: Period, start: int | None) -> Found | None:
+    """whom Y calls "X": the complement is the quotation right behind the verb or its object."""
+    for quote in period.quotes:
+        gap = quote.first - verb.i
+        if gap > 0 and (gap <= 2 or (start is not None and quote.first > start and gap < 20)):
+            return Found([(start if start is not None and start < quote.first else quote.first, quote.last)], "called")
+    return None
+
+
+def accused(verb: Token, entry: CueEntry, period: Period) -> Found | None:
+    """accused Y of X; warned of X; blamed Y for X."""
+    listener = first_object(verb)
+    for head in (verb, listener):
+        if head is None:
+            continue
+        for marker, inner in prepositional(head, *(entry.frames & _CARRYING)):
+            if marker.i > verb.i:
+                target = listener if listener is not None and listener.i > verb.i and "of" in entry.frames else None
+                return Found([(marker.i + 1, inner.right_edge.i)], f"{entry.lemma} {marker.lower_}", target, 0.8)
+    return None
+
+
+def particle(verb: Token, entry: CueEntry, period: Period) -> Found | None:
+    """pointed out that X; ruled out X."""
+    if not any(child.lower_ == "out" for child in children(verb, "compound:prt", "prt", "advmod")):
+        return None
+    return finite_clause(verb, entry, period) or gerund(verb, entry, period) or noun_object(verb, entry, period)

@@ -1,0 +1,123 @@
+"""Content that stands before its cue, or around it: "X, said Y", "X, Y said on Monday", "X, Y said, X"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.language.syntax import children, subject
+from onrecord.statements.found import Found
+from onrecord.statements.lexicon import verb_entry
+from onrecord.statements.quoting import Period
+from onrecord.statements.sources import between
+
+_LONGEST_LOST_SOURCE = 8
+
+
+def content_before(verb: Token, period: Period) -> Found | None:
+    """Content before its cue, or around it: "X, said Y", "X, Y said on Monday", "X, Y said, X"."""
+    before = next((child for child in children(verb, "ccomp", "parataxis") if child.i < verb.i), None)
+    cluster_low, cluster_high = _cue_cluster(verb, before)
+    if before is None and not (_is_inserted(verb) or _closes_period(verb, cluster_low, period)):
+        return None
+    first, source = _parted_from_content(verb, max(cluster_low, period.first), period)
+    if first is None or first <= period.first or not _has_verb(period, period.first, first - 1):
+        return None
+    stretches = [(_content_start(period, first, before), first - 1)]
+    rest = _content_after(verb, period, cluster_high)
+    if rest is not None:
+        stretches.append(rest)
+    sure = before is not None or _is_inserted(verb)
+    return Found(stretches, "clause before", confidence=0.85 if sure else 0.7, source=source)
+
+
+def _parted_from_content(verb: Token, low: int, period: Period) -> tuple[int | None, tuple[Token, ...]]:
+    """First token of the cue's words behind the comma that parts them from the content; None without such a comma.
+
+    Where the parse lost part of the source ("..., AU spokeswoman X said"), the words from the comma on are the source.
+    """
+    doc = period.segment.doc
+    while low < verb.i and (doc[low].is_punct or doc[low].is_space):
+        low += 1
+    if _parted(period, low):
+        return low, ()
+    for index in range(low - 1, max(low - _LONGEST_LOST_SOURCE, period.first), -1):
+        if doc[index].text == "," and not period.in_quote(index):
+            source = between(period, index + 1, verb.i - 1)
+            return (index + 1, source) if source else (None, ())
+        if doc[index].tag_ in ("VBD", "MD", "VBZ") or doc[index].is_punct:
+            break
+    return None, ()
+
+
+def _cue_cluster(verb: Token, before: Token | None) -> tuple[int, int]:
+    """First and last token of the cue's own words: its source, adverbs and adjuncts, but not its content."""
+    low = high = verb.i
+    for child in verb.children:
+        if (before is not None and child == before) or (child.dep_ in ("ccomp", "punct") and child.i < verb.i):
+            continue
+        if child.dep_ == "parataxis" and child.i < verb.i:
+            continue
+        if child.dep_ in ("advcl", "cc", "mark") and child.i < verb.i:
+            continue
+        low = min(low, child.left_edge.i)
+        high = max(high, child.right_edge.i)
+    if before is not None:
+        low = max(low, before.right_edge.i + 1)
+    return low, high
+
+
+def _is_inserted(verb: Token) -> bool:
+    """The parse hangs the cue on its content ("X, he said, Y")."""
+    return (
+        verb.dep_ in ("parataxis", "advcl:relcl")
+        and verb.head.i != verb.i
+        and verb.head.pos_ in ("VERB", "AUX", "ADJ", "NOUN")
+    )
+
+
+def _closes_period(verb: Token, cluster_low: int, period: Period) -> bool:
+    """A cue with its source stands behind a comma at the period's end, whatever the parse makes of it."""
+    if subject(verb) is None or any(child.i > verb.i for child in children(verb, "ccomp", "xcomp", "obj", "advcl")):
+        return False
+    return verb.dep_ in ("ROOT", "conj", "appos", "ccomp", "dep", "parataxis") and _parted(period, cluster_low)
+
+
+def _parted(period: Period, index: int) -> bool:
+    """A comma, dash or closing mark stands before the token."""
+    doc = period.segment.doc
+    before = index - 1
+    while before > period.first and (doc[before].is_space or doc[before].text in ('"', "”", "''", "’", "'", "»")):
+        before -= 1
+    return before >= period.first and doc[before].text in (",", "—", "–", "-", "--", "?", "!")
+
+
+def _has_verb(period: Period, low: int, high: int) -> bool:
+    return any(period.segment.doc[index].pos_ in ("VERB", "AUX") for index in range(low, high + 1))
+
+
+def _content_start(period: Period, cluster_low: int, before: Token | None) -> int:
+    """The period's first token, unless another saying of the same period comes first and the parse parts the two."""
+    if before is None:
+        return period.first
+    start = before.left_edge.i
+    for index in range(period.first, min(start, cluster_low)):
+        entry = verb_entry(period.segment.doc[index])
+        if entry is not None and entry.kind == "speech":
+            return start
+    return period.first
+
+
+def _content_after(verb: Token, period: Period, cluster_high: int) -> tuple[int, int] | None:
+    """The rest of a content that the cue interrupts: what follows the cue's words and a comma, and hangs on the
+    content.
+    """
+    doc = period.segment.doc
+    start = cluster_high + 1
+    if start >= period.last or doc[start].text != ",":
+        return None
+    inside = doc[start + 1 : period.last + 1]
+    if not any(token.is_alpha for token in inside) or verb.dep_ not in ("parataxis", "advcl:relcl"):
+        return None
+    if verb in list(inside[0].ancestors):
+        return None
+    return start + 1, period.last
