@@ -1,4 +1,4 @@
-"""Read CoNLL-U treebanks (plain or xz) into small, editable sentences."""
+"""Read CoNLL-U treebanks (packed with xz) into small, editable sentences."""
 
 from __future__ import annotations
 
@@ -112,11 +112,10 @@ def _tokens(rows: list[str]) -> list[Token]:
 
 def read_sentences(path: Path) -> Iterator[Sentence]:
     """The sentences of one treebank file in order."""
-    opened = lzma.open(path, "rt", encoding="utf8") if path.suffix == ".xz" else path.open(encoding="utf8")
     document, genre, sent_id = "", "", ""
     new_paragraph = False
     rows: list[str] = []
-    with opened as lines:
+    with lzma.open(path, "rt", encoding="utf8") as lines:
         for line in (*lines, ""):
             line = line.rstrip("\n")
             if not line:
