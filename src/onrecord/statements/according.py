@@ -95,8 +95,8 @@ def _around(reading: Reading, period: Period, low: int, high: int) -> list[tuple
     doc = period.segment.doc
     parts = []
     if low > period.first:
-        parts.append(content_range(reading, period, _clause_start(period, low), low - 1))
-    after = high + 1
+        parts.append(content_range(reading, period, period.first, low - 1))
+    after = _behind_relative_clause(period, high + 1)
     while after <= period.last and doc[after].text in (",", "—", "-"):
         after += 1
     if after <= period.last and any(token.is_alpha for token in doc[after : period.last + 1]):
@@ -104,5 +104,12 @@ def _around(reading: Reading, period: Period, low: int, high: int) -> list[tuple
     return joined(parts)
 
 
-def _clause_start(period: Period, low: int) -> int:
-    return period.first
+def _behind_relative_clause(period: Period, index: int) -> int:
+    """The token behind a relative clause that hangs on the source ("according to X, who asked not to be named, Y")."""
+    doc = period.segment.doc
+    if index + 1 > period.last or doc[index].text != "," or doc[index + 1].lower_ not in _BREAKERS:
+        return index
+    end = max(int(doc[index + 1].head.right_edge.i), index + 1)
+    while end <= period.last and doc[end].text != ",":
+        end += 1
+    return min(end, period.last)

@@ -40,6 +40,7 @@ from onrecord.statements.sources import phrase, relative_mention, source_of
 
 #: Cues that go on from the saying before them and never stand inside it.
 CONTINUING = frozenset({"add"})
+_ASIDES = frozenset({"advcl", "acl:relcl", "relcl", "advcl:relcl", "parataxis"})
 _FIRST_PERSON = frozenset({"i", "we", "you"})
 
 Frame = Callable[[Token, CueEntry, Period], Found | None]
@@ -138,5 +139,7 @@ def _is_a_saying(verb: Token, entry: CueEntry, period: Period, source: tuple[Tok
     quote = period.in_quote(verb.i)
     if quote is not None and (entry.kind != "speech" or (source and source[0].lower_ in _FIRST_PERSON)):
         return False  # what a speaker thinks, wants and says in the first person is his statement, not a further one
+    if quote is not None and verb.dep_ in _ASIDES:
+        return False  # "where the agreement says they must be"
     purpose = verb.tag_ == "VB" and any(child.lower_ == "to" for child in children(verb, "mark", "aux"))
     return not (purpose and verb.dep_ in ("advcl", "acl", "csubj"))

@@ -66,9 +66,13 @@ def is_withholding(verb: Token) -> bool:
 
 def is_outlets_question(verb: Token, lemma: str) -> bool:
     """ "Asked whether ...", "When asked about ...": the outlet's own question before an answer."""
-    if lemma != "ask" or verb.tag_ != "VBN":
+    if lemma != "ask" or verb.tag_ not in ("VBN", "VBD"):
         return False
-    return verb.dep_ in ("advcl", "acl", "dep", "amod", "advcl:relcl") or is_passive(verb) or verb.i == verb.sent.start
+    if verb.i == verb.sent.start:
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    return verb.dep_ in ("advcl", "acl", "dep", "amod", "advcl:relcl") or is_passive(verb)
 
 
 def is_about_anonymity(verb: Token, lemma: str, content: str) -> bool:

@@ -123,11 +123,11 @@ def _nested(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         beside = standing.get(draft.segment.number, [])
         outer = _holder(draft, beside)
-        if outer is not None and _goes_on_from(outer, draft):
+        while outer is not None and _goes_on_from(outer, draft):
             outer.content = _cut_at(outer.content, draft)
             draft.source = outer.source
             outer = _holder(draft, beside)
-        elif draft.lemma in CONTINUING and not draft.source and kept:
+        if draft.lemma in CONTINUING and not draft.source and kept:
             draft.source = kept[-1].source
         if outer is not None and draft.kind_of_cue != "speech":
             continue

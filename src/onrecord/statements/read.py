@@ -67,7 +67,7 @@ def _begins(draft: Draft) -> tuple[int, int, int]:
     cue.
     """
     starts = [start for start, _ in draft.content]
-    starts += [draft.segment.offset(token) for token in (*draft.cue[:1], *draft.source[:1])]
+    starts += [draft.segment.offset(token) for token in draft.cue[:1]]
     depth, outer = 0, draft.within
     while outer is not None:
         depth, outer = depth + 1, outer.within

@@ -92,7 +92,15 @@ def phrase(head: Token, period: Period, cue: Token) -> tuple[Token, ...]:
         high = min(high, cue.i - 1)
     else:
         low = max(low, cue.i + 1)
-    return trimmed(period, low, high)
+    return _without_relative(trimmed(period, low, high), head)
+
+
+def _without_relative(tokens: tuple[Token, ...], head: Token) -> tuple[Token, ...]:
+    """The phrase up to a relative clause that is set off behind its head ("France, which ..., urged")."""
+    for number, token in enumerate(tokens):
+        if number > 1 and token.i > head.i and token.lower_ in _RELATIVES and tokens[number - 1].text == ",":
+            return tokens[: number - 1]
+    return tokens
 
 
 def trimmed(period: Period, low: int, high: int) -> tuple[Token, ...]:
@@ -134,10 +142,8 @@ def between(period: Period, low: int, high: int) -> tuple[Token, ...]:
     Relative clauses are cut off; empty when there is no noun or pronoun.
     """
     tokens = trimmed(period, low, high)
-    for number, token in enumerate(tokens):
-        if number and token.lower_ in _RELATIVES and tokens[number - 1].text == ",":
-            tokens = tokens[: number - 1]
-            break
+    if tokens:
+        tokens = _without_relative(tokens, tokens[0])
     if any(token.pos_ in ("NOUN", "PROPN", "PRON") or token.tag_.startswith("NN") for token in tokens):
         return tokens
     return ()
