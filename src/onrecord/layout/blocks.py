@@ -97,12 +97,22 @@ def _read_head(draft: _Draft, units: list[Unit]) -> int:
     found = _find_dateline(draft.text, head, units)
     limit = found[0] if found else len(head)
     kinds = [_head_kind(draft.text, unit, number, head) for number, unit in enumerate(head[:limit])]
+    _mark_places(draft.text, head, kinds)
     end = limit if found else _body_start(draft.text, head, kinds, units)
     _assign_head(draft, head[:end], kinds[:end])
     if found:
         _take_dateline(draft, head[limit], found[1])
         return limit + 1
     return end
+
+
+def _mark_places(text: str, head: list[Unit], kinds: list[str]) -> None:
+    """A place alone on its line between the byline and the date, as newspapers set it, is furniture."""
+    for number in range(1, len(kinds) - 1):
+        words = text[head[number].start : head[number].end].strip()
+        between = kinds[number - 1] == "byline" and kinds[number + 1] == "date"
+        if kinds[number] == "text" and between and len(words.split()) <= 4 and words[-1:].isalpha():
+            kinds[number] = "furniture place"
 
 
 def _find_dateline(text: str, head: list[Unit], units: list[Unit]) -> tuple[int, DatelineParts] | None:

@@ -288,7 +288,8 @@ def _holds(text: str, reading: _Reading, end: int) -> bool:
     following = _following(text, reading.end, end)
     place = reading.place
     if place is None:
-        return bool(reading.date and reading.known and reading.closer in _DASHES)
+        dashed = bool(reading.closer) and reading.closer in _DASHES and reading.closer != ":"
+        return bool(reading.date and dashed and (reading.known or _is_full_day(reading.date)))
     if _no_place(place):
         return False
     capitals = _in_capitals(place)
@@ -308,6 +309,11 @@ def _holds(text: str, reading: _Reading, end: int) -> bool:
             return following == "" and (capitals or len(place.split()) <= 3)
         return opens and (reading.closer in _DASHES or capitals)
     return opens and capitals and _place_alone(text, reading, end)
+
+
+def _is_full_day(date: re.Match[str]) -> bool:
+    """Day, month and year: enough for a dateline without a place ("21 May 2015 – ...")."""
+    return None not in numbers_of(date)
 
 
 _DASHES = "-‐‑‒–—―−_:"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from onrecord.language.syntax import addressed, children, edges, subject
+from onrecord.language.syntax import RELATIVE, addressed, children, edges, first_object, subject
 from onrecord.statements.found import Found, is_gerund, opens_with_to
 from onrecord.statements.lexicon import CueEntry, verb_entry
 from onrecord.statements.preceding import content_before
@@ -31,6 +31,8 @@ def finite_clause(verb: Token, entry: CueEntry, period: Period) -> Found | None:
     if after:
         low, high = edges(after[0])
         low = _clause_opening(verb, entry, max(low, verb.i + 1))
+        if _has_own_object(verb, entry, low):
+            return None
         high = _to_the_end(verb, _with_lost_conjunct(verb, high, period), period)
         listener = addressed(verb) if "t" in entry.frames else None
         if listener is not None and listener.i >= low:
@@ -56,6 +58,12 @@ def _around_the_cue(verb: Token, entry: CueEntry, period: Period) -> Found | Non
     if _says_more(period, range(period.first, low)):
         return None
     return Found([(period.first, low - 1), (verb.i + 2, period.last)], "clause around")
+
+
+def _has_own_object(verb: Token, entry: CueEntry, low: int) -> bool:
+    """ "recalled its ambassador after Y gave notice that X": a verb that takes no listener has an object of its own."""
+    noun = first_object(verb)
+    return noun is not None and verb.i < noun.i < low and not entry.frames & {"t", "ox"}
 
 
 def _says_more(period: Period, indexes: range) -> bool:
@@ -90,6 +98,8 @@ def _clause_by_position(verb: Token, entry: CueEntry, period: Period) -> Found |
         if doc[index].lower_ == "that" and doc[index].tag_ == "IN":
             start = index + 1
             break
+        if doc[index].tag_ in ("TO", "VB", "VBG", "VBN"):
+            return None
     else:
         if (
             "b" not in entry.frames
@@ -98,7 +108,8 @@ def _clause_by_position(verb: Token, entry: CueEntry, period: Period) -> Found |
             or doc[start].tag_ in ("IN", "RP", "TO", "RB")
         ):
             return None
-    if start > period.last or not any(doc[index].tag_ in _FINITE for index in range(start, period.last + 1)):
+    first = next((doc[index] for index in range(start, period.last + 1) if doc[index].tag_ in _FINITE), None)
+    if first is None or first.dep_ in RELATIVE or first.head.dep_ in RELATIVE:
         return None
     if any(doc[index].text in ",:" for index in range(verb.i + 1, start)) or period.in_quote(verb.i):
         return None

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from onrecord.language.syntax import children, subject
+from onrecord.language.syntax import SUBJECTS, children, subject
 from onrecord.statements.found import Found
 from onrecord.statements.lexicon import verb_entry
 from onrecord.statements.quoting import Period
-from onrecord.statements.sources import between
+from onrecord.statements.sources import between, relative_mention
 
 _LONGEST_LOST_SOURCE = 8
 
 
 def content_before(verb: Token, period: Period) -> Found | None:
     """Content before its cue, or around it: "X, said Y", "X, Y said on Monday", "X, Y said, X"."""
+    if relative_mention(verb) is not None:
+        return None
     before = next((child for child in children(verb, "ccomp", "parataxis") if child.i < verb.i), None)
     cluster_low, cluster_high = _cue_cluster(verb, before)
     if before is None and not (_is_inserted(verb) or _closes_period(verb, cluster_low, period)):
@@ -50,20 +52,22 @@ def _parted_from_content(verb: Token, low: int, period: Period) -> tuple[int | N
 
 
 def _cue_cluster(verb: Token, before: Token | None) -> tuple[int, int]:
-    """First and last token of the cue's own words: its source, adverbs and adjuncts, but not its content."""
+    """First and last token of the cue's own words: the verb with its nearest subject before it and all that follows.
+
+    What hangs on the verb further left belongs to the content: the parse is unsure there ("X if Y, Z warned").
+    """
     low = high = verb.i
     for child in verb.children:
-        if (before is not None and child == before) or (child.dep_ in ("ccomp", "punct") and child.i < verb.i):
-            continue
-        if child.dep_ == "parataxis" and child.i < verb.i:
-            continue
-        if child.dep_ in ("advcl", "cc", "mark") and child.i < verb.i:
-            continue
-        low = min(low, child.left_edge.i)
-        high = max(high, child.right_edge.i)
-    if before is not None:
-        low = max(low, before.right_edge.i + 1)
-    return low, high
+        if child.i > verb.i:
+            high = max(high, child.right_edge.i)
+        elif child.dep_ in ("aux", "aux:pass", "auxpass", "advmod") and child.i == low - 1:
+            low = child.i
+    subjects = [child for child in verb.children if child.dep_ in SUBJECTS and child.i < verb.i]
+    if subjects:
+        low = min(low, subjects[-1].left_edge.i)
+    if before is not None and low <= before.i:
+        low = before.right_edge.i + 1
+    return min(low, verb.i), high
 
 
 def _is_inserted(verb: Token) -> bool:

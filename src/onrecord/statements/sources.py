@@ -48,12 +48,32 @@ def _before_verb(verb: Token, period: Period) -> tuple[Token, ...]:
         index -= 1
     if index > period.first and doc[index].lower_ in ("on", "late", "early"):
         index -= 1
+    if index > period.first and doc[index].text == ",":
+        return _between_commas(verb, period)
     if index < period.first or doc[index].pos_ not in ("NOUN", "PROPN", "PRON") or doc[index].text in MARKS:
         return ()
     low = index
     while low > period.first and doc[low - 1].pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM"):
         low -= 1
     return trimmed(period, low, index)
+
+
+def _between_commas(verb: Token, period: Period) -> tuple[Token, ...]:
+    """ "In a message, its secretary, X, claimed": the stretches before the verb that are set off and hold no verb."""
+    doc, low = period.segment.doc, verb.i - 1
+    start = verb.i
+    while low > period.first:
+        chunk = low - 1
+        while chunk >= period.first and doc[chunk].text != ",":
+            chunk -= 1
+        words = doc[chunk + 1 : low]
+        if not len(words) or words[0].tag_ in ("IN", "CC", "TO", "WDT", "WP", "VBG", "VBN"):
+            break
+        if any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in words):
+            break
+        start, low = chunk + 1, chunk
+    tokens = trimmed(period, start, verb.i - 1) if start < verb.i else ()
+    return tokens if any(token.pos_ in ("NOUN", "PROPN", "PRON") for token in tokens) else ()
 
 
 def _speaking_noun(verb: Token) -> Token | None:
