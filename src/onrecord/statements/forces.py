@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.tokens import Token
 
 from onrecord.language.syntax import RELATIVE, auxiliaries, children, is_passive, negation
@@ -10,6 +12,11 @@ from onrecord.statements.lexicon import CueEntry, lemma_of, verb_entry
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _HEDGES = frozenset({"may", "might", "could", "can", "must"})
 _HEDGING_ADVERBS = frozenset({"reportedly", "allegedly", "apparently", "purportedly", "supposedly"})
+_WISHING = frozenset({"ask", "request", "insist", "want", "decline", "refuse", "demand", "wish", "agree"})
+_UNNAMED = re.compile(
+    r"\b(?:not to be|not be|to be|to remain|being) (?:further )?(?:named|identified|quoted|unnamed)|\banonym"
+)
+_WISH_REACH = 8
 _WITHHOLDING = frozenset({"decline", "refuse"})
 
 
@@ -77,9 +84,11 @@ def is_outlets_question(verb: Token, lemma: str) -> bool:
 
 def is_about_anonymity(verb: Token, lemma: str, content: str) -> bool:
     """ "asked not to be named", "insisted on anonymity": how a source is given, not what it says."""
-    if lemma not in ("ask", "request", "insist", "want", "decline", "refuse", "demand", "wish", "agree"):
+    if lemma not in _WISHING:
         return False
-    words = content.lower()
-    return ("anonym" in words or "named" in words or "identified" in words or "quoted by name" in words) and (
-        verb.dep_ in RELATIVE or verb.dep_ in ("acl", "advcl", "conj", "xcomp") or "not" in words or "anonym" in words
+    behind = verb.doc[verb.i + 1 : verb.i + _WISH_REACH].text.lower()
+    if _UNNAMED.search(behind):
+        return True
+    return _UNNAMED.search(content.lower()) is not None and (
+        verb.dep_ in RELATIVE or verb.dep_ in ("acl", "advcl", "conj", "xcomp")
     )
