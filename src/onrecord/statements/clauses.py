@@ -91,7 +91,7 @@ def find_content(verb: Token, entry: CueEntry, period: Period) -> Found | None:
 
 
 def _draft(reading: Reading, period: Period, verb: Token, entry: CueEntry, found: Found) -> Draft | None:
-    content = joined(content_range(reading, period, low, high) for low, high in found.stretches)
+    content = joined(content_range(reading, period, low, high, cue=verb) for low, high in found.stretches)
     if not content:
         return None
     words = " ".join(reading.text[start:end] for start, end in content)
@@ -142,4 +142,6 @@ def _is_a_saying(verb: Token, entry: CueEntry, period: Period, source: tuple[Tok
     if quote is not None and verb.dep_ in _ASIDES:
         return False  # "where the agreement says they must be"
     purpose = verb.tag_ == "VB" and any(child.lower_ == "to" for child in children(verb, "mark", "aux"))
+    if purpose and verb.dep_ in ("xcomp", "ccomp") and verb_entry(verb.head) is not None:
+        return len(cue_tokens(verb)) > 1  # "called on Y to apologise for X" is no saying of X; "declined to say X" is
     return not (purpose and verb.dep_ in ("advcl", "acl", "csubj"))

@@ -14,7 +14,7 @@ _TRAILING = " \t\r\n,;:"
 _COMPLEMENTIZERS = frozenset({"that"})
 
 
-def content_range(reading: Reading, period: Period, low: int, high: int) -> Range | None:
+def content_range(reading: Reading, period: Period, low: int, high: int, *, cue: Token | None = None) -> Range | None:
     """Characters of the content that stands in the tokens low..high of a period.
 
     A leading "that" and comma go, a quotation that is cut is completed, marks around the whole go, and so do the comma
@@ -30,6 +30,8 @@ def content_range(reading: Reading, period: Period, low: int, high: int) -> Rang
         return None
     start, end = segment.offset(doc[low]), segment.offset_after(doc[high])
     for quote in period.quotes:
+        if cue is not None and quote.first <= cue.i <= quote.last:
+            continue  # a saying told inside a quotation ends where its clause ends
         if quote.mark.inner_start <= end - 1 < quote.mark.end and start < quote.mark.start:
             end = quote.mark.inner_end  # mixed: up to the closing mark
         elif quote.mark.start <= end - 1 < quote.mark.end:
