@@ -60,6 +60,8 @@ def _climb(token: Token, part: str) -> int:
             return AHEAD if not _auxiliaries(node) & _PAST_BE or node.lemma_.lower() in ("due",) else _told(node, part)
         if node.pos_ in ("VERB", "AUX") or _auxiliaries(node) or any(child.dep_ == "nsubj" for child in node.children):
             return _told(node, part)
+        if node != token and node.tag_ == "NNS" and node.lemma_.lower() in _fixed():
+            return _present(node, part)  # "the envoy arrives on Thursday" with the verb taken for a noun
         if node.head == node:
             return OPEN
         node = node.head
