@@ -81,6 +81,7 @@ def test_many_takes_what_the_text_lacks_and_names_what_is_no_report() -> None:
             'The minister said: "We will not go.\n\nHe left the hall with his deputies on Monday.',
             "unbalanced-quotation",
         ),
+        ("The minister said that it rained. " * 700, "long-paragraph"),
         ("The minister said\x00 that it would rain on the coast on Monday.", "control-characters"),
     ],
 )

@@ -10,7 +10,7 @@ from importlib.metadata import version
 from onrecord.actors import country_of_place, read_cast
 from onrecord.dates import Publication, find_publication, read_dates, said_on
 from onrecord.errors import IntakeError
-from onrecord.language import is_english, load, read_language
+from onrecord.language import Reading, is_english, load, read_language, was_cut
 from onrecord.layout import Layout, lay_out
 from onrecord.models import DEFAULT
 from onrecord.record import SCHEMA, Dateline, Notice, Reader, Record, Report
@@ -94,8 +94,15 @@ def read_given(text: str, given: Given) -> Record:
         actors=cast.actors,
         dates=expressions,
         own_voice=read_own_voice(reading, statements),
-        notices=(*layout.notices, *publication.notices, *notices),
+        notices=(*layout.notices, *publication.notices, *_cuts(reading), *notices),
     )
+
+
+def _cuts(reading: Reading) -> tuple[Notice, ...]:
+    """The notice on paragraphs that were read in pieces."""
+    if not was_cut(reading):
+        return ()
+    return (Notice("long-paragraph", "A paragraph was too long for the parser and was read in pieces."),)
 
 
 def _unread(text: str, given: Given, reader: Reader, layout: Layout, code: str, message: str) -> Record:

@@ -38,6 +38,11 @@ def read_languages(layouts: Iterable[Layout], pipeline: Pipeline | None = None) 
         )
 
 
+def was_cut(reading: Reading) -> bool:
+    """True when a paragraph was too long for the parser and was read in pieces."""
+    return any(len(span.text) > LONGEST for span in reading.layout.paragraphs)
+
+
 def _parse(texts: Sequence[str], pipeline: Pipeline) -> list[Doc]:
     with one_thread():
         return list(pipeline.nlp.pipe(texts, batch_size=256))

@@ -39,5 +39,4 @@ NOTICES = {
     "no-text": "The text holds nothing to read.",
     "control-characters": "The text holds control characters; they were kept and read as white space.",
     "long-paragraph": "A paragraph was too long for the parser and was read in pieces.",
-    "replaced-bytes": "The input was not valid in its encoding; the broken bytes stand as U+FFFD.",
 }
