@@ -6,6 +6,7 @@ what has been read so far; with no candidate that fits, the pronoun stays open.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Span as TokenSpan
@@ -130,9 +131,10 @@ class Pronouns:
 
     def _same_sentence(self, segment: Segment, token: Token) -> Iterator[Entity]:
         """Subjects of the clauses that govern the pronoun's clause, innermost first, then other subjects before it."""
+        start = token.sent.start
         here = [
             (m, e) for m, e in self.in_segment(segment.number)
-            if token.sent.start <= m.start and m.end <= token.i
+            if start <= m.start and m.end <= token.i
             and not m.inner and not self._quoted_apart(segment, m, token)
         ]  # fmt: skip
         verb = token.head
@@ -151,15 +153,19 @@ class Pronouns:
     def _quoted_apart(self, segment: Segment, mention: Mention, token: Token) -> bool:
         """True when the mention stands inside quotation marks that do not hold the pronoun."""
         at, here = segment.offset(segment.doc[mention.start]), segment.offset(token)
-        return any(
-            quote.start <= at < quote.end and not quote.start <= here < quote.end
-            for quote in self.reading.layout.quotations
-            if quote.depth == 0 and quote.use == "speech"
-        )
+        quotes = self.reading.layout.quotations
+        number = bisect_left(quotes, segment.start, key=lambda quote: quote.start)
+        while number < len(quotes) and quotes[number].start <= at:
+            quote = quotes[number]
+            number += 1
+            if quote.depth == 0 and quote.use == "speech" and at < quote.end and not quote.start <= here < quote.end:
+                return True
+        return False
 
     def _sentence_before(self, segment: Segment, token: Token, focus: Sequence[Entity]) -> Iterator[Entity]:
         """Who is spoken of in the paragraph's sentences before: a latest speaker named there, subjects, others."""
-        sentences = [sentence for sentence in segment.doc.sents if sentence.end <= token.sent.start]
+        start = token.sent.start
+        sentences = [sentence for sentence in segment.doc[:start].sents if sentence.end <= start]  # type: ignore[attr-defined]
         for sentence in reversed(sentences):
             here = [
                 (m, e) for m, e in self._of_sentence(segment, sentence) if not self._quoted_apart(segment, m, token)

@@ -19,8 +19,13 @@ _BREAKERS = frozenset({"who", "which", "whose"})
 
 
 @cache
-def _prepositions() -> tuple[tuple[tuple[str, ...], str], ...]:
-    return tuple((tuple(row["key"].split()), row["force"]) for row in tables.load_csv("lexicon/cue_prepositions.csv"))
+def _prepositions() -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    """(words, force) of each cue by its first word."""
+    by_first: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for row in tables.load_csv("lexicon/cue_prepositions.csv"):
+        words = tuple(row["key"].split())
+        by_first.setdefault(words[0], []).append((words, row["force"]))
+    return by_first
 
 
 def read_according(reading: Reading, period: Period) -> Iterator[Draft]:
@@ -43,7 +48,7 @@ def read_according(reading: Reading, period: Period) -> Iterator[Draft]:
 
 
 def _match(token: Token, period: Period) -> tuple[tuple[str, ...], str] | None:
-    for words, force in _prepositions():
+    for words, force in _prepositions().get(token.lower_, ()):
         stretch = token.doc[token.i : token.i + len(words)]
         if token.i + len(words) <= period.last and tuple(other.lower_ for other in stretch) == words:
             return words, force

@@ -19,28 +19,26 @@ _JOINTS = frozenset(
 
 def read_own_voice(reading: Reading, statements: Sequence[Statement]) -> tuple[Span, ...]:
     """The spans that the outlet asserts with nobody to vouch for them, in text order."""
-    covered = _covered(statements)
+    covered = _covered(reading, statements)
     out: list[Span] = []
     for segment in reading.segments:
         for period in periods(reading, segment):
-            span = _own(reading, period, covered)
+            span = _own(reading, period, covered.get(segment.number, []))
             if span is not None:
                 out.append(span)
     return tuple(out)
 
 
-def _covered(statements: Sequence[Statement]) -> list[tuple[int, int]]:
-    """Ranges that belong to statements: content, cue and speaker."""
-    spans = (
-        span
-        for statement in statements
-        for span in (
-            *statement.content,
-            *statement.cue.spans,
-            *(statement.speaker.spans if statement.cue.spans else ()),
-        )
-    )
-    return sorted((span.start, span.end) for span in spans)
+def _covered(reading: Reading, statements: Sequence[Statement]) -> dict[int, list[tuple[int, int]]]:
+    """Ranges that belong to statements (content, cue and speaker), by the number of their segment."""
+    by_segment: dict[int, list[tuple[int, int]]] = {}
+    for statement in statements:
+        speaker = statement.speaker.spans if statement.cue.spans else ()
+        for span in (*statement.content, *statement.cue.spans, *speaker):
+            segment = reading.at(span.start)
+            if segment is not None:
+                by_segment.setdefault(segment.number, []).append((span.start, span.end))
+    return by_segment
 
 
 def _own(reading: Reading, period: Period, covered: list[tuple[int, int]]) -> Span | None:
