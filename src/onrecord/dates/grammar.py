@@ -110,6 +110,19 @@ RULES = {
 }
 
 
+#: Kinds of which each rule needs one: the search passes over what no such word follows within the words of rules.
+CORE = frozenset(
+    {
+        "ISO", "SLASH", "CLOCK", "MILCLOCK", "YEAR", "SHORTYEAR", "ORDNUM", "QUARTERNUM", "HALFNUM", "DECADE", "AMPM",
+        "OCLOCK", "NOON", "PARTDAY", "PARTDAYS", "TONIGHT", "OVERNIGHT", "WEEKDAY", "WEEKDAYS", "WEEKEND", "MONTH",
+        "SEASON", "HOLIDAY", "DAYWORD", "FREQ", "REF", "RECENT", "CURRENT", "FUTURE", "LAST", "LATEST", "PERIOD",
+        "HALF", "SECONDS", "MINUTE", "MINUTES", "HOUR", "HOURS", "DAY", "DAYS", "WEEK", "WEEKS", "FORTNIGHT",
+        "FORTNIGHTS", "MONTHUNIT", "MONTHUNITS", "QUARTER", "QUARTERS", "YEARUNIT", "YEARUNITS", "DECADEUNIT",
+        "DECADEUNITS", "CENTURY", "CENTURIES", "MILLENNIUM", "MILLENNIA",
+    }
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A stretch of words that a rule fits; `at` is the number of its first word in the text's words."""
@@ -146,7 +159,16 @@ def search(words: tuple[Word, ...]) -> Iterator[Found]:
 
 @cache
 def _grammar() -> re.Pattern[str]:
-    return re.compile("|".join(f"(?P<{name}>{_compiled(pattern)})" for name, pattern in RULES.items()))
+    rules = "|".join(f"(?P<{name}>{_compiled(pattern)})" for name, pattern in RULES.items())
+    letters = lexicon().letters
+    named = {kind for kind in letters for pattern in (*RULES.values(), *_FRAGMENTS.values()) if _names(pattern, kind)}
+    inner = "".join(letters[kind] for kind in sorted(named - CORE))
+    core = "".join(letters[kind] for kind in sorted(CORE))
+    return re.compile(f"(?=[{inner}]*[{core}])(?:{rules})")
+
+
+def _names(pattern: str, kind: str) -> bool:
+    return re.search(rf"(?<![A-Z]){kind}(?![A-Z])", pattern) is not None
 
 
 def _compiled(pattern: str) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from onrecord.tables import load_csv
 
@@ -18,19 +19,18 @@ SHAPES = (
     "HYPHEN", "COMMA", "POSS", "OTHER", "DOT", "MONEY", "OPEN",
 )  # fmt: skip
 _TOKEN = re.compile(
-    r"""(?P<iso>\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?(?![\d-]))
+    r"""(?P<quarter>[QH][1-4]\b)
+      | (?P<word>[^\W\d_]+(?:\.[^\W\d_])*(?:['’][^\W\d_]+)*)
+      | (?P<iso>\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?)?(?![\d-]))
       | (?P<slash>\d{1,2}(?P<sep>[/.])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?![\d./]))
       | (?P<clock>\d{1,2}[:.]\d{2}(?::\d{2})?(?![\d.:]?\d))
       | (?P<decade>(?:\d{3}0|['’]?\d0)['’]?s\b)
-      | (?P<quarter>[QH][1-4]\b)
       | (?P<short>['’]\d{2}\b(?!['’]))
       | (?P<ordinal>\d+(?:st|nd|rd|th)\b)
       | (?P<number>\d+(?:,\d{3})*(?:\.\d+)?(?:[ ]\d/\d)?)
-      | (?P<word>[^\W\d_]+(?:\.[^\W\d_])*(?:['’][^\W\d_]+)*)
       | (?P<mark>\S)""",
     re.VERBOSE,
 )
-_POSSESSIVE = re.compile(r"(?:['’][sS])$")
 _MARKS = {
     "-": "HYPHEN",
     "–": "HYPHEN",
@@ -44,8 +44,7 @@ _MARKS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One token: offsets into the text it was cut from, its kind, and its value (a number, a unit, a TIMEX3 piece)."""
 
     start: int
@@ -75,8 +74,8 @@ def lexicon() -> _Lexicon:
     kinds = list(SHAPES)
     for row in load_csv("lexicon/time_words.csv"):
         entry = (row["kind"], row["value"], row["form"])
-        parts = tuple(row["key"].split(" "))
-        if len(parts) == 1:
+        parts = tuple(token[3] for token in _tokens(row["key"]))
+        if len(parts) == 1 or row["kind"] == "AMPM":
             words[row["key"]] = entry
         else:
             phrases.setdefault(parts[0], []).append((parts, *entry))
@@ -92,17 +91,34 @@ def time_words(text: str) -> tuple[Word, ...]:
     >>> [(word.text, word.kind) for word in time_words("on Dec. 26")]
     [('on', 'ON'), ('Dec.', 'MONTH'), ('26', 'DAYNUM')]
     """
-    tokens = [token for match in _TOKEN.finditer(text) for token in _cut(match)]
+    table, phrases = lexicon().words, lexicon().phrases
+    tokens = _tokens(text)
     words: list[Word] = []
-    at = 0
-    while at < len(tokens):
-        phrase = _phrase(text, tokens, at)
+    spelled = False
+    at, count = 0, len(tokens)
+    while at < count:
+        start, end, group, found = tokens[at]
+        if group != "word":
+            kind, value = _shape(group, found)
+            words.append(Word(start, end, kind, value, found))
+            at += 1
+            continue
+        low = found.lower()
+        phrase = _phrase(text, tokens, at, low) if low in phrases else None
         if phrase is not None:
             word, at = phrase
-        else:
-            word, at = _word(text, tokens, at)
+            words.append(word)
+            continue
+        if "’" in low:
+            low = low.replace("’", "'")
+        if low not in table:
+            words.append(Word(start, end, "OTHER", "", found))
+            at += 1
+            continue
+        word, at = _word(text, tokens[at], table[low], at)
         words.append(word)
-    return tuple(_join_numbers(text, words))
+        spelled = spelled or word.kind == "NUM"
+    return tuple(_join_numbers(text, words) if spelled else words)
 
 
 def letters_of(words: tuple[Word, ...]) -> str:
@@ -114,46 +130,49 @@ def letters_of(words: tuple[Word, ...]) -> str:
 _Token = tuple[int, int, str, str]  # start, end, group of _TOKEN, text
 
 
-def _cut(match: re.Match[str]) -> list[_Token]:
-    group = match.lastgroup or "mark"
-    start, end, text = match.start(), match.end(), match.group()
-    if group == "word":
-        owned = _POSSESSIVE.search(text)
-        if owned and owned.start():
-            cut = start + owned.start()
-            return [(start, cut, "word", text[: owned.start()]), (cut, end, "possessive", text[owned.start() :])]
-    return [(start, end, group, text)]
+def _tokens(text: str) -> list[_Token]:
+    """Words, numbers and marks; the possessive of a word is a token of its own."""
+    tokens: list[_Token] = []
+    for match in _TOKEN.finditer(text):
+        group, found = match.lastgroup or "mark", match.group()
+        start, end = match.span()
+        if group == "word" and found[-1] in "sS" and found[-2:-1] in ("'", "’") and len(found) > 2:
+            tokens.append((start, end - 2, "word", found[:-2]))
+            tokens.append((end - 2, end, "possessive", found[-2:]))
+        else:
+            tokens.append((start, end, group, found))
+    return tokens
 
 
-def _phrase(text: str, tokens: list[_Token], at: int) -> tuple[Word, int] | None:
-    if tokens[at][2] != "word":
+def _phrase(text: str, tokens: list[_Token], at: int, first: str) -> tuple[Word, int] | None:
+    """The longest phrase of the table whose words begin at this token, and the number of the token after it."""
+    if at + 1 == len(tokens):
         return None
-    for parts, kind, value, form in lexicon().phrases.get(tokens[at][3].lower(), ()):
-        stop = at
-        wanted = " ".join(parts)
-        while stop < len(tokens) and tokens[stop][1] - tokens[at][0] < len(wanted):
-            stop += 1
-        if stop >= len(tokens):
+    following = _plain(tokens[at + 1])
+    for parts, kind, value, form in lexicon().phrases[first]:
+        if following != parts[1]:
             continue
-        found = text[tokens[at][0] : tokens[stop][1]]
-        plain = re.sub(r"\s+", " ", found.replace("’", "'"))
-        if plain.lower() == wanted and (form != "proper" or found[0].isupper()):
-            return Word(tokens[at][0], tokens[stop][1], kind, value, found), stop + 1
+        stop = at + len(parts)
+        if len(parts) > 2 and tuple(_plain(token) for token in tokens[at + 2 : stop]) != parts[2:]:
+            continue
+        start, end = tokens[at][0], tokens[stop - 1][1]
+        if form != "proper" or text[start].isupper():
+            return Word(start, end, kind, value, text[start:end]), stop
     return None
 
 
-def _word(text: str, tokens: list[_Token], at: int) -> tuple[Word, int]:
-    start, end, group, found = tokens[at]
-    if group == "word":
-        kind, value, form = lexicon().words.get(found.lower().replace("’", "'"), ("OTHER", "", ""))
-        if form.startswith("proper") and not found[0].isupper():
-            kind, value, form = "OTHER", "", ""
-        after = at + 1
-        takes_stop = form.endswith("abbreviation") or kind == "AMPM"
-        if takes_stop and text[end : end + 1] == ".":
-            end, after = end + 1, at + 2
-        return Word(start, end, kind, value, text[start:end]), after
-    kind, value = _shape(group, found)
+def _plain(token: _Token) -> str:
+    return token[3].lower().replace("’", "'")
+
+
+def _word(text: str, token: _Token, entry: tuple[str, str, str], at: int) -> tuple[Word, int]:
+    """The word of a token that the table has, with the full stop of an abbreviation, and the number of the next token."""
+    start, end, _, found = token
+    kind, value, form = entry
+    if form.startswith("proper") and not found[0].isupper():
+        return Word(start, end, "OTHER", "", found), at + 1
+    if (form.endswith("abbreviation") or kind == "AMPM") and text[end : end + 1] == ".":
+        return Word(start, end + 1, kind, value, text[start : end + 1]), at + 2
     return Word(start, end, kind, value, found), at + 1
 
 
