@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pycountry
 import pytest
 
@@ -12,7 +14,7 @@ SECTORS = {
     "COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "UAF", "UNK", "AGR", "BUS", "CRM", "CVL", "EDU",
     "ELI", "JRN", "LAB", "MED", "REF", "OPP", "PRE", "REL", "SOC", "IGO", "NGO",
 }  # fmt: skip
-STATES = {row["key"] for row in load_csv("gazetteer/states.csv")}
+STATES = {row["code"] for row in load_csv("gazetteer/states.csv")}
 BODIES = {row["code"] for row in load_csv("gazetteer/organisations.csv")}
 
 
@@ -21,6 +23,35 @@ def test_every_iso_country_has_a_name_and_no_variant_means_two_states() -> None:
     owner: dict[str, str] = {}
     for row in load_csv("gazetteer/states.csv"):
         for name in {row["name"], *filter(None, row["variants"].split(";"))}:
+            assert owner.setdefault(name, row["key"]) == row["key"], name
+
+
+def test_states_beyond_iso_say_when_and_by_whom() -> None:
+    beyond = [row for row in load_csv("gazetteer/states.csv") if row["status"]]
+    assert len(beyond) >= 50
+    keys = {row["key"] for row in load_csv("gazetteer/states.csv")}
+    for row in beyond:
+        assert row["status"] in ("historic", "disputed", "territory"), row
+        assert re.fullmatch(r"(\d{4})?-(\d{4})?", row["years"]), row
+        claimed, recognised = (set(filter(None, row[column].split(";"))) for column in ("claimed_by", "recognised_by"))
+        assert claimed <= keys and recognised <= keys | {"many", "most"}, row
+        assert row["status"] == "historic" or claimed, f"{row['key']}: a dispute has somebody who claims"
+        assert row["code"] not in claimed or row["key"] in claimed, f"{row['key']}: the code would take a side"
+
+
+@pytest.mark.parametrize(
+    ("table", "least"), [("states", 249 + 50), ("organisations", 300), ("offices", 2000), ("outlets", 150)]
+)
+def test_tables_have_their_size_and_each_row_its_source(table: str, least: int) -> None:
+    rows = load_csv(f"gazetteer/{table}.csv")
+    assert len(rows) >= least
+    assert all(row["source"] for row in rows)
+
+
+def test_no_name_means_two_organisations() -> None:
+    owner: dict[str, str] = {}
+    for row in load_csv("gazetteer/organisations.csv"):
+        for name in {row["key"], *filter(None, row["variants"].split(";"))}:
             assert owner.setdefault(name, row["key"]) == row["key"], name
 
 
@@ -35,7 +66,7 @@ def test_leaders_stand_for_known_states_or_organisations() -> None:
         assert row["gender"] in ("m", "f"), row
 
 
-@pytest.mark.parametrize("table", ["titles", "institutions", "organisations", "groups", "leaders", "seats"])
+@pytest.mark.parametrize("table", ["titles", "offices", "institutions", "organisations", "groups", "leaders", "seats"])
 def test_sectors_are_those_of_plover(table: str) -> None:
     assert {row["sector"] for row in load_csv(f"gazetteer/{table}.csv")} - {""} <= SECTORS
 
@@ -52,7 +83,15 @@ def test_outlets_are_of_a_known_kind(table: str) -> None:
     assert {row["kind"] for row in load_csv(f"gazetteer/{table}.csv")} <= set(HOPS)
 
 
-@pytest.mark.parametrize("table", ["states", "titles", "cities", "given_names", "institutions", "portfolios", "seats"])
+@pytest.mark.parametrize(
+    "table", ["states", "titles", "offices", "cities", "given_names", "institutions", "portfolios", "seats"]
+)
 def test_tables_are_sorted(table: str) -> None:
     keys = [row["key"] for row in load_csv(f"gazetteer/{table}.csv")]
     assert keys == sorted(keys)
+
+
+def test_no_organisation_has_the_code_of_a_state() -> None:
+    keys = STATES | {row["key"] for row in load_csv("gazetteer/states.csv")}
+    rows = [row for row in load_csv("gazetteer/organisations.csv") if row["sector"] in ("IGO", "NGO")]
+    assert [row["key"] for row in rows if row["code"] in keys] == []

@@ -94,12 +94,13 @@ def _names() -> tuple[tuple[str, Entry], ...]:
     """Every (name, entry), the more telling kinds first where two share a name."""
     out: list[tuple[str, Entry]] = []
     for row in load_csv("gazetteer/states.csv"):
-        state = Entry("state", row["name"], row["key"], "GOV")
+        state = _state(row)
         out += [(name, state) for name in [row["name"], *_split(row["variants"])]]
     for row in load_csv("gazetteer/states.csv"):
-        out += [(name, Entry("capital", row["name"], row["key"], "GOV")) for name in _split(row["capitals"])]
-        adjective = Entry("adjective", row["name"], row["key"], None)
-        people = Entry("people", row["name"], row["key"], None)
+        place = "city" if row["status"] == "territory" else "capital"
+        out += [(name, Entry(place, row["name"], row["code"], "GOV")) for name in _split(row["capitals"])]
+        adjective = Entry("adjective", row["name"], row["code"], None)
+        people = Entry("people", row["name"], row["code"], None)
         words = _split(row["adjectives"])
         out += [(word, people if word.endswith("s") and word[:-1] in words else adjective) for word in words]
     for row in load_csv("gazetteer/seats.csv"):
@@ -113,6 +114,13 @@ def _names() -> tuple[tuple[str, Entry], ...]:
         out += [(name, outlet) for name in [row["key"], *_split(row["variants"])]]
     out += [(row["key"], Entry("city", row["key"], row["code"], None)) for row in load_csv("gazetteer/cities.csv")]
     return tuple((plain(name.removeprefix("the ")), entry) for name, entry in out)
+
+
+def _state(row: dict[str, str]) -> Entry:
+    """A row of states.csv; a territory that several states claim is a place."""
+    if row["status"] == "territory":
+        return Entry("city", row["name"], row["code"], None)
+    return Entry("state", row["name"], row["code"], "GOV")
 
 
 @cache
