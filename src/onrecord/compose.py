@@ -27,6 +27,7 @@ class Given:
     outlet: str | None
     url: str | None
     model: str
+    metadata: Day | None = None  # the day of publication that the file around the text gives
 
 
 def read(
@@ -75,7 +76,7 @@ def read_given(text: str, given: Given) -> Record:
         return _unread(
             text, given, reader, layout, "not-english", "The text is not English; nothing was read out of it."
         )
-    publication = find_publication(layout, given.date, given.as_of)
+    publication = find_publication(layout, given.date, given.as_of, metadata=given.metadata)
     reading = read_language(layout, pipeline)
     expressions = read_dates(reading, publication)
     cast = read_cast(reading)

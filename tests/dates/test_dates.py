@@ -57,7 +57,8 @@ def test_publication(case: dict[str, Any]) -> None:
     month, day, year = case["dateline"]
     words = Span(0, 1, "X")
     dateline = DatelineParts(words, None, None, None, words, year, month, day) if month else None
-    found = find_publication(layout_of(case["body"], dateline, case.get("header")), case.get("given"), case["as_of"])
+    layout = layout_of(case["body"], dateline, case.get("header"))
+    found = find_publication(layout, case.get("given"), case["as_of"], metadata=case.get("metadata"))
     assert [found.date.isoformat() if found.date else None, found.basis] == case["expect"]
     assert [notice.code for notice in found.notices] == case["notices"]
 

@@ -90,3 +90,22 @@ class Context:
             return None
         years = range(self.published.year - 1, self.published.year + 2)
         return self.nearest([Period(grain, date(year, month, 1)) for year in years], direction)
+
+    def year_of_range(self, found: Found) -> int | None:
+        """The year that stands only after the end of a range: "from March to June 1996", "May 3-7, 2014"."""
+        after = [self.after(found, steps) for steps in range(1, 6)]
+        kinds = [word.kind if word is not None else "" for word in after]
+        if kinds[0] not in ("CONJ", "HYPHEN", "COMMA"):
+            return None
+        for place in range(2, 5):
+            year = after[place]
+            days = kinds[1:place] if kinds[0] != "COMMA" else ["MONTH", *kinds[2:place]]
+            if year is None or year.kind != "YEAR" or not all(kind in _RANGE for kind in days):
+                continue
+            if kinds[1] == "MONTH" or (found.has("MONTH") and kinds[1] in _RANGE):
+                return int(year.value)
+        return None
+
+
+#: Kinds of words in the second half of a range, before its year.
+_RANGE = frozenset({"DAYNUM", "ORDNUM", "COMMA", "MONTH", "OF"})

@@ -59,6 +59,10 @@ RULES = {
     "day_month": "{NARROW} (?:WEEKDAY COMMA?)? THE? {DAYOFMONTH} OF? MONTH (?:COMMA? YEAR|OF? {POINTER} YEARUNIT)?",
     "month_day": "{NARROW} (?:(?:LAST|THIS|NEXT) NEXT?)? (?:WEEKDAY COMMA?)? MONTH THE? {DAYOFMONTH} "
     "(?:COMMA? YEAR|OF? {POINTER} YEARUNIT)?",
+    # one day of "May 3-7", "from 3 to 7 May": the other is a calendar date by itself
+    "range_end": "(?<=MONTH {DAYOFMONTH} (?:CONJ|HYPHEN)) {DAYOFMONTH} (?:COMMA? YEAR)?"
+    "(?!HYPHEN? (?:{UNITS}|{UNIT}|MONTH))",
+    "range_begin": "THE? {DAYOFMONTH} (?=(?:CONJ|HYPHEN) THE? {DAYOFMONTH} OF? MONTH)",
     "month_year": "{NARROW} MONTH (?:OF|COMMA|HYPHEN)? {ANYYEAR}",
     "month_of_year": "{NARROW} MONTH (?:OF)? {DEICTIC} YEARUNIT",
     "holiday": "(?:LAST|THIS|NEXT)? HOLIDAY (?:(?:OF|COMMA)? YEAR)?",
@@ -74,6 +78,8 @@ RULES = {
     # expressions counted from another
     "counted": "(?:{ABOUTS} {QUANTITY}|ABOUT) HYPHEN? (?:{UNIT}|{UNITS}) ORSO? "
     "(?:AGO|EARLIER|BEFORE(?=DOT|COMMA|$)|FROM REF)",
+    "day_beyond": "THE DAY BEFORE (?:DAYWORD|(?=DOT|COMMA|$))",
+    "spell": "SPELL AGO?",
     "year_ago": "YEARUNIT HYPHEN (?:AGO|EARLIER)",
     # durations measured from now: the past two years, the next 12 to 18 months
     "span_of": "ABOUT? (?:THE|THIS|OWN)? (?:LAST|PREVIOUS|LATEST|NEXT|FOLLOWING|{ORDINAL}|LAST ORD) ABOUT? "
@@ -113,12 +119,13 @@ RULES = {
 #: Kinds of which each rule needs one: the search passes over what no such word follows within the words of rules.
 CORE = frozenset(
     {
-        "ISO", "SLASH", "CLOCK", "MILCLOCK", "YEAR", "SHORTYEAR", "ORDNUM", "QUARTERNUM", "HALFNUM", "DECADE", "AMPM",
-        "OCLOCK", "NOON", "PARTDAY", "PARTDAYS", "TONIGHT", "OVERNIGHT", "WEEKDAY", "WEEKDAYS", "WEEKEND", "MONTH",
-        "SEASON", "HOLIDAY", "DAYWORD", "FREQ", "REF", "RECENT", "CURRENT", "FUTURE", "LAST", "LATEST", "PERIOD",
-        "HALF", "SECONDS", "MINUTE", "MINUTES", "HOUR", "HOURS", "DAY", "DAYS", "WEEK", "WEEKS", "FORTNIGHT",
-        "FORTNIGHTS", "MONTHUNIT", "MONTHUNITS", "QUARTER", "QUARTERS", "YEARUNIT", "YEARUNITS", "DECADEUNIT",
-        "DECADEUNITS", "CENTURY", "CENTURIES", "MILLENNIUM", "MILLENNIA",
+        "ISO", "SLASH", "CLOCK", "MILCLOCK", "DAYNUM", "YEAR", "SHORTYEAR", "ORDNUM", "QUARTERNUM", "HALFNUM",
+        "DECADE", "AMPM", "OCLOCK", "NOON", "PARTDAY", "PARTDAYS", "TONIGHT", "OVERNIGHT", "WEEKDAY",
+        "WEEKDAYS", "WEEKEND", "MONTH", "SEASON", "HOLIDAY", "DAYWORD", "FREQ", "REF", "RECENT", "CURRENT",
+        "FUTURE", "LAST", "LATEST", "PERIOD", "SPELL", "HALF", "SECONDS", "MINUTE", "MINUTES", "HOUR",
+        "HOURS", "DAY", "DAYS", "WEEK", "WEEKS", "FORTNIGHT", "FORTNIGHTS", "MONTHUNIT", "MONTHUNITS",
+        "QUARTER", "QUARTERS", "YEARUNIT", "YEARUNITS", "DECADEUNIT", "DECADEUNITS", "CENTURY", "CENTURIES",
+        "MILLENNIUM", "MILLENNIA",
     }
 )  # fmt: skip
 
@@ -152,19 +159,29 @@ class Found:
 
 def search(words: tuple[Word, ...]) -> Iterator[Found]:
     """Every place where a rule fits, from left to right, without overlap."""
-    for match in _grammar().finditer(letters_of(words)):
+    for match in search_letters(letters_of(words)):
         start, end = match.span()
         yield Found(str(match.lastgroup), start, words[start:end])
 
 
+def search_letters(letters: str) -> Iterator[re.Match[str]]:
+    """The rules' matches on a string of kinds, as `plain_grammar` finds them but sooner."""
+    return _grammar().finditer(letters)
+
+
 @cache
 def _grammar() -> re.Pattern[str]:
-    rules = "|".join(f"(?P<{name}>{_compiled(pattern)})" for name, pattern in RULES.items())
     letters = lexicon().letters
     named = {kind for kind in letters for pattern in (*RULES.values(), *_FRAGMENTS.values()) if _names(pattern, kind)}
     inner = "".join(letters[kind] for kind in sorted(named - CORE))
     core = "".join(letters[kind] for kind in sorted(CORE))
-    return re.compile(f"(?=[{inner}]*[{core}])(?:{rules})")
+    return re.compile(f"(?=[{inner}]*[{core}])(?:{plain_grammar().pattern})")
+
+
+@cache
+def plain_grammar() -> re.Pattern[str]:
+    """All rules in one pattern, the first that fits winning."""
+    return re.compile("|".join(f"(?P<{name}>{_compiled(pattern)})" for name, pattern in RULES.items()))
 
 
 def _names(pattern: str, kind: str) -> bool:

@@ -122,6 +122,16 @@ def bare_units(found: Found, context: Context) -> Meaning | None:
     return Meaning("DURATION", length(None, unit.value))
 
 
+def spell(found: Found, context: Context) -> Meaning | None:
+    """For a while, after some time, some time ago: a length or a past of which nothing is told."""
+    if found.has("AGO"):
+        return Meaning("DATE", "PAST_REF")
+    before = context.before(found)
+    if before is None or (before.kind not in ("FOR", "IN", "WITHIN") and before.text.lower() not in _BEFORE_UNITS):
+        return None
+    return Meaning("DURATION", "PXX")
+
+
 _BEFORE_UNITS = frozenset(
     {"for", "after", "take", "takes", "took", "taken", "last", "lasted", "spent", "with", "him", "them"}
 )

@@ -166,7 +166,7 @@ def _plain(token: _Token) -> str:
 
 
 def _word(text: str, token: _Token, entry: tuple[str, str, str], at: int) -> tuple[Word, int]:
-    """The word of a token that the table has, with the full stop of an abbreviation, and the number of the next token."""
+    """The word of a token that the table has, with the stop of an abbreviation, and the number of the next token."""
     start, end, _, found = token
     kind, value, form = entry
     if form.startswith("proper") and not found[0].isupper():

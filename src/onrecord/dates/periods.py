@@ -106,14 +106,31 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
-def holiday(rule: str, year: int) -> date:
-    """The day of a holiday in a year, from its rule in the table: MM-DD, easter+N, or MM-W-N, the Nth weekday W.
+def julian_easter(year: int) -> date:
+    """Easter Sunday of the Orthodox churches, as a day of the Gregorian calendar.
+
+    >>> julian_easter(2024)
+    datetime.date(2024, 5, 5)
+    """
+    moon = (19 * (year % 19) + 15) % 30
+    month, day = divmod(moon + (2 * (year % 4) + 4 * (year % 7) - moon + 34) % 7 + 114, 31)
+    return date(year, month, day + 1) + timedelta(days=year // 100 - year // 400 - 2)
+
+
+def holiday(rule: str, year: int) -> date | None:
+    """The day of a holiday in a year, from its rule in the table; None for one that follows the moon and has no rule.
+
+    A rule is MM-DD, easter+N, orthodox+N (days from that church's Easter), or MM-W-N, the Nth weekday W of the month.
 
     >>> holiday("11-4-4", 2023), holiday("05-1--1", 2024)
     (datetime.date(2023, 11, 23), datetime.date(2024, 5, 27))
     """
+    if not rule:
+        return None
     if rule.startswith("easter"):
-        return easter(year) + timedelta(days=int(rule[len("easter") :]))
+        return easter(year) + timedelta(days=int(rule.removeprefix("easter")))
+    if rule.startswith("orthodox"):
+        return julian_easter(year) + timedelta(days=int(rule.removeprefix("orthodox")))
     parts = rule.split("-", 2)
     month = int(parts[0])
     if len(parts) == 2:

@@ -134,7 +134,7 @@ def month(found: Found, context: Context) -> Meaning | None:
     if not _is_month(found, context):
         return None
     number = _number(found, "MONTH")
-    year = _year_of_range(found, context)
+    year = context.year_of_range(found)
     if year is not None:
         return dated(Period("month", date(year, number, 1)))
     step = step_of(found)
@@ -174,18 +174,17 @@ def nth_day(found: Found, context: Context) -> Meaning | None:
 
 
 def named_holiday(found: Found, context: Context) -> Meaning | None:
-    """Christmas; Good Friday 2019; last Thanksgiving."""
+    """Christmas; Good Friday 2019; last Thanksgiving; Ramadan, which follows the moon, stays without a value."""
     word = found.first("HOLIDAY")
-    if word is None or (context.published is None and not found.has("YEAR")):
-        return UNKNOWN_DATE
     year = year_of(found, context)
-    if year is not None:
-        return dated(Period("day", holiday(word.value, year)))
-    if context.published is None:
+    if word is None or (context.published is None and year is None):
         return UNKNOWN_DATE
-    around = range(context.published.year - 1, context.published.year + 2)
-    options = [Period("day", holiday(word.value, each)) for each in around]
-    return dated(context.nearest(options, step_of(found) or context.direction(found)))
+    if year is None and context.published is not None:
+        around = range(context.published.year - 1, context.published.year + 2)
+        days = [day for each in around if (day := holiday(word.value, each)) is not None]
+        return dated(context.nearest([Period("day", day) for day in days], step_of(found) or context.direction(found)))
+    day = holiday(word.value, year or 0)
+    return dated(None if day is None else Period("day", day))
 
 
 def season(found: Found, context: Context) -> Meaning | None:
@@ -305,19 +304,24 @@ def _part_of_day(found: Found) -> str | None:
     return f"{hour:02d}:{minute:02d}" if hour < 25 and minute < 60 else None
 
 
-def _calendar_day(found: Found, context: Context) -> Period | None:
-    month = _number(found, "MONTH")
-    words = [word for word in found.words if word.kind in ("DAYNUM", "ORDNUM", "ORD")]
-    at = next(place for place, word in enumerate(found.words) if word.kind == "MONTH")
-    beside = [word for word in words if abs(found.words.index(word) - at) <= 2]
-    if not beside:
+def calendar_numbers(found: Found) -> tuple[int, int] | None:
+    """Month and day of a calendar date, as numbers."""
+    at = next((place for place, word in enumerate(found.words) if word.kind == "MONTH"), None)
+    if at is None:
         return None
-    day = int(beside[0].value)
-    year = year_of(found, context) or _year_of_range(found, context)
+    beside = [word for word in found.words[max(at - 2, 0) : at + 3] if word.kind in ("DAYNUM", "ORDNUM", "ORD")]
+    return (int(found.words[at].value), int(beside[0].value)) if beside else None
+
+
+def _calendar_day(found: Found, context: Context) -> Period | None:
+    numbers = calendar_numbers(found)
+    if numbers is None:
+        return None
+    year = year_of(found, context) or context.year_of_range(found)
     if year is not None:
-        exact = day_of(year, month, day)
+        exact = day_of(year, *numbers)
         return None if exact is None else Period("day", exact)
-    return context.yearless_day(month, day, step_of(found) or context.direction(found))
+    return context.yearless_day(*numbers, step_of(found) or context.direction(found))
 
 
 def _weekday(found: Found, context: Context) -> Period | None:
@@ -367,19 +371,6 @@ def _is_year(found: Found, word: Word, context: Context) -> bool:
     if 1900 <= int(word.value) <= 2035:
         return True
     return before is not None and before.kind in ("IN", "SINCE", "BY", "FROM", "OF", "BEFORE") and word.text.isdigit()
-
-
-def _year_of_range(found: Found, context: Context) -> int | None:
-    """The year that stands after the second month of a range: "from March to June 1996"."""
-    after = [context.after(found, steps) for steps in range(1, 6)]
-    if after[0] is None or after[0].kind not in ("CONJ", "HYPHEN", "COMMA"):
-        return None
-    kinds = [word.kind if word is not None else "" for word in after]
-    for place in range(2, 5):
-        if kinds[place] == "YEAR" and kinds[1] == "MONTH" and all(k in ("DAYNUM", "COMMA") for k in kinds[2:place]):
-            word = after[place]
-            return None if word is None else int(word.value)
-    return None
 
 
 def _number(found: Found, *kinds: str) -> int:

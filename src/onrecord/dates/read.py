@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 
-from onrecord.dates import lengths, points, relative
+from onrecord.dates import lengths, points, ranges, relative
 from onrecord.dates.context import Context
 from onrecord.dates.direction import direction_at
 from onrecord.dates.grammar import Found, search
@@ -17,7 +17,7 @@ from onrecord.record import TimeExpression
 
 #: A dateline at most so many days before publication is the day that the report's words are counted from.
 DATELINE_DAYS = 3
-_RESOLVERS: dict[str, Resolver] = {
+RESOLVERS: dict[str, Resolver] = {
     "iso": points.iso,
     "slash": points.slash,
     "clock_day": points.time_of_day,
@@ -33,6 +33,8 @@ _RESOLVERS: dict[str, Resolver] = {
     "frequency": lengths.frequency,
     "day_month": points.month_and_day,
     "month_day": points.month_and_day,
+    "range_end": ranges.range_end,
+    "range_begin": ranges.range_begin,
     "month_year": points.month_and_year,
     "month_of_year": points.month_and_year,
     "holiday": points.named_holiday,
@@ -43,6 +45,8 @@ _RESOLVERS: dict[str, Resolver] = {
     "quarter_number": relative.nth_quarter,
     "fiscal_year": relative.fiscal_year,
     "counted": relative.counted,
+    "day_beyond": relative.day_beyond,
+    "spell": lengths.spell,
     "year_ago": relative.year_ago,
     "span_of": lengths.measured_span,
     "span_vague": lengths.vague_span,
@@ -108,7 +112,7 @@ def read_segment(segment: Segment, text: str, context: Context) -> list[TimeExpr
     context.tag = partial(_tag, segment)
     out = []
     for found in search(words):
-        meaning = _RESOLVERS[found.rule](found, context)
+        meaning = RESOLVERS[found.rule](found, context)
         if meaning is None:
             continue
         if meaning.period is not None:

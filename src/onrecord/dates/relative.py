@@ -44,6 +44,15 @@ def counted(found: Found, context: Context) -> Meaning | None:
     return dated(_moved(context, grain, int(amount) if forward else -int(amount), from_today))
 
 
+def day_beyond(found: Found, context: Context) -> Meaning | None:
+    """The day before yesterday, the day after tomorrow; the day before, of the day under discussion."""
+    link, word = found.first("BEFORE"), found.first("DAYWORD")
+    base = context.today() if word is not None else context.counted_from("day")
+    if base is None or link is None or base.grain != "day":
+        return UNKNOWN_DATE
+    return dated(base.moved(int(link.value) + (int(word.value) if word else 0)))
+
+
 def year_ago(found: Found, context: Context) -> Meaning | None:
     """Year-earlier, the year-ago."""
     return dated(_moved(context, "year", -1, False))
