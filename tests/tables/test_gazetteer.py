@@ -95,3 +95,13 @@ def test_no_organisation_has_the_code_of_a_state() -> None:
     keys = STATES | {row["key"] for row in load_csv("gazetteer/states.csv")}
     rows = [row for row in load_csv("gazetteer/organisations.csv") if row["sector"] in ("IGO", "NGO")]
     assert [row["key"] for row in rows if row["code"] in keys] == []
+
+
+@pytest.mark.parametrize("table", ["holders", "peoples", "leaders"])
+def test_persons_and_peoples_belong_to_a_known_state_or_organisation(table: str) -> None:
+    assert {row["code"] for row in load_csv(f"gazetteer/{table}.csv")} <= STATES | BODIES | {"IMG"}
+
+
+def test_terms_of_office_end_after_they_begin() -> None:
+    for row in load_csv("gazetteer/holders.csv"):
+        assert 1940 < int(row["from"]) <= int(row["to"] or 9999), row

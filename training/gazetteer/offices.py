@@ -217,7 +217,8 @@ BODIES = {
     "duma": ("LEG", "deputy|speaker|member|committee chairman|committee head"),
     "opposition": (
         "OPP",
-        "leader|lawmaker|politician|figure|candidate|spokesman|party|party leader|activist|member|mp|group",
+        "leader|lawmaker|politician|figure|candidate|spokesman|party|party leader|activist|member|mp"
+        "|group|coalition|bloc",
     ),
     "supreme court": ("JUD", "judge|justice|president|chief justice|spokesman|official"),
     "constitutional court": ("JUD", "judge|president|justice|chairman"),

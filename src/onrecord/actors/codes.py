@@ -1,0 +1,212 @@
+"""Codes from the words alone: "Syrian rebels" -> SYR, REB; "a Turkish opposition lawmaker" -> TUR, OPP.
+
+For texts without a report around them: names of actors in event data, search terms, lists. In a report, `read_cast`
+knows more.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from difflib import get_close_matches
+from functools import cache
+
+from onrecord.actors.gazetteer import Entry, leaders, leaders_by_short, match_at, plain, table
+from onrecord.actors.holders import holder_in
+from onrecord.actors.words import singular
+
+_WORD = re.compile(r"[^\W_](?:[\w.]|['-](?=\w))*")
+_START = re.compile(r"(?<![^\W_])[^\W_]")
+#: What follows says where or of what the actor is, no longer what it is.
+_AFTER_HEAD = re.compile(
+    r"\s(?:of|in|from|at|to|with|living|based|operating|fleeing|ordered|throughout|near|for|who|on|across|within)\s"
+)
+_AGAINST = re.compile(r"\b(?:anti|pro|non|ex)-$", re.IGNORECASE)
+_MEMBER = re.compile(r"[ -]member", re.IGNORECASE)
+_FAITH = re.compile(r"\b(?:Muslim|Moslem|Islamic|Islamist)s?\b")
+_NAMELESS = frozenset({"CVL", "SOC", "LAB", "JUD", "GOV", None})
+_BODIES = frozenset(
+    {"association", "forum", "committee", "group", "organisation", "organization", "foundation", "network", "charity"}
+)
+_TABLES = ("offices", "actor_words", "titles", "institutions")
+_PLACES = frozenset({"capital", "seat"})
+_SPELT_WRONG = 0.84
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A name in the text: characters start..end are the entry."""
+
+    start: int
+    end: int
+    entry: Entry
+
+
+def code_of(text: str, as_of: date | None = None, context: str = "") -> tuple[str, str | None] | None:
+    """The code of the state or organisation that an actor's words name, and its PLOVER sector (None where not told).
+
+    `as_of` decides who held an office then; `context` is the sentence or report around, asked only where the words
+    themselves name no state ("the rebels", "ethnic Albanians"). None where nothing tells: better open than wrong.
+
+    >>> code_of("Syrian rebels"), code_of("a Turkish opposition lawmaker"), code_of("President Bush", date(1990, 8, 2))
+    (('SYR', 'REB'), ('TUR', 'OPP'), ('USA', 'GOV'))
+    >>> code_of("the spokesman") is None
+    True
+    """
+    words = re.sub(r"\([^)]*\)|\.\.+", " ", plain(text)).strip()
+    found = _found(words)
+    person = holder_in(words, as_of) or _leader(words)
+    sector = _sector(words, found)
+    code = _code(words, found)
+    if words.lower().startswith("ethnic ") and context:
+        code = next((one.entry.code for one in _found(plain(context)) if one.entry.code != code), code)
+    if code is None and person is not None:
+        code = person[0]
+    code = code or _misspelt(words) or _body_without_state(words, sector)
+    if code is None and context:
+        code = _nearest(words, plain(context))
+    if code is None and _FAITH.search(words):
+        code = "ISM"
+    if code is None:
+        return None
+    return code, _own_sector(words, found, sector, person)
+
+
+def _found(words: str) -> list[_Found]:
+    """The names of the gazetteer in the text, left to right; not those of whom somebody is an opponent or a friend."""
+    out: list[_Found] = []
+    position = 0
+    for start in (match.start() for match in _START.finditer(words)):
+        if start < position:
+            continue
+        hit = match_at(words, start) or _people_at(words, start)
+        if hit is None or hit[1].code is None or _AGAINST.search(words, 0, start):
+            continue
+        if hit[1].code == "WST" and words[hit[0] + 1 : hit[0] + 2].isupper():
+            continue
+        position = hit[0]
+        out.append(_Found(start, hit[0], hit[1]))
+    return out
+
+
+def _people_at(words: str, start: int) -> tuple[int, Entry] | None:
+    """A people or region by its adjective ("Chechen", "Greek-Cypriot", "Tamils")."""
+    match = re.compile(r"[^\W_]+(?:[ -][A-Z]\w+)?").match(words, start)
+    for text in (match.group(), match.group().split()[0].split("-")[0]) if match else ():
+        row = table("peoples").get(text) or table("peoples").get(text.removesuffix("s"))
+        if row is not None:
+            return start + len(text), Entry("adjective", row["key"], row["code"], None)
+    return None
+
+
+def _code(words: str, found: list[_Found]) -> str | None:
+    """The code of the first name; an organisation of which a state is only a member gives way to the state."""
+    for number, one in enumerate(found):
+        after = found[number + 1] if number + 1 < len(found) else None
+        if after is not None and _MEMBER.match(words, one.end):
+            continue
+        if after is not None and one.entry.kind == "outlet" and after.entry.kind == "state":
+            continue
+        return one.entry.code
+    return None
+
+
+def _own_sector(
+    words: str, found: list[_Found], sector: str | None, person: tuple[str, str | None] | None
+) -> str | None:
+    """The sector: of what the words say somebody is, else of the name itself, else of the person."""
+    if sector is not None:
+        return sector
+    if found:
+        entry = found[0].entry
+        whole = found[0].end - found[0].start >= len(words.rstrip(".")) - 4
+        if entry.kind in ("organisation", "group", "outlet"):
+            return entry.sector
+        if entry.kind in _PLACES and whole:
+            return "GOV"
+        if entry.kind == "people" and found[0].start == 0:
+            return "CVL"
+    return person[1] if person is not None else None
+
+
+def _sector(words: str, found: list[_Found]) -> str | None:
+    """The sector of the last thing that somebody is said to be, before "of", "in", "from"; else of what follows."""
+    cut = _AFTER_HEAD.search(words)
+    parts = (words[: cut.start()], words[cut.start() :]) if cut is not None else (words,)
+    offset = 0
+    for part in parts:
+        tokens = list(_WORD.finditer(part))
+        sector = _last_sector(tokens, [(one.start - offset, one.end - offset) for one in found])
+        if sector is not None:
+            return sector
+        offset += len(part)
+    return None
+
+
+def _last_sector(tokens: list[re.Match[str]], names: list[tuple[int, int]]) -> str | None:
+    lower = [token.group().lower().removesuffix("'s").rstrip(".") for token in tokens]
+    for end in range(len(tokens), 0, -1):
+        if any(first <= tokens[end - 1].start() < last for first, last in names):
+            continue
+        for start in range(max(0, end - 5), end):
+            before = lower[start : end - 1]
+            for last in (singular(lower[end - 1]), lower[end - 1]):
+                sector = _sector_of(" ".join([*before, last]))
+                if sector:
+                    return sector
+    return None
+
+
+@cache
+def _sector_of(key: str) -> str | None:
+    return next((row["sector"] for name in _TABLES if (row := table(name).get(key)) and row["sector"]), None)
+
+
+def _leader(words: str) -> tuple[str, str | None] | None:
+    """Somebody so well known that the name alone tells."""
+    for name, row in leaders().items():
+        if name in words:
+            return row["code"], row["sector"]
+    short = leaders_by_short().get(words) or leaders_by_short().get(words.split(" ")[-1] if words else "")
+    return (short["code"], short["sector"]) if short is not None else None
+
+
+def _nearest(words: str, context: str) -> str | None:
+    """The state named nearest to the words in their context, a name before them first."""
+    at = max(context.find(words), 0)
+    places = [
+        (abs(one.start - at), one.entry.code)
+        for one in _found(context)
+        if one.entry.kind not in ("outlet", "organisation") and one.entry.code not in ("IMG", "WST")
+    ]
+    return min(places)[1] if places else None
+
+
+def _body_without_state(words: str, sector: str | None) -> str | None:
+    """NGO for an association, a committee or a charity of no state."""
+    last = {singular(word.lower()) for word in re.findall(r"[^\W\d_]+", words)}
+    return "NGO" if sector == "NGO" or (sector in _NAMELESS and not _BODIES.isdisjoint(last)) else None
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    """Names and adjectives of states and peoples of at least five letters -> code."""
+    out: dict[str, str] = {}
+    for row in table("states").values():
+        for name in [row["name"], *row["adjectives"].split(";")]:
+            if len(name) > 4 and " " not in name:
+                out.setdefault(name, row["code"])
+    for row in table("peoples").values():
+        if len(row["key"]) > 5:
+            out.setdefault(row["key"], row["code"])
+    return out
+
+
+def _misspelt(words: str) -> str | None:
+    """The state whose name or adjective a capitalised word is, but for a letter ("Afganistan")."""
+    for word in re.findall(r"[A-Z]\w{5,}", words):
+        close = get_close_matches(word, _spellings(), 1, _SPELT_WRONG)
+        if close and close[0][0] == word[0] and close[0] != word:
+            return _spellings()[close[0]]
+    return None
