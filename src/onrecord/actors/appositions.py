@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from spacy.tokens import Doc
-
 from onrecord.actors.mentions import Mention
+from onrecord.actors.tokens import Words
 from onrecord.actors.words import ARTICLES, POSSESSIVES
 
 _PLACE_WORDS = frozenset({"in", "at", "near", "from", "off", "around", "to", "across", "outside", "via"})
 _AFTER = frozenset({",", ".", ";", ":", ")", "—", "–", "-", "--", "”", '"', "who", "whose", "said", "says", "told"})
 
 
-def join_appositions(doc: Doc, mentions: list[Mention]) -> None:
+def join_appositions(doc: Words, mentions: list[Mention]) -> None:
     """Set `partner` where a description and a name are one person, and hand the description's titles to the name."""
     outer = [mention for mention in mentions if not mention.inner and mention.kind in ("name", "description")]
     for first, second in pairwise(outer):
@@ -30,7 +29,7 @@ def join_appositions(doc: Doc, mentions: list[Mention]) -> None:
             _join(second, first)
 
 
-def join_affiliations(doc: Doc, mentions: list[Mention]) -> None:
+def join_affiliations(doc: Words, mentions: list[Mention]) -> None:
     """Set `affiliation` for "X, of the Y Institute" and "X of the Y Institute"."""
     outer = [mention for mention in mentions if not mention.inner]
     for first, second in pairwise(outer):
@@ -52,7 +51,7 @@ def _join(name: Mention, description: Mention) -> None:
     name.partner, description.partner = description, name
 
 
-def _side_by_side(doc: Doc, first: Mention, second: Mention) -> bool:
+def _side_by_side(doc: Words, first: Mention, second: Mention) -> bool:
     """True when only a comma, an age and an article or possessive stand between the two, or "who is"."""
     if first.kind == "name" and not first.evidence and after_place_word(doc, first.start):
         return False
@@ -71,7 +70,7 @@ def _side_by_side(doc: Doc, first: Mention, second: Mention) -> bool:
     return all(word in ARTICLES or word in POSSESSIVES or word == "," or word.isdigit() for word in words[1:])
 
 
-def _closed(doc: Doc, end: int) -> bool:
+def _closed(doc: Words, end: int) -> bool:
     """True when the pair ends before a comma, a full stop or a verb, and is no list."""
     if end >= len(doc):
         return True
@@ -81,7 +80,7 @@ def _closed(doc: Doc, end: int) -> bool:
     return token.text in _AFTER or token.tag_ in ("VBD", "VBZ", "VBP", "MD")
 
 
-def after_place_word(doc: Doc, start: int) -> bool:
+def after_place_word(doc: Words, start: int) -> bool:
     """True when a preposition of place stands before token `start` (an article aside): a town rather than a person."""
     before = start - 1
     if before > 0 and doc[before].lower_ in ARTICLES:

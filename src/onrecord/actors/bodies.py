@@ -8,7 +8,8 @@ from onrecord.actors.entities import Entity
 from onrecord.actors.gazetteer import Entry, table
 from onrecord.actors.mentions import Mention
 from onrecord.actors.pronouns import Pronouns
-from onrecord.actors.words import normal_institution, singular
+from onrecord.actors.tokens import Words
+from onrecord.actors.words import normal_institution, phrase, singular
 from onrecord.language import Reading
 
 
@@ -20,6 +21,7 @@ class Bodies(ABC):
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
+        self.words = {segment.number: Words(segment.doc) for segment in reading.segments}
         self.entities: list[Entity] = []
         self.pronouns = Pronouns(reading)
         self.by_label: dict[str, Entity] = {}
@@ -53,16 +55,14 @@ class Bodies(ABC):
     def shown(self, entity: Entity, mention: Mention) -> Entity:
         """An outlet goes by the name that the report first gives it ("AFP", "Rossiya-24")."""
         if entity.kind == "outlet" and not entity.mentions:
-            doc = self.reading.segments[mention.segment].doc
-            entity.text = doc[mention.start : mention.end].text
+            entity.text = phrase(self.words[mention.segment], mention.start, mention.end)
         return entity
 
     def of_institution(self, mention: Mention) -> Entity:
         owner = self.of(mention.owner) if mention.owner is not None else None
-        segment = self.reading.segments[mention.segment]
         text = mention.text
         if mention.owner is not None and mention.owner.kind != "pronoun":
-            text = segment.doc[mention.owner.start : mention.end].text
+            text = phrase(self.words[mention.segment], mention.owner.start, mention.end)
         if mention.entry is not None:
             owner = self.entry(mention.entry)
         code = mention.code or self.code_of(owner) or mention.place_code

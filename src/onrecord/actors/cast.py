@@ -108,7 +108,7 @@ class Cast:
         plural = head.tag_ in ("NNS", "NNPS")
         if head.tag_ in ("NNP", "NNPS"):
             return Identity(None, "person", text, None, None, None, None, True, False, None, ())
-        title = read_title(segment.doc, {}, words[0].i, last, None)
+        title = read_title(self._registry.words[segment.number], {}, words[0].i, last, None)
         sector = title.sector if title is not None else None
         return Identity(None, "person", None, text, None, None, sector, False, plural, None, ())
 

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
-from onrecord.actors.gazetteer import Entry, match_at, plain, table
+from onrecord.actors.gazetteer import Entry, begins_a_name, match_at, plain, table
+from onrecord.actors.tokens import Words
 from onrecord.actors.words import could_be_name, is_capital, is_portfolio, longest_key
 
 #: Outlets whose name is one letter or an everyday word count only after these words.
 _POSTED = frozenset({"on", "via", "platform", "to"})
 
 
-def claimed(doc: Doc) -> dict[int, tuple[int, Entry]]:
+def claimed(doc: Words) -> dict[int, tuple[int, Entry]]:
     """First token -> (token after the last, entry) for every name of the gazetteer in the doc, left to right."""
-    text = plain(doc.text)
+    text = plain(doc.doc.text)
     capitals = text.isupper()
-    ends = {int(token.idx) + len(token): int(token.i) + 1 for token in doc}
+    ends = {token.idx + len(token): token.i + 1 for token in doc}
     claims: dict[int, tuple[int, Entry]] = {}
     position = 0
     while position < len(doc):
         token = doc[position]
-        hit = match_at(text, int(token.idx), capitals=capitals) if token.text[0].isalnum() else None
+        if not token.capital and token.is_alpha and not begins_a_name(token.text, capitals=capitals):
+            position += 1
+            continue
+        hit = match_at(text, token.idx, capitals=capitals) if token.text[0].isalnum() else None
         after = _end_token(ends, hit[0], text) if hit is not None else None
         if hit is None or after is None or not _counts(doc, position, after, hit[1]):
             position += 1
@@ -37,7 +39,7 @@ def _end_token(ends: dict[int, int], offset: int, text: str) -> int | None:
     return ends.get(offset + 1) if text[offset : offset + 1] == "." else None
 
 
-def _counts(doc: Doc, start: int, end: int, entry: Entry) -> bool:
+def _counts(doc: Words, start: int, end: int, entry: Entry) -> bool:
     """False where the words are rather part of a personal name, or too short to tell."""
     if entry.name == "X" and entry.kind == "outlet":
         return start > 0 and doc[start - 1].lower_ in _POSTED

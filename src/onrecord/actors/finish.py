@@ -18,7 +18,9 @@ def finish(registry: Registry, reading: Reading) -> None:
     """Complete all entities in place and number those that the record lists, in order of first mention."""
     for entity in registry.persons():
         _read_name(entity)
-    learn_genders(registry.pronouns)
+    learn_genders(
+        registry.pronouns, {number: [word.lower_ for word in words] for number, words in registry.words.items()}
+    )
     for segment in reading.segments:
         _read_reasons(registry, reading, segment)
     for entity in list(registry.persons()):

@@ -47,6 +47,15 @@ def match_at(text: str, start: int, *, capitals: bool = False) -> tuple[int, Ent
     return None
 
 
+def begins_a_name(word: str, *, capitals: bool = False) -> bool:
+    """True when some name begins with the word; `word` is letters only.
+
+    >>> begins_a_name("South"), begins_a_name("southerly")
+    (True, False)
+    """
+    return word in _index(capitals)
+
+
 def lookup(name: str) -> Entry | None:
     """The entry whose name or variant is exactly `name`, in any case.
 

@@ -213,26 +213,28 @@ def fits(entity: Entity, word: str) -> bool:
     return entity.plural or entity.kind == "group"
 
 
-def learn_genders(pronouns: Pronouns) -> None:
-    """Let a person's gender be known by a later "he" or "she" where nobody else could be meant."""
+def learn_genders(pronouns: Pronouns, lower: dict[int, list[str]]) -> None:
+    """Let a person's gender be known by a later "he" or "she" where nobody else could be meant.
+
+    `lower` holds the words of each segment in small letters.
+    """
     for segment in pronouns.reading.segments:
-        for token in segment.doc:
-            word = token.lower_
+        for at, word in enumerate(lower[segment.number]):
             if word not in MASCULINE and word not in FEMININE:
                 continue
-            candidates = _persons_near(pronouns, segment, token)
+            candidates = _persons_near(pronouns, segment, at)
             if len(candidates) == 1 and candidates[0].gender is None:
                 candidates[0].gender = "m" if word in MASCULINE else "f"
 
 
-def _persons_near(pronouns: Pronouns, segment: Segment, token: Token) -> list[Entity]:
+def _persons_near(pronouns: Pronouns, segment: Segment, at: int) -> list[Entity]:
     """The single persons spoken of before the pronoun in its paragraph, or else in the paragraph before."""
     for number in (segment.number, segment.number - 1):
         if number < 0 or pronouns.reading.segments[number].part != segment.part:
             break
         near = [
             e for m, e in pronouns.in_segment(number)
-            if e.kind == "person" and not e.plural and (number < segment.number or m.end <= token.i)
+            if e.kind == "person" and not e.plural and (number < segment.number or m.end <= at)
         ]  # fmt: skip
         if near:
             return list(dict.fromkeys(near))

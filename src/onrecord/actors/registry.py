@@ -28,7 +28,7 @@ class Registry(Bodies):
         super().__init__(reading)
         self._known: dict[int, Entity | None] = {}
         dateline = reading.layout.dateline
-        self.mentions = {segment.number: scan(segment) for segment in reading.segments}
+        self.mentions = {segment.number: scan(segment, self.words[segment.number]) for segment in reading.segments}
         self.home = country_of_place(dateline.place, dateline.region) if dateline and dateline.place else None
         self.home = self.home or self._topic()
         self._full_names = self._read_full_names()
@@ -78,8 +78,8 @@ class Registry(Bodies):
     def _read_full_names(self) -> list[tuple[str, ...]]:
         self._add_short_names()
         for segment in self.reading.segments:
-            join_appositions(segment.doc, self.mentions[segment.number])
-            join_affiliations(segment.doc, self.mentions[segment.number])
+            join_appositions(self.words[segment.number], self.mentions[segment.number])
+            join_affiliations(self.words[segment.number], self.mentions[segment.number])
         everyone = [mention for mentions in self.mentions.values() for mention in mentions if mention.name]
         singles = {mention.name[0] for mention in everyone if len(mention.name) == 1}
         full: list[tuple[str, ...]] = []
@@ -97,7 +97,7 @@ class Registry(Bodies):
         for segment in self.reading.segments:
             here = self.mentions[segment.number]
             taken = {token for mention in here for token in range(mention.start, mention.end)}
-            for token in segment.doc:
+            for token in self.words[segment.number]:
                 if token.text in surnames and token.i not in taken:
                     subject = token.dep_.startswith("nsubj") or token.is_sent_start is True
                     here.append(
@@ -151,7 +151,7 @@ class Registry(Bodies):
         entity = entity or self._named_later(mention) or self._described_before(mention)
         if entity is None and not mention.evidence:
             leader = leaders_by_short().get(" ".join(mention.name))
-            doc = self.reading.segments[mention.segment].doc
+            doc = self.words[mention.segment]
             if leader is None and (
                 len(mention.name) > 4 or not mention.subject or after_place_word(doc, mention.start)
             ):
@@ -179,8 +179,7 @@ class Registry(Bodies):
 
     def _unknown_body(self, mention: Mention) -> Entity | None:
         """A proper name with an article ("the Adrar Coordination"): a body of some kind if it acts, else nobody."""
-        segment = self.reading.segments[mention.segment]
-        if after_place_word(segment.doc, mention.start):
+        if after_place_word(self.words[mention.segment], mention.start):
             return None
         known = self.by_label.get(f"organisation:{mention.text}")
         if known is None and not mention.subject:

@@ -10,6 +10,7 @@ from onrecord.actors.gazetteer import table
 from onrecord.actors.mentions import Mention, Title
 from onrecord.actors.stretches import PLURALS, Stretches
 from onrecord.actors.titles import institution_before, read_title
+from onrecord.actors.tokens import Words
 from onrecord.actors.words import (
     ARTICLES,
     BLOCS,
@@ -30,16 +31,16 @@ _OWNED = frozenset({"state", "official", "private", "local", "public", "national
 _MEDIA_ALONE = frozenset({"television", "news agency", "newspaper", "broadcaster"})
 
 
-def scan(segment: Segment) -> list[Mention]:
+def scan(segment: Segment, words: Words) -> list[Mention]:
     """All mentions of the segment, inner ones after the one that holds them."""
-    return _Scanner(segment).run()
+    return _Scanner(segment, words).run()
 
 
 class _Scanner(Stretches):
     """Reads one segment; `mentions` grows in text order."""
 
-    def __init__(self, segment: Segment) -> None:
-        super().__init__(segment)
+    def __init__(self, segment: Segment, words: Words) -> None:
+        super().__init__(segment, words)
         self.mentions: list[Mention] = []
 
     def run(self) -> list[Mention]:

@@ -5,11 +5,10 @@ Stretches are cut by tags and capitals, since the parser's errors cost too much 
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
 from onrecord.actors.claims import claimed
 from onrecord.actors.gazetteer import Entry, table
 from onrecord.actors.mentions import Mention
+from onrecord.actors.tokens import Words
 from onrecord.actors.words import (
     ARTICLES,
     BLOCS,
@@ -34,9 +33,9 @@ class Stretches:
     `limit` is where stretches must end: the doc's end, or nearer while a part of a stretch is read by itself.
     """
 
-    def __init__(self, segment: Segment) -> None:
+    def __init__(self, segment: Segment, words: Words) -> None:
         self.segment = segment
-        self.doc: Doc = segment.doc
+        self.doc = words
         self.claims = claimed(self.doc)
         self.limit = len(self.doc)
 
@@ -202,7 +201,7 @@ class Stretches:
         return start > 0 and self.doc[start - 1].lower_ in ARTICLES
 
     def head(self, start: int, end: int) -> int:
-        return int(self.doc[start:end].root.i)
+        return start if end - start == 1 else int(self.doc.doc[start:end].root.i)
 
     def is_subject(self, start: int, end: int) -> bool:
-        return any(token.dep_.startswith("nsubj") and not start <= token.head.i < end for token in self.doc[start:end])
+        return any(token.dep_.startswith("nsubj") and not start <= token.head < end for token in self.doc[start:end])

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
-
 from onrecord.actors.gazetteer import Entry, table
 from onrecord.actors.mentions import Mention, Title
+from onrecord.actors.tokens import Words
 from onrecord.actors.words import BLOCS, is_capital, is_portfolio, longest_key, phrase
 
 Claims = dict[int, tuple[int, Entry]]
@@ -13,7 +12,7 @@ _NATIONAL = frozenset({"adjective", "state", "people"})
 _OF_OFFICE = frozenset({"embassy", "consulate", "mission", "high commission"})
 
 
-def read_title(doc: Doc, claims: Claims, start: int, end: int, owner: Mention | None) -> Title | None:
+def read_title(doc: Words, claims: Claims, start: int, end: int, owner: Mention | None) -> Title | None:
     """The title that fills tokens start..end ("Slovak State Secretary"), or None where no title word ends it."""
     found = longest_key(doc, end, start, "titles")
     if found is None:
@@ -33,7 +32,7 @@ def read_title(doc: Doc, claims: Claims, start: int, end: int, owner: Mention | 
     return title
 
 
-def institution_before(doc: Doc, claims: Claims, end: int, low: int) -> tuple[int, str] | None:
+def institution_before(doc: Words, claims: Claims, end: int, low: int) -> tuple[int, str] | None:
     """First token and head word of the institution phrase that ends right before token `end` ("Foreign Ministry")."""
     found = longest_key(doc, end, low, "institutions")
     if found is None or (end - 1) in claims:
@@ -45,7 +44,7 @@ def institution_before(doc: Doc, claims: Claims, end: int, low: int) -> tuple[in
     return start, key
 
 
-def _belongs(doc: Doc, position: int, capital: bool) -> bool:
+def _belongs(doc: Words, position: int, capital: bool) -> bool:
     """True for words before an institution's head that are part of its name."""
     token = doc[position]
     if is_portfolio(token) and token.lower_ not in ("deputy", "vice", "first", "chief", "prime"):
@@ -59,7 +58,7 @@ def _belongs(doc: Doc, position: int, capital: bool) -> bool:
     return capital and is_capital(token) and token.tag_ in ("NNP", "NNPS", "JJ")
 
 
-def _text_start(doc: Doc, claims: Claims, start: int, head: int) -> int:
+def _text_start(doc: Words, claims: Claims, start: int, head: int) -> int:
     """Where the role's text begins: after leading nationalities, except where they name an embassy."""
     if start + 4 < head and phrase(doc, start + 1, start + 5).lower() == "-year-old":
         start += 5
@@ -76,7 +75,7 @@ def _text_start(doc: Doc, claims: Claims, start: int, head: int) -> int:
     return start
 
 
-def _read_modifiers(doc: Doc, claims: Claims, start: int, head: int, title: Title) -> None:
+def _read_modifiers(doc: Words, claims: Claims, start: int, head: int, title: Title) -> None:
     """Fill in code, known organisation and institution from the words before the head word."""
     for first, (after, entry) in claims.items():
         if start <= first and after <= head:

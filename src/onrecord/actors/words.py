@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from onrecord.actors.gazetteer import table
+from onrecord.actors.tokens import Word, Words
 
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "HYPH", "AFX", "FW", "GW"})
 POSSESSIVES = frozenset({"its", "his", "her", "their", "our", "my", "your", "whose"})
@@ -36,15 +35,27 @@ def singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
-def phrase(doc: Doc, start: int, end: int) -> str:
+def phrase(doc: Words, start: int, end: int) -> str:
     """The text of tokens start..end as it stands."""
-    return str(doc[start:end].text)
+    if end - start == 1:
+        return doc[start].text
+    return "".join([word.text + word.whitespace_ for word in doc[start : end - 1]]) + doc[end - 1].text
 
 
-def longest_key(doc: Doc, end: int, low: int, keys: str) -> tuple[int, str] | None:
+@cache
+def _endings(keys: str) -> frozenset[str]:
+    """What a key of the table may end with from the beginning of a word on."""
+    return frozenset(
+        key[at:] for key in table(keys) for at in range(len(key)) if at == 0 or not (key[at - 1] + key[at]).isalnum()
+    )
+
+
+def longest_key(doc: Words, end: int, low: int, keys: str) -> tuple[int, str] | None:
     """The longest key of table `keys` that ends right before token `end`: (first token, key in the singular)."""
-    known = table(keys)
+    known, endings = table(keys), _endings(keys)
     last = singular(doc[end - 1].lower_)
+    if last not in endings and doc[end - 1].lower_ not in endings:
+        return None
     for start in range(max(low, end - 5), end):
         text = phrase(doc, start, end).lower()
         key = text[: len(text) - len(doc[end - 1])] + last
@@ -55,29 +66,29 @@ def longest_key(doc: Doc, end: int, low: int, keys: str) -> tuple[int, str] | No
     return None
 
 
-def is_capital(token: Token) -> bool:
+def is_capital(token: Word) -> bool:
     """True when the word begins with a capital letter."""
-    return token.text[:1].isupper()
+    return token.capital
 
 
-def is_particle(token: Token) -> bool:
+def is_particle(token: Word) -> bool:
     """True for "von", "al", "bin" and their like."""
     row = table("name_particles").get(token.text.lower())
     return row is not None and row["kind"] == "particle"
 
 
-def is_suffix(token: Token) -> bool:
+def is_suffix(token: Word) -> bool:
     """True for "Jr", "III" and their like."""
     row = table("name_particles").get(token.text)
     return row is not None and row["kind"] == "suffix"
 
 
-def is_portfolio(token: Token) -> bool:
+def is_portfolio(token: Word) -> bool:
     """True for words that name what an office is in charge of."""
     return token.lower_ in table("portfolios") or token.lower_ in _COMPASS
 
 
-def could_be_name(token: Token) -> bool:
+def could_be_name(token: Word) -> bool:
     """True for a word that may be part of a person's name by its shape, its tag and what it is not.
 
     A capital in the middle of a sentence outweighs the tagger, except in headings that capitalise every word.
@@ -86,19 +97,9 @@ def could_be_name(token: Token) -> bool:
         return False
     if token.tag_ in ("NNP", "NNPS") or token.ent_type_ == "PERSON" or token.text in table("given_names"):
         return True
-    if token.tag_ not in _MISTAGGED or token.is_sent_start or token.i == 0 or capitalises_all(token.doc):
+    if token.tag_ not in _MISTAGGED or token.is_sent_start or token.i == 0 or token.words.capitalises_all:
         return False
-    return token.doc[token.i - 1].text not in _OPENING
-
-
-def capitalises_all(doc: Doc) -> bool:
-    """True for a heading In Which Most Words Begin With a Capital; kept with the doc."""
-    known = doc.user_data.get("onrecord_capitalises_all")
-    if known is None:
-        words = [token for token in doc if token.is_alpha and len(token) > 3]
-        known = sum(token.text[0].isupper() for token in words) > 0.6 * len(words) and len(words) > 3
-        doc.user_data["onrecord_capitalises_all"] = known
-    return bool(known)
+    return token.words[token.i - 1].text not in _OPENING
 
 
 def normal_institution(text: str) -> str:
