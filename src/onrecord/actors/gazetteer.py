@@ -13,6 +13,7 @@ from functools import cache
 from onrecord.tables import load_csv
 
 _WORD = re.compile(r"[^\W_]+")
+_STRAIGHT = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,7 @@ def lookup(name: str) -> Entry | None:
 
 def plain(text: str) -> str:
     """The text with straight apostrophes, at the same length."""
-    return text.replace("’", "'").replace("ʼ", "'").replace("‘", "'")
+    return text.translate(_STRAIGHT) if not text.isascii() else text
 
 
 @cache
@@ -122,7 +123,7 @@ def _names() -> tuple[tuple[str, Entry], ...]:
         outlet = Entry("outlet", row["key"], row["country"] or None, "JRN", row["kind"])
         out += [(name, outlet) for name in [row["key"], *_split(row["variants"])]]
     out += [(row["key"], Entry("city", row["key"], row["code"], None)) for row in load_csv("gazetteer/cities.csv")]
-    return tuple((plain(name.removeprefix("the ")), entry) for name, entry in out)
+    return tuple((name if name.isalnum() else plain(name.removeprefix("the ")), entry) for name, entry in out)
 
 
 def _state(row: dict[str, str]) -> Entry:
@@ -146,10 +147,19 @@ def _index(capitals: bool) -> dict[str, list[tuple[str, Entry]]]:
     index: dict[str, dict[str, Entry]] = {}
     for name, entry in _names():
         key = name.upper() if capitals else name
-        word = _WORD.match(key)
-        if word is not None:
-            index.setdefault(word.group(), {}).setdefault(key, entry)
-    return {word: sorted(names.items(), key=lambda pair: -len(pair[0])) for word, names in index.items()}
+        word = key.partition(" ")[0]
+        if not word.isalnum():
+            match = _WORD.match(key)
+            word = match.group() if match is not None else ""
+        index.setdefault(word, {}).setdefault(key, entry)
+    return {
+        word: sorted(names.items(), key=_longest_first) if len(names) > 1 else list(names.items())
+        for word, names in index.items()
+    }
+
+
+def _longest_first(pair: tuple[str, Entry]) -> int:
+    return -len(pair[0])
 
 
 def _split(cell: str) -> list[str]:
