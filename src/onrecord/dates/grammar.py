@@ -51,9 +51,9 @@ RULES = {
     "overnight": "OVERNIGHT",
     "clock_alone": "ABOUT? (?:{CLOCKTIME}|CLOCK ZONE|(?:MILCLOCK|YEAR) (?:AMPM|HOURS)? ZONE)",
     # sets
-    "each_weekday": "EACH (?:OTHER)? WEEKDAY PARTDAY?",
+    "each_weekday": "EACH ALTERNATE? WEEKDAY PARTDAY?",
     "weekdays": "WEEKDAYS|WEEKDAY PARTDAYS",
-    "each_unit": "EACH (?:OTHER|{ORDINAL}|{NUMBERS}|FEW)? (?:{UNIT}|{UNITS}|MONTH|SEASON)",
+    "each_unit": "EACH (?:ALTERNATE|SINGLE|{ORDINAL}|{NUMBERS}|FEW)? (?:{UNIT}|{UNITS}|MONTH|SEASON)",
     "frequency": "FREQ",
     # full and partial calendar dates
     "day_month": "{NARROW} (?:WEEKDAY COMMA?)? THE? {DAYOFMONTH} OF? MONTH (?:COMMA? YEAR|OF? {POINTER} YEARUNIT)?",
@@ -78,6 +78,8 @@ RULES = {
     # expressions counted from another
     "counted": "(?:{ABOUTS} {QUANTITY}|ABOUT) HYPHEN? (?:{UNIT}|{UNITS}) ORSO? "
     "(?:AGO|EARLIER|BEFORE(?=DOT|COMMA|$)|FROM REF)",
+    "counted_after": "{QUANTITY} (?:{UNIT}|{UNITS}) BEFORE "
+    "(?=(?:(?:THE|A|OTHER|ALTERNATE)+ ON)? THE? (?:WEEKDAY|MONTH {DAYOFMONTH}|{DAYOFMONTH} OF? MONTH))",
     "day_beyond": "THE DAY BEFORE (?:DAYWORD|(?=DOT|COMMA|$))",
     "spell": "SPELL AGO?",
     "year_ago": "YEARUNIT HYPHEN (?:AGO|EARLIER)",
@@ -173,7 +175,7 @@ def search_letters(letters: str) -> Iterator[re.Match[str]]:
 def _grammar() -> re.Pattern[str]:
     letters = lexicon().letters
     named = {kind for kind in letters for pattern in (*RULES.values(), *_FRAGMENTS.values()) if _names(pattern, kind)}
-    inner = "".join(letters[kind] for kind in sorted(named - CORE))
+    inner = "".join(letters[kind] for kind in sorted(named - CORE - {"OTHER"}))  # OTHER is only looked ahead to
     core = "".join(letters[kind] for kind in sorted(CORE))
     return re.compile(f"(?=[{inner}]*[{core}])(?:{plain_grammar().pattern})")
 

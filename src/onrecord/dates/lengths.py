@@ -151,7 +151,7 @@ def repeated(found: Found, context: Context) -> Meaning | None:
     if unit is None:
         return None
     number = found.first("NUM", "DAYNUM", "NUMBER", "ORD", "ORDNUM")
-    amount = number.number if number is not None else 2.0 if found.has("OTHER") else 1.0
+    amount = number.number if number is not None else 2.0 if found.has("ALTERNATE") else 1.0
     return Meaning("SET", length(amount, unit.value))
 
 

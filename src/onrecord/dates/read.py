@@ -45,6 +45,7 @@ RESOLVERS: dict[str, Resolver] = {
     "quarter_number": relative.nth_quarter,
     "fiscal_year": relative.fiscal_year,
     "counted": relative.counted,
+    "counted_after": relative.counted_after,
     "day_beyond": relative.day_beyond,
     "spell": lengths.spell,
     "year_ago": relative.year_ago,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from onrecord.dates.context import Context
-from onrecord.dates.grammar import Found
+from onrecord.dates.grammar import Found, search
 from onrecord.dates.lengths import UNIT_KINDS, amount_of, length, unit_of
 from onrecord.dates.periods import Period
-from onrecord.dates.points import UNKNOWN_DATE, Meaning, dated, step_of, year_of
+from onrecord.dates.points import UNKNOWN_DATE, Meaning, dated, month_and_day, step_of, weekday, year_of
 
 _GRAIN = {
     "D": "day",
@@ -42,6 +42,36 @@ def counted(found: Found, context: Context) -> Meaning | None:
         amount *= 2
     from_today = word.kind == "AGO" or word.kind == "REF"
     return dated(_moved(context, grain, int(amount) if forward else -int(amount), from_today))
+
+
+#: How many words may stand between "a day after" and the date of what it is counted from.
+_EVENT_WORDS = 6
+
+
+def counted_after(found: Found, context: Context) -> Meaning | None:
+    """A day after Monday's vote, two weeks before the May 5 summit, a year after the talks on May 5, 1998."""
+    unit, amount, link = unit_of(found), amount_of(found), found.words[-1]
+    grain = _GRAIN.get(unit.value) if unit is not None else None
+    anchor = _day_after(found, context)
+    if unit is None or grain is None or amount is None or amount != int(amount) or anchor is None:
+        return UNKNOWN_DATE if grain is not None else Meaning("TIME", None)
+    steps = int(amount) * int(link.value) * (2 if unit.value == "2W" else 1)
+    if grain in ("day", "week"):
+        return dated(anchor.moved(steps, grain))
+    return dated(Period.around(anchor.first, grain).moved(steps))
+
+
+def _day_after(found: Found, context: Context) -> Period | None:
+    """The day that the words right after the expression name."""
+    first = found.at + len(found.words)
+    for at in range(first, min(first + _EVENT_WORDS, len(context.words))):
+        following = next(search(context.words[at : at + _EVENT_WORDS]), None)
+        if following is None or following.at or following.rule not in ("weekday", "month_day", "day_month"):
+            continue
+        named = Found(following.rule, at, following.words)
+        meaning = weekday(named, context) if named.rule == "weekday" else month_and_day(named, context)
+        return meaning.period if meaning is not None else None
+    return None
 
 
 def day_beyond(found: Found, context: Context) -> Meaning | None:
