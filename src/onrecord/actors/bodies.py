@@ -76,7 +76,8 @@ class Bodies(ABC):
     def institution(self, key: str, code: str | None, text: str, *, local: bool, after: Mention) -> Entity:
         """The institution called `key` ("foreign ministry", "the ministry"), of the state `code` if that is told."""
         normal = normal_institution(key)
-        bare = " " not in normal
+        owned = after.owner is not None and after.owner.kind != "pronoun"
+        bare = " " not in normal and not owned and key != "union"
         existing = [
             entity for entity in self.entities
             if entity.kind == "organisation" and _same_institution(entity, normal, bare)

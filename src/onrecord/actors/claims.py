@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.actors.ambiguous import as_place
 from onrecord.actors.gazetteer import Entry, begins_a_name, match_at, plain, table
 from onrecord.actors.tokens import Words
 from onrecord.actors.words import could_be_name, is_capital, is_portfolio, longest_key
@@ -10,8 +11,11 @@ from onrecord.actors.words import could_be_name, is_capital, is_portfolio, longe
 _POSTED = frozenset({"on", "via", "platform", "to"})
 
 
-def claimed(doc: Words) -> dict[int, tuple[int, Entry]]:
-    """First token -> (token after the last, entry) for every name of the gazetteer in the doc, left to right."""
+def claimed(doc: Words, meanings: dict[str, Entry] | None = None) -> dict[int, tuple[int, Entry]]:
+    """First token -> (token after the last, entry) for every name of the gazetteer in the doc, left to right.
+
+    `meanings` are the names that the report uses in their second meaning.
+    """
     text = plain(doc.doc.text)
     capitals = text.isupper()
     ends = {token.idx + len(token): token.i + 1 for token in doc}
@@ -27,7 +31,10 @@ def claimed(doc: Words) -> dict[int, tuple[int, Entry]]:
         if hit is None or after is None or not _counts(doc, position, after, hit[1]):
             position += 1
             continue
-        claims[position] = (after, hit[1])
+        entry = as_place(doc, position, hit[1])
+        if meanings and after == position + 1:
+            entry = meanings.get(token.text, entry)
+        claims[position] = (after, entry)
         position = after
     return claims
 

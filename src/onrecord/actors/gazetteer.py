@@ -122,7 +122,9 @@ def _names() -> tuple[tuple[str, Entry], ...]:
     for row in load_csv("gazetteer/outlets.csv"):
         outlet = Entry("outlet", row["key"], row["country"] or None, "JRN", row["kind"])
         out += [(name, outlet) for name in [row["key"], *_split(row["variants"])]]
-    out += [(row["key"], Entry("city", row["key"], row["code"], None)) for row in load_csv("gazetteer/cities.csv")]
+    out += [
+        (row["key"], Entry("city", row["key"], row["code"] or None, None)) for row in load_csv("gazetteer/cities.csv")
+    ]
     return tuple((name if name.isalnum() else plain(name.removeprefix("the ")), entry) for name, entry in out)
 
 

@@ -24,7 +24,7 @@ def country_of_place(name: str, region: str | None = None) -> str | None:
             continue
         city = table("cities").get(text) or table("cities").get(_title_case(text))
         if city is not None:
-            return city["code"]
+            return city["code"] or None
         entry = lookup(text.strip().rstrip(",."))
         if entry is not None and entry.kind in ("state", "capital", "city"):
             return entry.code

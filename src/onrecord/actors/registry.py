@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from onrecord.actors.ambiguous import second_meanings
 from onrecord.actors.appositions import after_place_word, join_affiliations, join_appositions
 from onrecord.actors.bodies import Bodies
 from onrecord.actors.entities import Entity, core, likeness
@@ -28,7 +29,10 @@ class Registry(Bodies):
         super().__init__(reading)
         self._known: dict[int, Entity | None] = {}
         dateline = reading.layout.dateline
-        self.mentions = {segment.number: scan(segment, self.words[segment.number]) for segment in reading.segments}
+        meanings = second_meanings(reading.text)
+        self.mentions = {
+            segment.number: scan(segment, self.words[segment.number], meanings) for segment in reading.segments
+        }
         self.home = country_of_place(dateline.place, dateline.region) if dateline and dateline.place else None
         self.home = self.home or self._topic()
         self._full_names = self._read_full_names()

@@ -6,7 +6,7 @@ then the title before it, then what the title belongs to.
 
 from __future__ import annotations
 
-from onrecord.actors.gazetteer import table
+from onrecord.actors.gazetteer import Entry, table
 from onrecord.actors.mentions import Mention, Title
 from onrecord.actors.stretches import PLURALS, Stretches
 from onrecord.actors.titles import institution_before, read_title
@@ -31,16 +31,16 @@ _OWNED = frozenset({"state", "official", "private", "local", "public", "national
 _MEDIA_ALONE = frozenset({"television", "news agency", "newspaper", "broadcaster"})
 
 
-def scan(segment: Segment, words: Words) -> list[Mention]:
+def scan(segment: Segment, words: Words, meanings: dict[str, Entry] | None = None) -> list[Mention]:
     """All mentions of the segment, inner ones after the one that holds them."""
-    return _Scanner(segment, words).run()
+    return _Scanner(segment, words, meanings).run()
 
 
 class _Scanner(Stretches):
     """Reads one segment; `mentions` grows in text order."""
 
-    def __init__(self, segment: Segment, words: Words) -> None:
-        super().__init__(segment, words)
+    def __init__(self, segment: Segment, words: Words, meanings: dict[str, Entry] | None = None) -> None:
+        super().__init__(segment, words, meanings)
         self.mentions: list[Mention] = []
 
     def run(self) -> list[Mention]:

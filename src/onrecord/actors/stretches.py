@@ -33,10 +33,10 @@ class Stretches:
     `limit` is where stretches must end: the doc's end, or nearer while a part of a stretch is read by itself.
     """
 
-    def __init__(self, segment: Segment, words: Words) -> None:
+    def __init__(self, segment: Segment, words: Words, meanings: dict[str, Entry] | None = None) -> None:
         self.segment = segment
         self.doc = words
-        self.claims = claimed(self.doc)
+        self.claims = claimed(self.doc, meanings)
         self.limit = len(self.doc)
 
     def nominal(self, position: int) -> bool:
