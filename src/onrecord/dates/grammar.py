@@ -50,6 +50,7 @@ RULES = {
     "tonight": "(?:EARLIER|EARLY)? TONIGHT",
     "overnight": "OVERNIGHT",
     "clock_alone": "ABOUT? (?:{CLOCKTIME}|CLOCK ZONE|(?:MILCLOCK|YEAR) (?:AMPM|HOURS)? ZONE)",
+    "clock_at": "(?<=AT) ABOUT? CLOCK",
     # sets
     "each_weekday": "EACH ALTERNATE? WEEKDAY PARTDAY?",
     "weekdays": "WEEKDAYS|WEEKDAY PARTDAYS",
@@ -103,6 +104,7 @@ RULES = {
     "season": "{NARROW} (?:THE|THIS|LAST|NEXT)? (?:LAST|NEXT|EARLY)? SEASON "
     "(?:(?:OF)? {ANYYEAR}|OF {POINTER} YEARUNIT)?",
     "month": "{NARROW} (?:LAST|THIS|NEXT|PREVIOUS|FOLLOWING)? (?:LAST|NEXT)? EARLY? MONTH",
+    "weekday_of_week": "WEEKDAY OF? {POINTER} WEEK",
     "weekday": "(?:EARLIER|EARLY)? {POINTER}? WEEKDAY",
     "dayword": "(?:EARLIER|EARLY)? DAYWORD",
     "decade": "{NARROW} THE? (?:EARLY HYPHEN?)? DECADE",

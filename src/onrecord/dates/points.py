@@ -241,6 +241,8 @@ def century(found: Found, context: Context) -> Meaning | None:
 
 def time_of_day(found: Found, context: Context) -> Meaning | None:
     """10 p.m. Wednesday; noon; Friday evening; mid-afternoon yesterday; this morning."""
+    if found.rule == "clock_at" and ":" not in found.words[-1].text:
+        return None  # "at 14.50" is a price as often as a time
     if found.has("PARTDAY") and context.before(found) is not None and found.words[0].kind == "OTHER":
         return None
     day = _day_named(found, context)
@@ -272,8 +274,14 @@ def _day_named(found: Found, context: Context) -> Period | None:
     if found.has("THIS"):
         return today
     link, named = context.after(found), context.after(found, 2)
-    if link is not None and link.kind == "ON" and named is not None and named.kind == "WEEKDAY" and today is not None:
-        return Period("day", weekday_near(today.first, int(named.value), context.direction(found) or -1))
+    if link is not None and link.kind == "OF" and found.has("THE"):
+        return None
+    if link is not None and link.kind == "ON" and named is not None and today is not None:
+        if named.kind == "WEEKDAY":
+            return Period("day", weekday_near(today.first, int(named.value), context.direction(found) or -1))
+        number = context.after(found, 3)
+        if named.kind == "MONTH" and number is not None and number.kind == "DAYNUM":
+            return context.yearless_day(int(named.value), int(number.value), context.direction(found))
     base = context.day or today
     if base is not None and found.has("FOLLOWING", "NEXT"):
         return base.moved(1)

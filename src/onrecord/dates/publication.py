@@ -92,10 +92,15 @@ def _dateline_day(
     if parts is None or parts.month is None or parts.day is None:
         return None, None
     own = _weekday_in(parts.date)
-    weekday = own or lead_weekday(layout)
+    lead, told = lead_weekday(layout) or (None, False)
+    weekday = own or lead
     if parts.year is not None:
         exact = day_of(parts.year, parts.month, parts.day)
-        if exact is not None and weekday is not None and exact.isoweekday() != weekday:
+        if (
+            exact is not None
+            and weekday is not None
+            and (exact.isoweekday() - weekday) % 7 > _LAG * (not own and not told)
+        ):
             where = "dateline" if own else "lead"
             notices.append(_contradiction(f"the {where}'s {_WEEKDAYS[weekday - 1]}", exact))
         return exact, "dateline"
@@ -111,6 +116,8 @@ def _dateline_day(
     return exact, "dateline+weekday" if by_weekday else "dateline"
 
 
+#: The news of a lead may be some days old; the day of a saying is that of the dateline.
+_LAG = 3
 _YEARS = "the years and events the text names and as_of"
 #: What makes a day of the lead another than that of the news.
 _OTHER_DAY = re.compile(

@@ -103,12 +103,21 @@ def unit_deictic(found: Found, context: Context) -> Meaning | None:
         return dated(_reported_quarter(context))
     if grain == "weekend":
         return dated(_weekend(context, step, context.direction(found)))
-    if found.has("FOLLOWING", "PREVIOUS", "SAME"):
+    if found.has("FOLLOWING", "PREVIOUS", "SAME") or (grain == "day" and step):
         anchor = context.counted_from(grain)
         period = None if anchor is None else Period.around(anchor.first, grain)
     else:
         period = context.today(grain)
     return dated(period.moved(step) if period else None)
+
+
+def weekday_of_week(found: Found, context: Context) -> Meaning | None:
+    """Thursday last week; Tuesday of next week."""
+    week, day = context.today("week"), found.first("WEEKDAY")
+    moved = week.moved(step_of(found) or 0) if week is not None else None
+    if moved is None or day is None:
+        return UNKNOWN_DATE
+    return dated(Period("day", moved.first).moved(int(day.value) - 1))
 
 
 def unit_with_article(found: Found, context: Context) -> Meaning | None:

@@ -58,8 +58,8 @@ _NOT_OF_THE_DAY = frozenset(
 )
 
 
-def lead_weekday(layout: Layout) -> int | None:
-    """The ISO weekday that the lead names as the day of its news, None where it names none.
+def lead_weekday(layout: Layout) -> tuple[int, bool] | None:
+    """The ISO weekday that the lead names as the day of its news, and whether it is that of a saying; None without one.
 
     "said on Monday" goes before any other; "next Monday", "until Monday" and "since Monday" are other days.
     """
@@ -74,8 +74,8 @@ def lead_weekday(layout: Layout) -> int | None:
             and not _has_date(words, at)
         ]
         if days:
-            said = next((word for word in days if SAID.search(text[: word.start])), days[0])
-            return int(said.value)
+            said = next((word for word in days if SAID.search(text[: word.start])), None)
+            return int((said or days[0]).value), said is not None
     return None
 
 
