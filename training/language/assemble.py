@@ -14,7 +14,7 @@ from spacy.language import Language
 from spacy.tokens import DocBin
 
 NAME = "en_wire"
-VERSION = "0.1.0"
+VERSION = "0.2.0"
 ONRECORD_RANGE = ">=0.1,<0.2"
 SPACY_RANGE = ">=3.8,<3.9"
 LICENCE = "CC BY-SA 4.0"

@@ -21,6 +21,9 @@ SYNTHETIC = {
     "according_to": 350,
     "headline": 450,
     "dateline": 350,
+    "day_between": 900,
+    "accusation": 350,
+    "bare_content": 600,
 }
 """How many passages of each kind are grown from the training sentences."""
 SYNTHETIC_DEV = {name: amount // 16 for name, amount in SYNTHETIC.items()}

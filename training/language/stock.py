@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass
+from itertools import pairwise
 
 from training.language.conllu import ROOT, Sentence, Token
 from training.language.words import words
@@ -31,11 +32,18 @@ def word(form: str, lemma: str, tags: str, head: int, dep: str) -> Token:
 
 @dataclass(slots=True)
 class Stock:
-    """What the treebanks give to build with: clauses, speakers and whole cues."""
+    """What the treebanks give to build with.
+
+    Clauses (some with a plural subject), speakers, whole cues, sentences that open with subject and finite verb,
+    and gerunds with their objects.
+    """
 
     clauses: list[Sentence]
     speakers: list[list[Token]]
     cues: list[list[Token]]
+    leads: list[Sentence]
+    gerunds: list[list[Token]]
+    plural_clauses: list[Sentence]
 
 
 def cut(sentence: Sentence, indices: list[int]) -> list[Token]:
@@ -119,12 +127,63 @@ def cue_in(sentence: Sentence) -> list[Token] | None:
     return cue
 
 
+def finish(tokens: list[Token], origin: Sentence) -> Sentence:
+    """A sentence from built tokens: capital at the start, no space before closing marks."""
+    tokens[0].form = tokens[0].form[:1].upper() + tokens[0].form[1:]
+    for left, right in pairwise(tokens):
+        if right.upos == "PUNCT" and right.form in (",", ".", ")", ":", "?", "!"):
+            left.space = False
+    return Sentence(tokens, f"synthetic-{origin.sent_id}", "synthetic", origin.genre)
+
+
+def led_by_subject(sentence: Sentence) -> int:
+    """Length of the subject that opens a sentence right before its finite root verb; 0 if it is built otherwise."""
+    tokens, root = sentence.tokens, sentence.root()
+    verb = tokens[root]
+    if verb.upos != "VERB" or verb.xpos not in ("VBD", "VBZ") or not 1 <= root <= 9:
+        return 0
+    subjects = [i for i in sentence.children(root) if tokens[i].dep == "nsubj" and i < root]
+    whole = bool(subjects) and sentence.subtree(subjects[-1]) == list(range(root))
+    noun = whole and tokens[subjects[-1]].upos in ("PROPN", "NOUN")
+    ended = tokens[-1].form == "." and tokens[-1].head == root
+    return root if noun and ended and tokens[root - 1].upos != "PUNCT" and len(tokens) <= 45 else 0
+
+
+def doing(sentence: Sentence) -> list[list[Token]]:
+    """Phrases like ``backing the rebels``: gerunds with an object, without what introduces them."""
+    tokens, found = sentence.tokens, []
+    for i, token in enumerate(tokens):
+        below = sentence.children(i)
+        bases = {tokens[j].base for j in below}
+        if token.xpos != "VBG" or token.upos != "VERB" or "obj" not in bases or bases & {"nsubj", "aux", "conj", "cc"}:
+            continue
+        indices = [j for j in sentence.subtree(i) if j >= i]
+        inside = [tokens[j] for j in indices]
+        plain = all(t.upos != "PUNCT" and t.form not in ("I", "you", "my", "your", "me") for t in inside)
+        if plain and 3 <= len(indices) <= 12 and indices == list(range(i, i + len(indices))):
+            phrase = cut(sentence, indices)
+            if sum(t.head == ROOT for t in phrase) == 1:
+                found.append(phrase)
+    return found
+
+
+def _counts(clause: Sentence) -> bool:
+    """Whether a clause opens with a short plural subject that a number could stand before."""
+    root, tokens = clause.root(), clause.tokens
+    plural = [i for i in clause.children(root) if tokens[i].base == "nsubj" and tokens[i].xpos == "NNS"]
+    return bool(plural) and plural[0] <= 3 and clause.subtree(plural[0])[0] == 0
+
+
 def gather(sentences: list[Sentence]) -> Stock:
     """The building material in a list of natural sentences."""
+    clauses = [s for s in sentences if is_clause(s)]
     return Stock(
-        clauses=[s for s in sentences if is_clause(s)],
+        clauses=clauses,
         speakers=[phrase for s in sentences for phrase in speakers_in(s)],
         cues=[cue for s in sentences if (cue := cue_in(s)) is not None],
+        leads=[s for s in sentences if led_by_subject(s)],
+        gerunds=[phrase for s in sentences for phrase in doing(s)],
+        plural_clauses=[s for s in clauses if _counts(s)],
     )
 
 

@@ -13,21 +13,24 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from itertools import pairwise
 
 from training.language.conllu import ROOT, Sentence, Token
-from training.language.stock import LISTS, Stock, choose_speaker, cut, gather, make_cue, punct, shifted, top, word
+from training.language.stock import (
+    LISTS,
+    Stock,
+    choose_speaker,
+    cut,
+    finish,
+    gather,
+    make_cue,
+    punct,
+    shifted,
+    top,
+    word,
+)
+from training.language.wire import accusation, bare_content, day_between
 
 QUOTES = (('"', '"'), ("“", "”"), ("‘", "’"))
-
-
-def _finish(tokens: list[Token], origin: Sentence) -> Sentence:
-    """A sentence from built tokens: capital at the start, no space before closing marks."""
-    tokens[0].form = tokens[0].form[:1].upper() + tokens[0].form[1:]
-    for left, right in pairwise(tokens):
-        if right.upos == "PUNCT" and right.form in (",", ".", ")", ":", "?", "!"):
-            left.space = False
-    return Sentence(tokens, f"synthetic-{origin.sent_id}", "synthetic", origin.genre)
 
 
 def content_first(stock: Stock, rng: random.Random) -> list[Sentence]:
@@ -50,7 +53,7 @@ def content_first(stock: Stock, rng: random.Random) -> list[Sentence]:
         tokens.append(punct(closing, head, "''"))
     tokens += shifted(cue, len(tokens), ROOT, "ROOT")
     tokens.append(punct(".", said))
-    out = [_finish(tokens, clause)]
+    out = [finish(tokens, clause)]
     if quoted and rng.random() < 0.35:
         more = rng.choice(stock.clauses)
         out.append(in_quotes(more, opening, closing))
@@ -73,7 +76,7 @@ def and_adding(stock: Stock, rng: random.Random) -> list[Sentence]:
     first.append(word("that", "that", "SCONJ IN", head, "mark"))
     first += shifted(body, at + 3, at + 1, "ccomp")
     first.append(end)
-    return [_finish(first, made[0]), *made[1:]]
+    return [finish(first, made[0]), *made[1:]]
 
 
 def content_after(stock: Stock, rng: random.Random) -> list[Sentence]:
@@ -88,10 +91,10 @@ def content_after(stock: Stock, rng: random.Random) -> list[Sentence]:
     tokens = shifted(cue, 0, ROOT, "ROOT")
     tokens += [punct(rng.choice(":,"), head), punct(opening, head, "``", space=False)]
     tokens += shifted(body, at, top(cue), "ccomp")
-    out = [_finish(tokens, clause)]
+    out = [finish(tokens, clause)]
     last = out[0]
     if long:
-        last = _finish(cut(plain := rng.choice(stock.clauses), list(range(len(plain.tokens)))), plain)
+        last = finish(cut(plain := rng.choice(stock.clauses), list(range(len(plain.tokens)))), plain)
         out.append(last)
     last.tokens[-1].space = False
     last.tokens.append(punct(closing, head if not long else last.root(), "''"))
@@ -104,7 +107,7 @@ def in_quotes(clause: Sentence, opening: str, closing: str) -> Sentence:
     head = top(body) + 1
     tokens = [punct(opening, head, "``", space=False), *shifted(body, 1, ROOT, "ROOT"), punct(closing, head, "''")]
     tokens[-2].space = False
-    return _finish(tokens, clause)
+    return finish(tokens, clause)
 
 
 def content_around(stock: Stock, rng: random.Random) -> list[Sentence]:
@@ -133,7 +136,7 @@ def content_around(stock: Stock, rng: random.Random) -> list[Sentence]:
     tokens += shifted(cue, keep_left + 1, order[clause.root()], "parataxis")
     tokens.append(punct(",", said))
     tokens += parts[point:]
-    sentence = _finish(tokens, clause)
+    sentence = finish(tokens, clause)
     return [_quote_both(sentence, keep_left, keep_left + gap) if rng.random() < 0.4 else sentence]
 
 
@@ -196,7 +199,7 @@ def according_to(stock: Stock, rng: random.Random) -> list[Sentence]:
     else:
         tokens = [*shifted(body, 0, ROOT, "ROOT"), punct(",", source), *phrase]
     tokens.append(punct(".", root))
-    return [_finish(tokens, clause)]
+    return [finish(tokens, clause)]
 
 
 def headline(stock: Stock, rng: random.Random) -> list[Sentence]:
@@ -218,7 +221,7 @@ def headline(stock: Stock, rng: random.Random) -> list[Sentence]:
             body[-1].space = dash not in (",", ":")
             body.append(punct(dash, head, ":" if dash != "," else ","))
             body += shifted(phrase, len(body), root, "parataxis")
-    made = _finish(body, clause)
+    made = finish(body, clause)
     made.sent_id = "synthetic-headline"
     return [made]
 
@@ -245,7 +248,7 @@ def dateline(stock: Stock, rng: random.Random) -> list[Sentence]:
             place += 1
         tokens += [punct("/", place, ",", space=False), name, punct("/", place, ",", space=False), punct(".", 0)]
         name.space = False
-    return [_finish(tokens, Sentence([], "dateline")), *content_or_plain(stock, rng)]
+    return [finish(tokens, Sentence([], "dateline")), *content_or_plain(stock, rng)]
 
 
 def content_or_plain(stock: Stock, rng: random.Random) -> list[Sentence]:
@@ -253,7 +256,7 @@ def content_or_plain(stock: Stock, rng: random.Random) -> list[Sentence]:
     if rng.random() < 0.5:
         return content_first(stock, rng)
     clause = rng.choice(stock.clauses)
-    return [_finish(cut(clause, list(range(len(clause.tokens)))), clause)]
+    return [finish(cut(clause, list(range(len(clause.tokens)))), clause)]
 
 
 APART = ("synthetic-dateline", "synthetic-headline")
@@ -267,6 +270,9 @@ MAKERS: dict[str, Callable[[Stock, random.Random], list[Sentence]]] = {
     "according_to": according_to,
     "headline": headline,
     "dateline": dateline,
+    "day_between": day_between,
+    "accusation": accusation,
+    "bare_content": bare_content,
 }
 
 

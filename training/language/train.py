@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import argparse
 import csv
+import multiprocessing
 import subprocess
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -32,13 +33,15 @@ HERE = Path(__file__).parent
 EXPERIMENTS = HERE.parent / "experiments.csv"
 TREES_CONFIG = HERE / "config.cfg"
 NAMES_CONFIG = HERE / "config_names.cfg"
+HAND_OVER_STEP = 2500
+"""Step of the tree part at which the names begin with a copy of its tok2vec; both then train side by side."""
 
 
 @dataclass(slots=True)
 class Part:
     """One training run: which configuration on which corpora, and how it went.
 
-    With ``begin`` it goes on from a checkpoint instead of starting anew.
+    With ``begin`` it goes on from a checkpoint instead of starting anew; ``hand_over`` is the file for its tok2vec.
     """
 
     config: Path
@@ -47,6 +50,7 @@ class Part:
     seed: int
     overrides: dict[str, Any] = field(default_factory=dict)
     begin: Path | None = None
+    hand_over: Path | None = None
     minutes: float = 0.0
 
     @property
@@ -55,8 +59,22 @@ class Part:
         return self.out / "model-best"
 
 
+@spacy.registry.callbacks("training.hand_over.v1")
+def hand_over(path: str, step: int) -> Callable[[Language, dict[str, Any]], None]:
+    """Write the tok2vec before the update of a certain step, for the names to begin with."""
+
+    def write(nlp: Language, at: dict[str, Any]) -> None:
+        if at["step"] == step:
+            tok2vec: Any = nlp.get_pipe("tok2vec")
+            started = Path(path).with_suffix(".part")
+            started.write_bytes(tok2vec.model.to_bytes())
+            started.rename(path)
+
+    return write
+
+
 def train_part(part: Part, tok2vec: Path | None = None) -> None:
-    """Train one part; with ``tok2vec`` the recogniser starts from the word vectors of the tree part."""
+    """Train one part; with ``tok2vec`` the recogniser starts from those word vectors of the tree part."""
     overrides = {
         "paths.train": str(part.corpora / "train"),
         "paths.dev": str(part.corpora / "dev"),
@@ -65,13 +83,38 @@ def train_part(part: Part, tok2vec: Path | None = None) -> None:
     config = util.load_config(part.config, overrides=overrides | part.overrides, interpolate=False)
     start = time.monotonic()
     nlp = init_nlp(config) if part.begin is None else go_on(part.begin, overrides | part.overrides)
+    if part.hand_over is not None:
+        step = min(HAND_OVER_STEP, nlp.config["training"]["max_steps"] - 1)
+        made = {"@callbacks": "training.hand_over.v1", "path": str(part.hand_over), "step": step}
+        nlp.config["training"]["before_update"] = made
     if tok2vec is not None:
-        source: Any = spacy.load(tok2vec).get_pipe("tok2vec")
         names: Any = nlp.get_pipe("ner")
-        names.model.get_ref("tok2vec").layers[0].from_bytes(source.model.to_bytes())
+        names.model.get_ref("tok2vec").layers[0].from_bytes(tok2vec.read_bytes())
     part.out.mkdir(parents=True, exist_ok=True)
     train_loop(nlp, part.out, stdout=sys.stderr, stderr=sys.stderr)
     part.minutes = (time.monotonic() - start) / 60
+
+
+def train_names(part: Part, tok2vec: Path) -> None:
+    """Train the names as soon as the tree part has handed over its tok2vec (runs as a process of its own)."""
+    use_numpy()
+    while not tok2vec.exists():
+        time.sleep(1)
+    train_part(part, tok2vec)
+
+
+def train_both(trees: Part, names: Part) -> None:
+    """Train the trees, and beside them the names once the trees have come far enough."""
+    handed = names.out.with_suffix(".tok2vec")
+    handed.unlink(missing_ok=True)
+    handed.parent.mkdir(parents=True, exist_ok=True)
+    trees.hand_over = handed
+    beside = multiprocessing.get_context("spawn").Process(target=train_names, args=(names, handed), daemon=True)
+    beside.start()
+    train_part(trees)
+    beside.join()
+    if beside.exitcode:
+        raise RuntimeError(f"training the names ended with exit code {beside.exitcode}; its messages are above")
 
 
 def go_on(checkpoint: Path, overrides: dict[str, Any]) -> Language:
@@ -114,10 +157,8 @@ def build(options: argparse.Namespace) -> None:
             part.overrides = dict.fromkeys(("training.max_steps", "training.optimizer.learn_rate.total_steps"), steps)
     counts = prepare(options.data, trees.corpora, options.seed)
     prepare_names(options.data, names.corpora, options.seed)
-    if not (options.resume and trees.best.exists()):
-        train_part(trees)
-    if not (options.resume and names.best.exists()):
-        train_part(names, trees.best)
+    if not (options.resume and trees.best.exists() and names.best.exists()):
+        train_both(trees, names)
     nlp = assemble.join(trees.best, names.best)
     figures = evaluate(nlp, trees.corpora, names.corpora)
     flat = digest(figures)
@@ -133,7 +174,7 @@ def build(options: argparse.Namespace) -> None:
             "data": f"{words} words of trees",
             "seed": options.seed,
             "steps": options.steps or "as configured",
-            "minutes": round(trees.minutes + names.minutes, 1) or "",
+            "minutes": round(trees.minutes, 1) or "",
             "note": options.note,
             **flat,
         }
@@ -152,7 +193,7 @@ def main() -> None:
     parser.add_argument("--name", default=assemble.NAME, help="name of the row in experiments.csv")
     parser.add_argument("--note", default="", help="what the log and the papers should say about this training")
     parser.add_argument("--begin", type=Path, help="checkpoint of the tree part to go on from")
-    parser.add_argument("--resume", action="store_true", help="keep parts whose best checkpoint exists")
+    parser.add_argument("--resume", action="store_true", help="keep the trained parts if both exist")
     use_numpy()
     build(parser.parse_args())
 
