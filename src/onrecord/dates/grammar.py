@@ -36,6 +36,8 @@ _FRAGMENTS = {
     "PLAINDAY": "(?:DAYWORD|WEEKDAY COMMA? MONTH {DAYOFMONTH}(?:COMMA? YEAR)?|MONTH {DAYOFMONTH}(?:COMMA? YEAR)?"
     "|(?:LAST|THIS|NEXT)? WEEKDAY)",
     "QUANTITY": "(?:{NUMBERS}|A|FEW)",
+    # "the other (day)" before "on Monday"; counted out, for a star would look ahead over a whole text
+    "FILLER": "(?:THE|A|OTHER|ALTERNATE)",
 }
 
 #: name of the rule -> its pattern; the first that fits at a place wins.
@@ -80,7 +82,7 @@ RULES = {
     "counted": "(?:{ABOUTS} {QUANTITY}|ABOUT) HYPHEN? (?:{UNIT}|{UNITS}) ORSO? "
     "(?:AGO|EARLIER|BEFORE(?=DOT|COMMA|$)|FROM REF)",
     "counted_after": "{QUANTITY} (?:{UNIT}|{UNITS}) BEFORE "
-    "(?=(?:(?:THE|A|OTHER|ALTERNATE)+ ON)? THE? (?:WEEKDAY|MONTH {DAYOFMONTH}|{DAYOFMONTH} OF? MONTH))",
+    "(?=(?:{FILLER} {FILLER}? {FILLER}? ON)? THE? (?:WEEKDAY|MONTH {DAYOFMONTH}|{DAYOFMONTH} OF? MONTH))",
     "day_beyond": "THE DAY BEFORE (?:DAYWORD|(?=DOT|COMMA|$))",
     "spell": "SPELL AGO?",
     "year_ago": "YEARUNIT HYPHEN (?:AGO|EARLIER)",
@@ -134,6 +136,10 @@ CORE = frozenset(
 )  # fmt: skip
 
 
+#: More words than any rule has before its first word of CORE.
+_REACH = 24
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A stretch of words that a rule fits; `at` is the number of its first word in the text's words."""
@@ -179,7 +185,7 @@ def _grammar() -> re.Pattern[str]:
     named = {kind for kind in letters for pattern in (*RULES.values(), *_FRAGMENTS.values()) if _names(pattern, kind)}
     inner = "".join(letters[kind] for kind in sorted(named - CORE - {"OTHER"}))  # OTHER is only looked ahead to
     core = "".join(letters[kind] for kind in sorted(CORE))
-    return re.compile(f"(?=[{inner}]*[{core}])(?:{plain_grammar().pattern})")
+    return re.compile(f"(?=[{inner}]{{0,{_REACH}}}[{core}])(?:{plain_grammar().pattern})")
 
 
 @cache
@@ -193,7 +199,7 @@ def _names(pattern: str, kind: str) -> bool:
 
 
 def _compiled(pattern: str) -> str:
-    while "{" in pattern:
+    while re.search(r"\{\w+\}", pattern):
         pattern = re.sub(r"\{(\w+)\}", lambda match: _FRAGMENTS[match.group(1)], pattern)
     letters = lexicon().letters
     return re.sub(r"[A-Z]{1,}", lambda match: letters[match.group()], pattern).replace(" ", "")

@@ -140,7 +140,9 @@ def _day_of_lead(layout: Layout, as_of: datetime.date, notices: list[Notice]) ->
             if numbers is None or _OTHER_DAY.search(before) or found.has("YEARUNIT"):
                 continue
             weekday, year = found.first("WEEKDAY"), found.first("YEAR")
-            told = SAID.search(before) or (not before.strip(" \tOn") and _SAYS_NEXT.match(text[found.end :]))
+            told = SAID.search(before) or (
+                not before.strip(" \tOn") and _SAYS_NEXT.match(text[found.end : found.end + 120])
+            )
             if weekday is None and (year is None or not told):
                 continue
             exact = _exact(numbers, year, weekday, layout, as_of)

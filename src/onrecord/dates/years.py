@@ -16,6 +16,8 @@ from onrecord.layout import Layout
 from onrecord.record import Span
 from onrecord.tables import load_csv
 
+#: How far before a weekday its saying may stand, in characters.
+_NEAR = 80
 #: Paragraphs in which the day of the news is looked for.
 LEAD_PARAGRAPHS = 2
 
@@ -74,7 +76,7 @@ def lead_weekday(layout: Layout) -> tuple[int, bool] | None:
             and not _has_date(words, at)
         ]
         if days:
-            said = next((word for word in days if SAID.search(text[: word.start])), None)
+            said = next((word for word in days if SAID.search(text[max(0, word.start - _NEAR) : word.start])), None)
             return int((said or days[0]).value), said is not None
     return None
 
