@@ -32,7 +32,7 @@ TIMEX_TYPES = ("DATE", "TIME", "DURATION", "SET")
 #: Codes of notices and what each tells. A test holds this table, the code and docs/notices.md together.
 NOTICES = {
     "year-inferred": "The text gives a day without a year; the year was inferred from weekday, named years and as_of.",
-    "date-contradiction": "A weekday and a date, or two dates of the report, do not agree; both are kept as they stand.",
+    "date-contradiction": "A weekday and a date, or two dates of the report, do not agree; both are kept as told.",
     "date-from-text": "No dateline or header gives the day of publication; it was read from the lead.",
     "unbalanced-quotation": "A quotation mark opens and never closes, or closes without an opening.",
     "speaker-unresolved": "A speaker could not be resolved to anyone in the report and is left open.",
