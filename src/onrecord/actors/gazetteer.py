@@ -7,8 +7,11 @@ read as "Sudan". Names are matched as they are spelt; a heading in capitals is m
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 from onrecord.tables import load_csv
 
@@ -41,7 +44,7 @@ def match_at(text: str, start: int, *, capitals: bool = False) -> tuple[int, Ent
     word = _WORD.match(text, start)
     if word is None:
         return None
-    for name, entry in _index(capitals).get(word.group(), ()):
+    for name, entry in _current().index(capitals).get(word.group(), ()):
         end = start + len(name)
         if text.startswith(name, start) and (end >= len(text) or not text[end].isalnum() or not name[-1].isalnum()):
             return end, entry
@@ -54,7 +57,7 @@ def begins_a_name(word: str, *, capitals: bool = False) -> bool:
     >>> begins_a_name("South"), begins_a_name("southerly")
     (True, False)
     """
-    return word in _index(capitals)
+    return word in _current().index(capitals)
 
 
 def lookup(name: str) -> Entry | None:
@@ -63,7 +66,7 @@ def lookup(name: str) -> Entry | None:
     >>> lookup("KIEV").code
     'UKR'
     """
-    return _by_name().get(plain(name).removeprefix("the ").casefold())
+    return _current().by_name.get(plain(name).removeprefix("the ").casefold())
 
 
 def plain(text: str) -> str:
@@ -71,20 +74,14 @@ def plain(text: str) -> str:
     return text.translate(_STRAIGHT) if not text.isascii() else text
 
 
-@cache
 def leaders() -> dict[str, dict[str, str]]:
-    """Full name -> row of leaders.csv."""
-    return {row["key"]: row for row in load_csv("gazetteer/leaders.csv")}
+    """Full name -> row of leaders.csv, or of the user's own table."""
+    return _current().leaders
 
 
-@cache
 def leaders_by_short() -> dict[str, dict[str, str]]:
     """Surname (or other short form) -> the row of the first leader who is called so."""
-    shorts: dict[str, dict[str, str]] = {}
-    for row in load_csv("gazetteer/leaders.csv"):
-        if row["short"]:
-            shorts.setdefault(row["short"], row)
-    return shorts
+    return _current().leaders_by_short
 
 
 @cache
@@ -135,19 +132,67 @@ def _state(row: dict[str, str]) -> Entry:
     return Entry("state", row["name"], row["code"], "GOV")
 
 
-@cache
-def _by_name() -> dict[str, Entry]:
-    found: dict[str, Entry] = {}
-    for name, entry in _names():
-        found.setdefault(name.casefold(), entry)
-    return found
+class Names:
+    """All names that are looked up: a user's own first, then the shipped ones; built when first asked for.
+
+    `own` are (name, entry) pairs, `persons` rows with the columns of leaders.csv.
+    """
+
+    def __init__(self, own: tuple[tuple[str, Entry], ...] = (), persons: tuple[dict[str, str], ...] = ()) -> None:
+        self._own = own
+        self._persons = persons
+        self._indices: dict[bool, dict[str, list[tuple[str, Entry]]]] = {}
+
+    @cached_property
+    def leaders(self) -> dict[str, dict[str, str]]:
+        """Full name -> row."""
+        return {row["key"]: row for row in (*load_csv("gazetteer/leaders.csv"), *self._persons)}
+
+    @cached_property
+    def leaders_by_short(self) -> dict[str, dict[str, str]]:
+        """Short name -> the first row."""
+        shorts: dict[str, dict[str, str]] = {}
+        for row in (*self._persons, *load_csv("gazetteer/leaders.csv")):
+            if row["short"]:
+                shorts.setdefault(row["short"], row)
+        return shorts
+
+    @cached_property
+    def by_name(self) -> dict[str, Entry]:
+        """Name in small letters -> entry."""
+        found: dict[str, Entry] = {}
+        for name, entry in (*self._own, *_names()):
+            found.setdefault(name.casefold(), entry)
+        return found
+
+    def index(self, capitals: bool) -> dict[str, list[tuple[str, Entry]]]:
+        """First word -> (name, entry), the longest names first."""
+        if capitals not in self._indices:
+            self._indices[capitals] = _indexed((*self._own, *_names()), capitals)
+        return self._indices[capitals]
 
 
-@cache
-def _index(capitals: bool) -> dict[str, list[tuple[str, Entry]]]:
-    """First word -> (name, entry), the longest names first."""
+_SHIPPED = Names()
+_CURRENT: ContextVar[Names | None] = ContextVar("names", default=None)
+
+
+def _current() -> Names:
+    return _CURRENT.get() or _SHIPPED
+
+
+@contextmanager
+def using(names: Names) -> Iterator[None]:
+    """Look names up in `names` within the block (and the tasks started in it), the shipped ones after the block."""
+    before = _CURRENT.set(names)
+    try:
+        yield
+    finally:
+        _CURRENT.reset(before)
+
+
+def _indexed(pairs: Iterable[tuple[str, Entry]], capitals: bool) -> dict[str, list[tuple[str, Entry]]]:
     index: dict[str, dict[str, Entry]] = {}
-    for name, entry in _names():
+    for name, entry in pairs:
         key = name.upper() if capitals else name
         word = key.partition(" ")[0]
         if not word.isalnum():
