@@ -1,4 +1,5 @@
-"""One report, end to end: text in, record out. Pure: no files, no clock but the one that is handed in."""
+"""One report, end to end: text in, record out. Pure: no clock but the one that is handed in, no file but a user's table
+of actors, which is read before the report is."""
 
 from __future__ import annotations
 
@@ -6,8 +7,9 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date as Day
 from importlib.metadata import version
+from pathlib import Path
 
-from onrecord.actors import country_of_place, read_cast
+from onrecord.actors import OwnActors, country_of_place, read_cast, read_own, using
 from onrecord.dates import Publication, find_publication, read_dates, said_on
 from onrecord.errors import IntakeError
 from onrecord.language import Reading, is_english, load, read_language, was_cut
@@ -28,6 +30,7 @@ class Given:
     url: str | None
     model: str
     metadata: Day | None = None  # the day of publication that the file around the text gives
+    actors: OwnActors | None = None  # the user's own, which win over the shipped ones
 
 
 def read(
@@ -38,19 +41,21 @@ def read(
     outlet: str | None = None,
     url: str | None = None,
     model: str | None = None,
+    actors: str | Path | OwnActors | None = None,
 ) -> Record:
     """Read one report into its record.
 
     `date` is the day of publication where it is known, `as_of` the newest day that a report without a year may be of
     (default: today); both as ISO strings or dates. `outlet` and `url` say what the text lacks, `model` names another
-    installed spaCy pipeline. The same arguments always give the same record. Raises IntakeError for a date that is
-    none, ModelError when the pipeline cannot be loaded.
+    installed spaCy pipeline, `actors` a CSV table of the user's own actors (docs/actors.md). The same arguments always
+    give the same record. Raises IntakeError for a date that is none, TableError for a bad row of the table, ModelError
+    when the pipeline cannot be loaded.
 
     >>> record = read("GENEVA, May 3, 2024 (AP) - The envoy said the talks would go on.", as_of="2024-06-01")
     >>> [(statement.speaker.spans[0].text, statement.content[0].text) for statement in record.statements]
     [('The envoy', 'the talks would go on')]
     """
-    return read_given(text, given_of(date, as_of, outlet=outlet, url=url, model=model))
+    return read_given(text, given_of(date, as_of, outlet=outlet, url=url, model=model, actors=actors))
 
 
 def given_of(
@@ -60,13 +65,24 @@ def given_of(
     outlet: str | None = None,
     url: str | None = None,
     model: str | None = None,
+    actors: str | Path | OwnActors | None = None,
 ) -> Given:
-    """Check what the caller gives and set the defaults; raises IntakeError for a date that is none."""
-    return Given(_day(date, "date"), _day(as_of, "as_of") or Day.today(), outlet, url, model or DEFAULT)
+    """Check what the caller gives and set the defaults; raises IntakeError for a date that is none.
+
+    The table of `actors` is read here; IntakeError and TableError say what is wrong with it.
+    """
+    own = read_own(actors) if isinstance(actors, str | Path) else actors
+    newest = _day(as_of, "as_of") or Day.today()
+    return Given(_day(date, "date"), newest, outlet, url, model or DEFAULT, actors=own)
 
 
 def read_given(text: str, given: Given) -> Record:
     """Read one report with what the caller knows of it."""
+    with using(given.actors):
+        return _read(text, given)
+
+
+def _read(text: str, given: Given) -> Record:
     pipeline = load(given.model)
     reader = Reader(version("onrecord"), pipeline.name, pipeline.sha256, given.as_of.isoformat())
     layout = lay_out(text)

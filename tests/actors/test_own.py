@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from onrecord.actors import code_of, with_own
+from onrecord.actors import code_of, country_of_place, read_own, with_own
+from onrecord.actors.ambiguous import second_meanings
 from onrecord.actors.gazetteer import lookup
 from onrecord.actors.own import COLUMNS
 from onrecord.errors import IntakeError, TableError
@@ -68,3 +69,26 @@ def test_a_file_that_is_not_there_and_a_wrong_header(tmp_path: Path) -> None:
     (tmp_path / "x.csv").write_text("# own\nkey,code\nA,NOR\n", encoding="utf-8")
     with pytest.raises(TableError, match="columns key, code"), with_own(tmp_path / "x.csv"):
         pass
+
+
+def test_own_rows_win_over_second_meanings_holders_and_towns(tmp_path: Path) -> None:
+    path = table(
+        tmp_path,
+        "Congo,organisation,CNGO,NGO,,,desk\nBashar al-Assad,person,NOR,BUS,,Assad,desk\nAarhus,city,SWE,,,,desk\n",
+    )
+    assert second_meanings("Congo's M23 in Goma")["Congo"].code == "COD"
+    with with_own(path):
+        assert second_meanings("Congo's M23 in Goma") == {}
+        assert code_of("President Assad") == ("NOR", "GOV")
+        assert country_of_place("AARHUS") == "SWE"
+    assert code_of("President Assad") == ("SYR", "GOV")
+    assert country_of_place("AARHUS") == "DNK"
+
+
+def test_the_same_bytes_are_the_same_table(tmp_path: Path) -> None:
+    path = table(tmp_path, "A Front,group,NOR,REB,,,desk\n")
+    windows = tmp_path / "windows.csv"
+    windows.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert read_own(path) == read_own(path)
+    assert hash(read_own(path)) == hash(read_own(path))
+    assert read_own(windows).names == read_own(path).names

@@ -2,8 +2,11 @@
 
 from onrecord.actors.cast import Cast, Identity, read_cast
 from onrecord.actors.codes import code_of
-from onrecord.actors.gazetteer import Entry
-from onrecord.actors.own import with_own
+from onrecord.actors.gazetteer import Entry, OwnActors, using
+from onrecord.actors.own import read_own, with_own
 from onrecord.actors.places import country_of_place, identify_outlet
 
-__all__ = ["Cast", "Entry", "Identity", "code_of", "country_of_place", "identify_outlet", "read_cast", "with_own"]
+__all__ = [
+    "Cast", "Entry", "Identity", "OwnActors", "code_of", "country_of_place", "identify_outlet", "read_cast", "read_own",
+    "using", "with_own",
+]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.actors.gazetteer import Entry, table
+from onrecord.actors.gazetteer import Entry, is_own, table
 from onrecord.actors.tokens import Words
 
 _PLACE_WORDS = frozenset({"in", "at", "near", "from", "outside", "around", "across", "to"})
@@ -18,7 +18,7 @@ def second_meanings(text: str) -> dict[str, Entry]:
     """
     found: dict[str, Entry] = {}
     for name, row in table("ambiguous").items():
-        if name not in text:
+        if name not in text or is_own(name):
             continue
         cues, against = (sum(text.count(word) for word in row[column].split(";")) for column in ("cues", "against"))
         if cues > against:

@@ -12,7 +12,7 @@ from datetime import date
 from difflib import get_close_matches
 from functools import cache
 
-from onrecord.actors.gazetteer import Entry, leaders, leaders_by_short, match_at, plain, table
+from onrecord.actors.gazetteer import Entry, leaders, leaders_by_short, match_at, own_persons, plain, table
 from onrecord.actors.holders import holder_in
 from onrecord.actors.words import singular
 
@@ -56,7 +56,7 @@ def code_of(text: str, as_of: date | None = None, context: str = "") -> tuple[st
     """
     words = re.sub(r"\([^)]*\)|\.\.+", " ", plain(text)).strip()
     found = _found(words)
-    person = holder_in(words, as_of) or _leader(words)
+    person = _own_person(words) or holder_in(words, as_of) or _leader(words)
     sector = _sector(words, found)
     code = _code(words, found)
     if words.lower().startswith("ethnic ") and context:
@@ -161,6 +161,12 @@ def _last_sector(tokens: list[re.Match[str]], names: list[tuple[int, int]]) -> s
 @cache
 def _sector_of(key: str) -> str | None:
     return next((row["sector"] for name in _TABLES if (row := table(name).get(key)) and row["sector"]), None)
+
+
+def _own_person(words: str) -> tuple[str, str | None] | None:
+    """A person of the user's own table, by the full or a short name."""
+    row = next((row for row in own_persons() if row["key"] in words or row["short"] == words.split(" ")[-1]), None)
+    return (row["code"], row["sector"] or None) if row is not None else None
 
 
 def _leader(words: str) -> tuple[str, str | None] | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from onrecord.tables import load_csv
 
@@ -79,6 +79,11 @@ def leaders() -> dict[str, dict[str, str]]:
     return _current().leaders
 
 
+def own_persons() -> tuple[dict[str, str], ...]:
+    """The persons of the user's own table, with the columns of leaders.csv."""
+    return _current().persons
+
+
 def leaders_by_short() -> dict[str, dict[str, str]]:
     """Surname (or other short form) -> the row of the first leader who is called so."""
     return _current().leaders_by_short
@@ -132,27 +137,43 @@ def _state(row: dict[str, str]) -> Entry:
     return Entry("state", row["name"], row["code"], "GOV")
 
 
-class Names:
-    """All names that are looked up: a user's own first, then the shipped ones; built when first asked for.
+@dataclass(frozen=True, slots=True, eq=False)
+class OwnActors:
+    """A user's own actors, checked; equal where the file held the same bytes.
 
-    `own` are (name, entry) pairs, `persons` rows with the columns of leaders.csv.
+    `names` are (name, entry) pairs, `persons` rows with the columns of leaders.csv, `sha256` the hash of the file.
     """
 
-    def __init__(self, own: tuple[tuple[str, Entry], ...] = (), persons: tuple[dict[str, str], ...] = ()) -> None:
-        self._own = own
-        self._persons = persons
+    sha256: str
+    names: tuple[tuple[str, Entry], ...] = ()
+    persons: tuple[dict[str, str], ...] = ()
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, OwnActors) and self.sha256 == other.sha256
+
+    def __hash__(self) -> int:
+        return hash(self.sha256)
+
+
+class Names:
+    """All names that are looked up: a user's own first, then the shipped ones; built when first asked for."""
+
+    def __init__(self, own: OwnActors | None = None) -> None:
+        self._own = own.names if own is not None else ()
+        self.persons = own.persons if own is not None else ()
+        self.own_names = frozenset(name for name, _ in self._own)
         self._indices: dict[bool, dict[str, list[tuple[str, Entry]]]] = {}
 
     @cached_property
     def leaders(self) -> dict[str, dict[str, str]]:
         """Full name -> row."""
-        return {row["key"]: row for row in (*load_csv("gazetteer/leaders.csv"), *self._persons)}
+        return {row["key"]: row for row in (*load_csv("gazetteer/leaders.csv"), *self.persons)}
 
     @cached_property
     def leaders_by_short(self) -> dict[str, dict[str, str]]:
         """Short name -> the first row."""
         shorts: dict[str, dict[str, str]] = {}
-        for row in (*self._persons, *load_csv("gazetteer/leaders.csv")):
+        for row in (*self.persons, *load_csv("gazetteer/leaders.csv")):
             if row["short"]:
                 shorts.setdefault(row["short"], row)
         return shorts
@@ -180,10 +201,21 @@ def _current() -> Names:
     return _CURRENT.get() or _SHIPPED
 
 
+def is_own(name: str) -> bool:
+    """True when the user's own table names it, so that no shipped row may say otherwise."""
+    return name in _current().own_names
+
+
+@lru_cache(maxsize=4)
+def _names_with(own: OwnActors) -> Names:
+    """The index over a user's table and the shipped ones; it takes as long as reading a report, so it is kept."""
+    return Names(own)
+
+
 @contextmanager
-def using(names: Names) -> Iterator[None]:
-    """Look names up in `names` within the block (and the tasks started in it), the shipped ones after the block."""
-    before = _CURRENT.set(names)
+def using(own: OwnActors | None) -> Iterator[None]:
+    """Let the actors of `own` win over the shipped ones within the block (and the tasks started in it)."""
+    before = _CURRENT.set(_names_with(own) if own is not None else None)
     try:
         yield
     finally:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from onrecord.actors.gazetteer import Entry, Names, plain, using
+from onrecord.actors.gazetteer import Entry, OwnActors, plain, using
 from onrecord.errors import IntakeError, TableError
 from onrecord.record.vocabulary import HOPS
 from onrecord.tables import parse_csv
@@ -34,13 +35,16 @@ def with_own(path: str | Path) -> Iterator[None]:
         yield
 
 
-def read_own(path: str | Path) -> Names:
+def read_own(path: str | Path) -> OwnActors:
     """Check and read a user's table; see `with_own` for the columns and errors."""
     path = Path(path)
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        data = path.read_bytes()
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except OSError as error:
-        raise IntakeError(f"the table of actors {path} cannot be read", remedy="Name a file that is there.") from error
+        raise IntakeError(
+            f"the table of actors {path} cannot be read: {error.strerror}", remedy="Name a file that is there."
+        ) from error
     except UnicodeDecodeError as error:
         raise TableError(f"the table of actors {path} is not UTF-8", remedy="Save it as UTF-8.") from error
     rows = parse_csv(text, str(path))
@@ -63,7 +67,7 @@ def read_own(path: str | Path) -> Names:
                 row["kind"], row["key"], row["code"] or None, row["sector"] or None, row["medium"] or None
             )  # fmt: skip
             names += [(plain(name.removeprefix("the ")), entry) for name in [row["key"], *variants]]
-    return Names(tuple(names), tuple(persons))
+    return OwnActors(hashlib.sha256(data).hexdigest(), tuple(names), tuple(persons))
 
 
 def _person_rows(row: dict[str, str], variants: list[str]) -> list[dict[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from onrecord.actors.gazetteer import Entry, lookup, match_at, plain, table
+from onrecord.actors.gazetteer import Entry, is_own, lookup, match_at, plain, table
 
 _LEADING = re.compile(
     r"^(?:the|a|an|its|his|her|their|our|daily|weekly|state|official|private|local)\s+", re.IGNORECASE
@@ -23,7 +23,7 @@ def country_of_place(name: str, region: str | None = None) -> str | None:
         if not text:
             continue
         city = table("cities").get(text) or table("cities").get(_title_case(text))
-        if city is not None:
+        if city is not None and not is_own(city["key"]):
             return city["code"] or None
         entry = lookup(text.strip().rstrip(",."))
         if entry is not None and entry.kind in ("state", "capital", "city"):

@@ -9,7 +9,7 @@ from onrecord.actors.ambiguous import second_meanings
 from onrecord.actors.appositions import after_place_word, join_affiliations, join_appositions
 from onrecord.actors.bodies import Bodies
 from onrecord.actors.entities import Entity, core, likeness
-from onrecord.actors.gazetteer import Entry, genders, leaders_by_short
+from onrecord.actors.gazetteer import Entry, genders, is_own, leaders_by_short
 from onrecord.actors.mentions import Mention, Title
 from onrecord.actors.places import country_of_place
 from onrecord.actors.reasons import find_reasons
@@ -19,6 +19,7 @@ from onrecord.language import Reading
 
 _DEFINITE = frozenset({"the", "that", "this", "these", "those"})
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "several"})
+_OF_A_STATE = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "SPY"})
 _OTHER_SIDE = frozenset({"colleague", "counterpart", "rival", "ally", "opponent", "critic"})
 
 
@@ -131,7 +132,7 @@ class Registry(Bodies):
 
     def _placed(self, entry: Entry, code: str | None, mention: Mention) -> Entry:
         """A body that every state may have ("Joint Chiefs of Staff") as that of the state told, or of the scene."""
-        if entry.code is not None or entry.kind != "group":
+        if entry.code is not None or entry.sector not in _OF_A_STATE or is_own(entry.name):
             return entry
         return replace(entry, code=code or self.pronouns.scene(mention) or self.home)
 
@@ -341,8 +342,7 @@ class Registry(Bodies):
         title = entity.best_title()
         if title is None or not title.local or not entity.local:
             return None
-        state_sector = title.sector in ("GOV", "MIL", "LEG", "JUD", "COP", "SPY")
-        if not state_sector or title.key in ("diplomat", "mediator", "negotiator", "envoy"):
+        if title.sector not in _OF_A_STATE or title.key in ("diplomat", "mediator", "negotiator", "envoy"):
             return None
         if not entity.named and "official" not in title.classes and title.institution is None:
             return None

@@ -72,6 +72,12 @@ def read(  # noqa: PLR0913 - each parameter is an option of the command
         str | None,
         typer.Option(metavar="NAME", help="Another installed spaCy pipeline to read with.", rich_help_panel=_INPUT),
     ] = None,
+    actors: Annotated[
+        Path | None,
+        typer.Option(
+            "--actors", metavar="CSV", help="Your own actors; they win over the shipped ones.", rich_help_panel=_INPUT
+        ),
+    ] = None,
     processes: Annotated[
         int, typer.Option(min=1, max=256, metavar="N", help="Read N reports at a time.", rich_help_panel=_INPUT)
     ] = 1,
@@ -94,6 +100,7 @@ def read(  # noqa: PLR0913 - each parameter is an option of the command
     * onrecord read report.txt
     * onrecord read report.txt --html report.html
     * onrecord read wire/*.txt --jsonl --processes 4 > records.jsonl
+    * onrecord read report.txt --actors my.csv
     * pbpaste | onrecord read - --date 2026-11-23 --outlet Reuters --json
     """
     if json + jsonl + (html is not None) > 1:
@@ -106,7 +113,7 @@ def read(  # noqa: PLR0913 - each parameter is an option of the command
 
     problems = Problems()
     texts = _texts(files or ["-"], problems, encoding=encoding, max_mb=max_mb)
-    records = _records(texts, given_of(date, as_of, outlet=outlet, url=url, model=model), processes)
+    records = _records(texts, given_of(date, as_of, outlet=outlet, url=url, model=model, actors=actors), processes)
     if html is not None:
         _write_page(records, html)
     elif json or jsonl:
