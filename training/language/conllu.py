@@ -40,13 +40,14 @@ class Token:
 
 @dataclass(slots=True)
 class Sentence:
-    """The tokens of one sentence with where it comes from."""
+    """The tokens of one sentence with where it comes from; ``speaker`` is who says it in a conversation."""
 
     tokens: list[Token]
     sent_id: str = ""
     document: str = ""
     genre: str = ""
     new_paragraph: bool = False
+    speaker: str = ""
 
     def copy(self) -> Sentence:
         """A copy whose tokens may be changed freely."""
@@ -112,7 +113,7 @@ def _tokens(rows: list[str]) -> list[Token]:
 
 def read_sentences(path: Path) -> Iterator[Sentence]:
     """The sentences of one treebank file in order."""
-    document, genre, sent_id = "", "", ""
+    document, genre, sent_id, speaker = "", "", "", ""
     new_paragraph = False
     rows: list[str] = []
     with lzma.open(path, "rt", encoding="utf8") as lines:
@@ -120,8 +121,8 @@ def read_sentences(path: Path) -> Iterator[Sentence]:
             line = line.rstrip("\n")
             if not line:
                 if rows:
-                    yield Sentence(_tokens(rows), sent_id, document, genre, new_paragraph)
-                rows, new_paragraph = [], False
+                    yield Sentence(_tokens(rows), sent_id, document, genre, new_paragraph, speaker)
+                rows, new_paragraph, speaker = [], False, ""
             elif not line.startswith("#"):
                 rows.append(line)
             elif line.startswith("# newdoc"):
@@ -130,6 +131,8 @@ def read_sentences(path: Path) -> Iterator[Sentence]:
                 new_paragraph = True
             elif line.startswith("# sent_id"):
                 sent_id = line.partition("=")[2].strip()
+            elif line.startswith("# speaker ="):
+                speaker = line.partition("=")[2].strip()
             elif line.startswith("# meta::genre"):
                 genre = line.partition("=")[2].strip()
 

@@ -26,13 +26,22 @@ PLACE_PREPOSITIONS = frozenset(("of", "de", "du"))
 
 @dataclass(slots=True)
 class Mention:
-    """One bracket of ``Entity=`` that lies within one sentence."""
+    """One bracket of ``Entity=`` that lies within one sentence.
+
+    ``start`` and ``end`` are its first and last token, ``chain`` the number that mentions of one entity share in their
+    document, ``status`` its information status, ``core`` the places of its head words inside it, counted from 1 as
+    "2,4", ``link`` how it is tied to its antecedent.
+    """
 
     sentence: int
     start: int
     end: int
     kind: str
     identity: str
+    chain: int = 0
+    status: str = ""
+    core: str = ""
+    link: str = ""
 
 
 def read_mentions(sentences: list[Sentence]) -> list[Mention]:
@@ -44,7 +53,8 @@ def read_mentions(sentences: list[Sentence]) -> list[Mention]:
             for opening, body, closing in _brackets(token.misc.get("Entity", "")):
                 if opening:
                     fields = body.split("-", 7) + [""] * 8
-                    mention = Mention(number, index, -1, fields[1], fields[7])
+                    _, kind, status, _, _, core, link, identity = fields[:8]
+                    mention = Mention(number, index, -1, kind, identity, int(fields[0]), status, core, link)
                     open_mentions[fields[0]].append(mention)
                     body = fields[0]
                 if closing and open_mentions[body]:
