@@ -25,7 +25,7 @@ INVENTED = [
         "the the DET _ 5 det Entity=(2-person-new-nnnnn-cf2-2,5-coref(3-person-new-nnnnn-cf3-2-coref",
         "mayor mayor NOUN Number=Sing 3 obj Entity=3)",
         "and and CCONJ _ 8 cc _",
-        "her she PRON Gender=Fem|Number=Sing 8 nmod:poss Entity=(4-person-new-n-cf4-2-sgl(1-person-giv:act-n-cf1-1-",
+        "her she PRON Gender=Fem|Number=Sing 8 nmod:poss Entity=(4-person-new-n-cf4-2-sgl(1-person-giv:act-n-cf1-1-)",
         "aide aide NOUN Number=Sing 5 conj Entity=4)2)|SpaceAfter=No|SplitAnte=3<2,4<2",
         ". . PUNCT _ 3 punct _",
     ],
