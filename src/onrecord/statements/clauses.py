@@ -6,15 +6,16 @@ in a fixed order and takes the first that fits.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from spacy.tokens import Token
 
 from onrecord.language import Reading
 from onrecord.language.syntax import children, is_passive
+from onrecord.statements.choosing import choose
 from onrecord.statements.draft import Draft
+from onrecord.statements.evidence import lemma_in, part_of
 from onrecord.statements.extents import content_range, joined
-from onrecord.statements.finite import finite_clause
 from onrecord.statements.forces import (
     cue_tokens,
     force_of,
@@ -24,16 +25,6 @@ from onrecord.statements.forces import (
     modality_of,
 )
 from onrecord.statements.found import Found
-from onrecord.statements.frames import (
-    accused,
-    called_on,
-    described,
-    gerund,
-    infinitive,
-    noun_object,
-    object_infinitive,
-    particle,
-)
 from onrecord.statements.lexicon import CueEntry, verb_entry
 from onrecord.statements.quoting import Period
 from onrecord.statements.sources import phrase, relative_mention, source_of
@@ -43,51 +34,24 @@ CONTINUING = frozenset({"add"})
 _ASIDES = frozenset({"advcl", "acl:relcl", "relcl", "advcl:relcl", "parataxis"})
 _FIRST_PERSON = frozenset({"i", "we", "you"})
 
-Frame = Callable[[Token, CueEntry, Period], Found | None]
-
-#: The functions behind the frames of cue_verbs.csv, in the order in which they are tried.
-FRAMES: dict[str, Frame] = {
-    "pout": particle,
-    "c": finite_clause,
-    "w": finite_clause,
-    "onx": called_on,
-    "ox": object_infinitive,
-    "x": infinitive,
-    "g": gerund,
-    "as": described,
-    "oc": described,
-    "of": accused,
-    "for": accused,
-    "with": accused,
-    "about": accused,
-    "against": accused,
-    "o": noun_object,
-}
-
 
 def read_clauses(reading: Reading, period: Period, claimed: set[int]) -> Iterator[Draft]:
-    """The statements of a period whose content is a clause or noun phrase; `claimed` are cues that have theirs."""
+    """The statements of a period whose content is a clause or a phrase; `claimed` are cues that have theirs."""
     for token in period.tokens():
+        if token.i in claimed or is_withholding(token):
+            continue
         entry = verb_entry(token)
-        if entry is None or token.i in claimed or is_withholding(token):
+        chosen = choose(token, entry, period)
+        if chosen is None:
             continue
-        found = find_content(token, entry, period)
-        if found is None:
-            continue
-        draft = _draft(reading, period, token, entry, found)
+        draft = _draft(reading, period, token, entry or _entry_of(token), chosen)
         if draft is not None:
             yield draft
 
 
-def find_content(verb: Token, entry: CueEntry, period: Period) -> Found | None:
-    """The first frame of the verb that holds content."""
-    for name, frame in FRAMES.items():
-        if name in entry.frames:
-            found = frame(verb, entry, period)
-            if found is not None:
-                found.frame = name
-                return found
-    return None
+def _entry_of(token: Token) -> CueEntry:
+    """An entry for a word that is a cue by the counts alone."""
+    return CueEntry(lemma_in(token, part_of(token) or "v"), frozenset(), "assert", "mind")
 
 
 def _draft(reading: Reading, period: Period, verb: Token, entry: CueEntry, found: Found) -> Draft | None:
@@ -134,9 +98,11 @@ def _is_a_saying(verb: Token, entry: CueEntry, period: Period, source: tuple[Tok
     """Leave out imperatives, purposes ("to show that"), and what nobody is said to say."""
     if not source and entry.lemma in CONTINUING and verb.tag_ == "VBG":
         return True  # "adding that": the speaker is the one of the saying before it
+    quote = period.in_quote(verb.i)
+    if quote is None:
+        return True
     if not source and not (is_passive(verb) and entry.kind == "speech" and found.rule == "clause"):
         return False
-    quote = period.in_quote(verb.i)
     if quote is not None and (entry.kind != "speech" or (source and source[0].lower_ in _FIRST_PERSON)):
         return False  # what a speaker thinks, wants and says in the first person is his statement, not a further one
     if quote is not None and verb.dep_ in _ASIDES:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from onrecord.language.syntax import RELATIVE, addressed, children, edges, first_object, subject
@@ -19,26 +21,40 @@ _OUTLETS_OWN = frozenset(
 
 
 def finite_clause(verb: Token, entry: CueEntry, period: Period) -> Found | None:
-    """said (that) X; told Y that X; X, said Y; X, Y said, X."""
-    around = _around_the_cue(verb, entry, period)
-    if around is not None:
-        return around
+    """said (that) X; told Y that X; X, said Y; X, Y said, X: the first of the ways to read it."""
+    return next(finite_clauses(verb, entry, period), None)
+
+
+def finite_clauses(verb: Token, entry: CueEntry, period: Period) -> Iterator[Found]:
+    """Every way to read a finite clause as what the verb reports, the surest first."""
+    for read in (_around_the_cue, _clause_behind, _clause_before, _clause_by_position):
+        found = read(verb, entry, period)
+        if found is not None:
+            yield found
+
+
+def _clause_before(verb: Token, entry: CueEntry, period: Period) -> Found | None:
+    return content_before(verb, period)
+
+
+def _clause_behind(verb: Token, entry: CueEntry, period: Period) -> Found | None:
+    """The clause that the parse hangs on the verb, behind it."""
     after = [child for child in children(verb, "ccomp") if child.i > verb.i]
     if not after and "t" in entry.frames:
         listener = addressed(verb)
         after = [child for child in children(listener, "ccomp", "acl") if child.i > verb.i] if listener else []
     after = [child for child in after if not is_gerund(child) and not opens_with_to(child)]
-    if after:
-        low, high = edges(after[0])
-        low = _clause_opening(verb, entry, max(low, verb.i + 1))
-        if _has_own_object(verb, entry, low):
-            return None
-        high = _to_the_end(verb, _with_lost_conjunct(verb, high, period), period)
-        listener = addressed(verb) if "t" in entry.frames else None
-        if listener is not None and listener.i >= low:
-            listener = None
-        return Found([(low, high)], "clause", listener)
-    return content_before(verb, period) or _clause_by_position(verb, entry, period)
+    if not after:
+        return None
+    low, high = edges(after[0])
+    low = _clause_opening(verb, entry, max(low, verb.i + 1))
+    if _has_own_object(verb, entry, low):
+        return None
+    high = _to_the_end(verb, _with_lost_conjunct(verb, high, period), period)
+    listener = addressed(verb) if "t" in entry.frames else None
+    if listener is not None and listener.i >= low:
+        listener = None
+    return Found([(low, high)], "clause", listener)
 
 
 def _around_the_cue(verb: Token, entry: CueEntry, period: Period) -> Found | None:
@@ -91,7 +107,7 @@ def _clause_opening(verb: Token, entry: CueEntry, low: int) -> int:
 
 def _clause_by_position(verb: Token, entry: CueEntry, period: Period) -> Found | None:
     """A finite clause right behind a verb of saying that the parse hung elsewhere: it runs to the period's end."""
-    if entry.kind != "speech" or verb.tag_ not in ("VBD", "VBZ", "VBP", "VBG") or verb.dep_ in ("amod", "aux"):
+    if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBG", "VBN", "VB") or verb.dep_ in ("amod", "aux"):
         return None
     doc, start = verb.doc, verb.i + 1
     for index in range(start, min(start + 12, period.last + 1)):

@@ -1,0 +1,195 @@
+"""Every place where a verb, a noun or an adjective could report what somebody says, thinks, wants or does with words.
+
+Candidates are read from the structure alone, whatever the word: `decide` says which of them are statements. Each has one
+frame, the construction that would hold the content:
+
+    c    a finite clause ("hopes that X")                       o    the object ("criticised the plan")
+    cb   a clause before the cue ("X, said Y"); ca around it; cp behind it by position alone
+    x    an infinitive ("plans to X")                           op   the object with what follows it ("praised Y for X")
+    g    a gerund ("considered X-ing")                          oc   a description ("called Y an X")
+    ox   an infinitive behind an object ("urged Y to X")        p:W  what stands behind the preposition W ("spoke of X")
+    oxf  object and infinitive together ("expects Y to X")      pc   a passive's subject and complement ("Y is said to X")
+    as   the clause around "as Y said"
+
+A noun's frames begin with "n" (nc, nx, np:W), an adjective's with "a".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from onrecord.language.syntax import OBJECTS, children, edges, is_passive, subject
+from onrecord.statements.finite import finite_clauses
+from onrecord.statements.found import Found, opens_with_to
+from onrecord.statements.frames import described
+from onrecord.statements.lexicon import CueEntry, verb_entry
+from onrecord.statements.quoting import Period
+
+_PREPOSITIONS = frozenset({"of", "for", "with", "about", "against", "on", "to", "as", "at", "over", "in", "from", "into",
+                           "toward", "towards", "upon"})  # fmt: skip
+_ANY = CueEntry("", frozenset({"c", "w", "b", "oc", "as"}), "assert", "mind")
+#: Names of the frames of a finite clause by the construction that was found.
+CLAUSES = {"clause": "c", "clause before": "cb", "clause around": "ca", "clause by position": "cp"}
+_CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl"})
+_OBLIQUE = frozenset({"obl", "nmod", "advcl", "xcomp", "ccomp", "obl:agent", "acl"})
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A possible cue with the content that one frame would give it."""
+
+    anchor: Token
+    frame: str
+    found: Found
+    listed: bool = False  # in a frame that the lexicon has for the word
+
+
+def of_verb(verb: Token, period: Period) -> Iterator[Candidate]:
+    """The candidates of one verb, at most one for each frame."""
+    behind = [child for child in verb.children if child.i > verb.i and child.i <= period.last]
+    noun = next((child for child in behind if child.dep_ in OBJECTS), None)
+    clauses = [Candidate(verb, CLAUSES[clause.rule], clause) for clause in finite_clauses(verb, _entry(verb), period)]
+    yield from clauses
+    if not clauses and verb.dep_ == "advcl" and any(child.lower_ == "as" and child.dep_ == "mark" for child in verb.children):
+        found = _around(verb, period)
+        if found is not None:
+            yield Candidate(verb, "as", found)
+    yield from _infinitives(verb, behind, noun, period)
+    if noun is not None:
+        yield from _objects(verb, behind, noun, period)
+    for marker, inner in _prepositional(behind):
+        yield Candidate(verb, f"p:{marker.lower_}", _found((marker.i + 1, inner.right_edge.i), period, marker.lower_))
+    if is_passive(verb):
+        found = _of_passive(verb, behind, period)
+        if found is not None:
+            yield Candidate(verb, "pc", found)
+
+
+def _entry(verb: Token) -> CueEntry:
+    """The lexicon's entry with every clause allowed."""
+    entry = verb_entry(verb)
+    return _ANY if entry is None else CueEntry(entry.lemma, entry.frames | _ANY.frames, entry.force, entry.kind)
+
+
+def _found(stretch: tuple[int, int], period: Period, rule: str) -> Found:
+    low, high = stretch
+    return Found([(max(low, period.first), min(high, period.last))], rule)
+
+
+def _around(verb: Token, period: Period) -> Found | None:
+    """ "As Y said, X": the clause that the comparison hangs on, without it."""
+    low, high = verb.left_edge.i, verb.right_edge.i
+    stretches = [(start, end) for start, end in ((period.first, low - 1), (high + 1, period.last)) if end - start > 1]
+    return Found(stretches, "as") if stretches else None
+
+
+def _infinitives(verb: Token, behind: list[Token], noun: Token | None, period: Period) -> Iterator[Candidate]:
+    for child in behind:
+        if child.dep_ not in _CLAUSAL:
+            continue
+        low, high = edges(child)
+        own = subject(child)
+        if opens_with_to(child):
+            if own is not None and own.i > verb.i:
+                yield Candidate(verb, "oxf", _found((own.left_edge.i, high), period, "object with infinitive"))
+                yield Candidate(verb, "ox", _found((own.right_edge.i + 1, high), period, "object and infinitive"))
+            elif noun is not None and noun.i < child.i:
+                yield Candidate(verb, "oxf", _found((noun.left_edge.i, high), period, "object with infinitive"))
+                yield Candidate(verb, "ox", _found((max(low, noun.i + 1), high), period, "object and infinitive"))
+            else:
+                yield Candidate(verb, "x", _found((max(low, verb.i + 1), high), period, "infinitive"))
+            return
+        if child.tag_ == "VBG" and child.dep_ in ("xcomp", "ccomp"):
+            yield Candidate(verb, "g", _found((max(low, verb.i + 1), high), period, "gerund"))
+            return
+
+
+def _objects(verb: Token, behind: list[Token], noun: Token, period: Period) -> Iterator[Candidate]:
+    low, high = edges(noun)
+    low = max(low, verb.i + 1)
+    yield Candidate(verb, "o", _found((low, high), period, "object"))
+    further = high
+    for child in behind:
+        if child.i > high and child.dep_ in _OBLIQUE and not opens_with_to(child):
+            if period.segment.doc[further + 1].text == ",":
+                break
+            further = max(further, child.right_edge.i)
+    if further > high:
+        yield Candidate(verb, "op", _found((low, further), period, "object and what follows"))
+    found = described(verb, _ANY, period)
+    if found is not None:
+        yield Candidate(verb, "oc", found)
+
+
+def _prepositional(behind: list[Token]) -> Iterator[tuple[Token, Token]]:
+    seen: set[str] = set()
+    for child in behind:
+        for marker in child.children:
+            if marker.i >= child.i:
+                break
+            if marker.dep_ in ("case", "mark") and marker.lower_ in _PREPOSITIONS:
+                if marker.lower_ not in seen and not (marker.lower_ == "to" and marker.dep_ == "mark"):
+                    seen.add(marker.lower_)
+                    yield marker, child
+                break
+
+
+def _of_passive(verb: Token, behind: list[Token], period: Period) -> Found | None:
+    """ "Y is believed to X", "Y was accused of X": what is believed has a part before the cue and one behind it."""
+    who = subject(verb)
+    if who is None or who.i > verb.i:
+        return None
+    part = next((child for child in behind if child.dep_ in _CLAUSAL or child.dep_ in ("obl", "obj")), None)
+    if part is None or part.dep_ == "obl:agent":
+        return None
+    low, high = edges(who)
+    return Found(
+        [(max(low, period.first), min(high, verb.i - 1)), (verb.i + 1, min(part.right_edge.i, period.last))], "passive"
+    )
+
+
+def of_noun(noun: Token, period: Period) -> Iterator[Candidate]:
+    """The candidates of one noun: the clause, infinitive or phrase that hangs on it, or on the verb that carries it."""
+    behind = [child for child in noun.children if noun.i < child.i <= period.last]
+    if noun.dep_ in ("obj", "dobj"):
+        behind += [child for child in children(noun.head, *_CLAUSAL) if noun.i < child.i <= period.last]
+    for child in behind:
+        if child.dep_ not in ("acl", "ccomp", "acl:relcl", "xcomp", "advcl"):
+            continue
+        low, high = edges(child)
+        if opens_with_to(child):
+            yield Candidate(noun, "nx", _found((max(low, noun.i + 1), high), period, "noun and infinitive"))
+        elif any(mark.lower_ in ("that", "whether", "how", "why") and mark.i < child.i for mark in child.children):
+            yield Candidate(noun, "nc", _found((max(low, noun.i + 1), high), period, "noun with clause"))
+    for marker, inner in _prepositional(behind):
+        yield Candidate(noun, f"np:{marker.lower_}", _found((marker.i + 1, inner.right_edge.i), period, marker.lower_))
+
+
+def of_adjective(adjective: Token, period: Period) -> Iterator[Candidate]:
+    """The candidates of one predicative adjective ("is sure that X", "was eager to X", "is critical of X")."""
+    behind = [child for child in adjective.children if adjective.i < child.i <= period.last]
+    for child in behind:
+        if child.dep_ not in _CLAUSAL:
+            continue
+        low, high = edges(child)
+        frame = "ax" if opens_with_to(child) else "ac"
+        yield Candidate(adjective, frame, _found((max(low, adjective.i + 1), high), period, "adjective with clause"))
+        break
+    for marker, inner in _prepositional(behind):
+        yield Candidate(
+            adjective, f"ap:{marker.lower_}", _found((marker.i + 1, inner.right_edge.i), period, marker.lower_)
+        )
+
+
+def of_token(token: Token, period: Period) -> Iterator[Candidate]:
+    """The candidates of one token, by its part of speech."""
+    if token.tag_.startswith("VB"):
+        return of_verb(token, period)
+    if token.tag_.startswith("NN"):
+        return of_noun(token, period)
+    if token.tag_.startswith("JJ") and token.dep_ != "amod":
+        return of_adjective(token, period)
+    return iter(())

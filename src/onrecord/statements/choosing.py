@@ -1,0 +1,105 @@
+"""Which frame of a word holds what it reports: the lexicon's frames and all others, judged by counts and weights."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.tokens import Token
+
+from onrecord.statements.candidates import CLAUSES, Candidate, of_token
+from onrecord.statements.deciding import decision
+from onrecord.statements.evidence import lemma_in, part_of
+from onrecord.statements.finite import finite_clause
+from onrecord.statements.found import Found
+from onrecord.statements.frames import (
+    accused,
+    called_on,
+    described,
+    gerund,
+    infinitive,
+    noun_object,
+    object_infinitive,
+    particle,
+)
+from onrecord.statements.lexicon import CueEntry
+from onrecord.statements.quoting import Period
+
+#: A candidate less likely than this is no statement.
+THRESHOLD = 0.35
+#: What a frame of the lexicon has over others beyond its weight, as a logit.
+LISTED_BONUS = 0.3
+#: Frames of the lexicon by the names that candidates have for them.
+_PLAIN_FRAMES = {
+    "w": "c", "pout": "c", "as": "oc", "onx": "ox",
+    **{word: f"p:{word}" for word in ("of", "for", "with", "about", "against")},
+}  # fmt: skip
+
+Frame = Callable[[Token, CueEntry, Period], Found | None]
+
+#: The functions behind the frames of cue_verbs.csv, in the order in which they are tried.
+FRAMES: dict[str, Frame] = {
+    "pout": particle,
+    "c": finite_clause,
+    "w": finite_clause,
+    "onx": called_on,
+    "ox": object_infinitive,
+    "x": infinitive,
+    "g": gerund,
+    "as": described,
+    "oc": described,
+    "of": accused,
+    "for": accused,
+    "with": accused,
+    "about": accused,
+    "against": accused,
+    "o": noun_object,
+}
+
+
+def find_content(verb: Token, entry: CueEntry, period: Period) -> Found | None:
+    """The first frame of the verb that holds content."""
+    for name, frame in FRAMES.items():
+        if name in entry.frames:
+            found = frame(verb, entry, period)
+            if found is not None:
+                found.frame = name
+                return found
+    return None
+
+
+def candidates_for(token: Token, entry: CueEntry | None, period: Period) -> list[Candidate]:
+    """All candidates of a word; the one that the lexicon's frames find is marked and stands for its frame."""
+    found = list(of_token(token, period))
+    listed = find_content(token, entry, period) if entry is not None else None
+    if listed is not None:
+        frame = CLAUSES.get(listed.rule) or _PLAIN_FRAMES.get(listed.frame or "", listed.frame or "")
+        found = [each for each in found if each.frame != frame]
+        found.append(Candidate(token, frame, listed, listed=True))
+    return [each for each in found if entry is None or f"!{each.frame}" not in entry.frames]
+
+
+def choose(token: Token, entry: CueEntry | None, period: Period) -> Found | None:
+    """What a word reports, in the likeliest of its frames, when that is likely enough.
+
+    A quoted cue needs a frame of the lexicon.
+    """
+    if period.in_quote(token.i) is not None:
+        return find_content(token, entry, period) if entry is not None else None
+    judge, part = decision(), part_of(token)
+    if part is None or (entry is None and not judge.knows(part, lemma_in(token, part))):
+        return None
+    best: Candidate | None = None
+    surest = THRESHOLD
+    for candidate in candidates_for(token, entry, period):
+        likely = judge.probability(candidate, period, LISTED_BONUS if candidate.listed else 0.0)
+        if likely >= surest:
+            best, surest = candidate, likely
+    if best is None:
+        return None
+    best.found.confidence = surest
+    stretch = judge.bounded(best, period)
+    if stretch is not None:
+        best.found.stretches = [stretch]
+    if not best.listed:
+        best.found.frame = best.frame
+    return best.found

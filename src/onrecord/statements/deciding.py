@@ -1,0 +1,112 @@
+"""Which candidates are statements: counts of cue lemmas and weights of closed features, fitted by training/attribution.
+
+The probability of a candidate is the logistic of the sum of its features' weights, so that each decision can be laid open
+feature by feature (`weighed`). The artefact lies in models/cues and holds no text: lemmas that are cues in at least five
+documents with how often they are, and the weights.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from onrecord.models import artefact
+from onrecord.statements.bounds import bound_evidence, variants
+from onrecord.statements.candidates import Candidate
+from onrecord.statements.evidence import counted_frame, evidence, lemma_key
+from onrecord.statements.quoting import Period
+from onrecord.tables import parse_csv
+
+#: A count of this many imagined uses, spread as in the frame at large, steadies the rates of rare lemmas.
+STEADYING = 4.0
+#: Logits are kept within these bounds.
+_SUREST = 7.0
+#: By how much another stretch must be likelier than the frame's own, as a logit.
+BOUND_MARGIN = 0.3
+#: The key of a frame at large, of a lemma in any frame, and of words that the table does not list.
+ANY = "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How often a word is a cue in a frame: {(part, lemma, frame): (cues, uses)}, with `*` for any lemma or frame."""
+
+    uses: dict[tuple[str, str, str], tuple[int, int]]
+
+    def lists(self, part: str, lemma: str) -> bool:
+        """True when the lemma is a cue in enough documents to be counted."""
+        return (part, lemma, ANY) in self.uses
+
+    def logit(self, part: str, lemma: str, frame: str, less: tuple[int, int] = (0, 0)) -> float:
+        """How likely the lemma is a cue in the frame, as a logit; `less` are (cues, uses) to leave out."""
+        cues, uses = self.uses.get((part, ANY, frame), (0, 0))
+        base = (cues + 0.5) / (uses + 5.0)
+        cues, uses = self.uses.get((part, lemma, frame), (0, 0))
+        rate = (cues - less[0] + STEADYING * base) / (uses - less[1] + STEADYING)
+        return (
+            max(-_SUREST, min(_SUREST, math.log(rate / (1.0 - rate)))) if 0.0 < rate < 1.0 else _SUREST * (rate or -1)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The counts and weights by which candidates are judged."""
+
+    counts: Counts
+    weights: dict[str, float]
+    bias: float
+    bounds: dict[str, float]
+
+    def knows(self, part: str, lemma: str) -> bool:
+        """True for words that can be cues at all."""
+        return self.counts.lists(part, lemma)
+
+    def features(self, candidate: Candidate, period: Period) -> list[str]:
+        """The names of the candidate's features."""
+        part, lemma = lemma_key(candidate)
+        prior = self.counts.logit(part, lemma, counted_frame(candidate.frame))
+        return evidence(candidate, period, prior, self.counts.logit(part, lemma, ANY))
+
+    def probability(self, candidate: Candidate, period: Period, bonus: float = 0.0) -> float:
+        """How likely the candidate is a statement with this content, 0 to 1, with `bonus` added to the logit."""
+        weights = self.weights
+        total = self.bias + bonus + sum(weights.get(name, 0.0) for name in self.features(candidate, period))
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+    def bounded(self, candidate: Candidate, period: Period) -> tuple[int, int] | None:
+        """The likeliest stretch of a content, where the frame's own is not; None to keep that."""
+        offered = variants(candidate, period)
+        if len(offered) == 1:
+            return None
+        weights = self.bounds
+        scored = [
+            sum(weights.get(name, 0.0) for name in bound_evidence(candidate, each, period)) for each in offered
+        ]
+        best = max(range(len(offered)), key=scored.__getitem__)
+        if best == 0 or scored[best] - scored[0] < BOUND_MARGIN:
+            return None
+        return offered[best].low, offered[best].high
+
+    def weighed(self, candidate: Candidate, period: Period) -> list[tuple[str, float]]:
+        """The candidate's features with their weights, the heaviest first."""
+        found = ((name, self.weights.get(name, 0.0)) for name in self.features(candidate, period))
+        return sorted((pair for pair in found if pair[1]), key=lambda pair: -abs(pair[1]))
+
+
+@cache
+def decision() -> Decision:
+    """The shipped decision, checked against its paper; raises ModelError when a file is missing or was changed."""
+    folder = artefact("cues").path
+    counts = {
+        (row["part"], row["lemma"], row["frame"]): (int(row["cues"]), int(row["uses"]))
+        for row in _rows(folder, "counts.csv")
+    }
+    weights = {row["key"]: float(row["weight"]) for row in _rows(folder, "weights.csv")}
+    bounds = {row["key"]: float(row["weight"]) for row in _rows(folder, "bounds.csv")}
+    return Decision(Counts(counts), weights, weights.pop("bias"), bounds)
+
+
+def _rows(folder: Path, name: str) -> tuple[dict[str, str], ...]:
+    return parse_csv((folder / name).read_text(encoding="utf-8"), f"models/cues/{name}")

@@ -1,0 +1,174 @@
+"""What speaks for and against a candidate, as names of closed features: grammar and position, never the words of the text.
+
+The only trace of a word is `prior`: how often its lemma is a cue, in tenths of a logit, from the table of counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from onrecord import tables
+from onrecord.language.syntax import RELATIVE, addressed, auxiliaries, is_passive, negation, subject
+from onrecord.statements.candidates import CLAUSES, Candidate
+from onrecord.statements.lexicon import lemma_of, verb_entry
+from onrecord.statements.quoting import Period
+
+_FIRST_SECOND = frozenset({"i", "we", "you"})
+_THIRD = frozenset({"he", "she", "they"})
+_RELATIVES = frozenset({"who", "which", "that"})
+_MODALS = {
+    "will": "will", "'ll": "will", "’ll": "will", "wo": "will", "shall": "will", "would": "would", "'d": "would", "’d": "would",
+    "may": "may", "might": "may", "can": "may", "could": "may", "ca": "may", "must": "must", "should": "must",
+    "have": "have", "has": "have", "had": "have", "'ve": "have", "’ve": "have", "do": "do", "does": "do", "did": "do",
+    "is": "be", "are": "be", "was": "be", "were": "be", "be": "be", "been": "be", "being": "be",
+}  # fmt: skip
+_MARKS = frozenset({"that", "if", "whether", "because", "as", "while", "after", "before", "when", "since", "although", "though",
+                    "to", "by", "for", "without", "in", "until", "than", "so"})  # fmt: skip
+_CLAUSAL_DEPS = frozenset({"ROOT", "conj", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "appos",
+                           "obj", "nsubj", "obl", "nmod", "compound", "amod", "dep", "root", "aux", "case"})  # fmt: skip
+
+
+CLAUSE_FRAMES = frozenset(CLAUSES.values())
+
+
+def counted_frame(frame: str) -> str:
+    """The frame under which uses are counted: a clause is one frame wherever it stands."""
+    return "c" if frame in CLAUSE_FRAMES else frame
+
+
+def frame_group(frame: str) -> str:
+    """The frame without its preposition."""
+    return frame.partition(":")[0]
+
+
+def part_of(token: Token) -> str | None:
+    """v, n or a for a token that can have candidates."""
+    if token.tag_.startswith("VB"):
+        return "v"
+    if token.tag_.startswith("NN"):
+        return "n"
+    return "a" if token.tag_.startswith("JJ") and token.dep_ != "amod" else None
+
+
+def lemma_in(token: Token, part: str) -> str:
+    """The lemma by which the table of counts knows the token."""
+    return lemma_of(token) if part == "v" else str(token.lemma_).lower()
+
+
+def lemma_key(candidate: Candidate) -> tuple[str, str]:
+    """(v, n or a; lemma) of the candidate's word, the key of the table of counts."""
+    part = part_of(candidate.anchor) or "v"
+    return part, lemma_in(candidate.anchor, part)
+
+
+def evidence(candidate: Candidate, period: Period, prior: float, general: float) -> list[str]:
+    """Names of the features that a candidate has.
+
+    `prior` is the logit of its lemma in this frame, `general` that of its lemma in any.
+    """
+    group = frame_group(candidate.frame)
+    pairs = [*_of_anchor(candidate.anchor, period), *_of_content(candidate, period)]
+    pairs.append(f"prior={_bin(prior)}")
+    pairs.append(f"general={_bin(general)}")
+    entry = verb_entry(candidate.anchor)
+    if candidate.listed:
+        pairs.append("listed")
+    pairs.append(f"class={entry.kind if entry is not None else 'none'}")
+    return [
+        f"frame={candidate.frame}",
+        f"rule={candidate.found.rule if group == 'c' else group}",
+        *pairs,
+        *(f"{group}|{name}" for name in pairs),
+    ]
+
+
+def _bin(logit: float) -> int:
+    return max(-7, min(6, round(logit * 1.5)))
+
+
+def _of_anchor(anchor: Token, period: Period) -> Iterator[str]:
+    yield f"tag={anchor.tag_}"
+    yield f"dep={anchor.dep_ if anchor.dep_ in _CLAUSAL_DEPS else 'other'}"
+    verb = anchor
+    if anchor.pos_ not in ("VERB", "AUX") and anchor.dep_ in ("obj", "dobj", "obl"):
+        verb = anchor.head
+    who = subject(verb)
+    yield f"subject={_kind_of(who)}"
+    if who is not None and who.i > verb.i:
+        yield "inverted"
+    if is_passive(verb):
+        yield "passive"
+    if negation(verb) is not None:
+        yield "negated"
+    words = {_MODALS[token.lower_] for token in auxiliaries(verb) if token.lower_ in _MODALS}
+    yield from (f"aux={word}" for word in words)
+    mark = next((child.lower_ for child in verb.children if child.dep_ == "mark"), None)
+    if mark is not None:
+        yield f"mark={mark if mark in _MARKS else 'other'}"
+    if any(child.lower_ == "to" and child.i < verb.i for child in verb.children):
+        yield "to"
+    if period.in_quote(anchor.i) is not None:
+        yield "quoted"
+    if anchor.dep_ in ("xcomp", "ccomp", "conj", "advcl", *RELATIVE) and anchor.head != anchor:
+        above = verb_entry(anchor.head)
+        yield f"above={anchor.dep_}:{above.kind if above is not None else 'none'}"
+    if period.segment.part != "body":
+        yield "heading"
+    if period.segment.doc[period.last].text == "?":
+        yield "question"
+    if any(child.dep_ in ("nmod:poss", "poss") for child in anchor.children):
+        yield "possessed"
+
+
+def _kind_of(noun: Token | None) -> str:
+    """What kind of word a subject is."""
+    if noun is None:
+        return "none"
+    word = noun.lower_
+    for name, words in (
+        ("I", _FIRST_SECOND),
+        ("he", _THIRD),
+        ("it", ("it", "this", "that", "there")),
+        ("who", _RELATIVES),
+    ):
+        if word in words:
+            return name
+    if noun.ent_type_:
+        return noun.ent_type_
+    if noun.pos_ == "PROPN":
+        return "proper"
+    if str(noun.lemma_).lower() in tables.load_terms("lexicon/source_nouns.csv"):
+        return "source"
+    return "plural" if noun.tag_ in ("NNS", "NNPS") else "common" if noun.pos_ == "NOUN" else "other"
+
+
+def _of_content(candidate: Candidate, period: Period) -> Iterator[str]:
+    stretches, doc, anchor = candidate.found.stretches, period.segment.doc, candidate.anchor
+    length = sum(high - low + 1 for low, high in stretches)
+    yield f"length={next(name for name, top in (('1', 1), ('2', 2), ('4', 4), ('8', 8), ('16', 16), ('99', 10**9)) if length <= top)}"
+    low, high = stretches[-1]
+    if high < low:
+        return
+    first = doc[low]
+    yield f"opens={first.pos_ if first.tag_ not in ('WP', 'WDT', 'WRB') else 'WH'}"
+    if first.lower_ in ("that", "to", "the", "a", "an", "his", "her", "its", "their", "it"):
+        yield f"word={'own' if first.lower_ in ('his', 'her', 'its', 'their') else first.lower_}"
+    if low > anchor.i and any(token.lower_ == "that" and token.dep_ == "mark" for token in doc[anchor.i + 1 : low + 1]):
+        yield "that"
+    if any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in doc[low : high + 1]):
+        yield "finite"
+    if high >= period.last - 1:
+        yield "to the end"
+    gap = low - anchor.i
+    yield f"gap={'before' if gap < 0 else gap if gap < 4 else 'far'}"
+    if gap > 1 and any(token.text == "," for token in doc[anchor.i : low]):
+        yield "comma between"
+    marks = [quote for quote in period.quotes if quote.first <= high and quote.last >= low]
+    if marks:
+        yield "holds quotation" if marks[0].first <= low else "quotation inside"
+    head = next((token for token in doc[low : high + 1] if token.head.i < low or token.head.i > high), first)
+    yield f"head={head.ent_type_ or head.pos_}"
+    if addressed(anchor) is not None and addressed(anchor).i < low:  # type: ignore[union-attr]
+        yield f"listener={_kind_of(addressed(anchor))}"
