@@ -91,6 +91,8 @@ def bound_evidence(candidate: Candidate, bounds: Bounds, period: Period) -> list
         if marks[-1].last > bounds.high or marks[0].first < bounds.low:
             names.append("quotation cut")
     inside = doc[bounds.low : bounds.high + 1]
+    if any(_says_again(token) for token in inside[1:]):
+        names.append("says again inside")
     commas = sum(token.text == "," for token in inside)
     names.append(f"commas={min(commas, 3)}")
     names.append(f"length={min(6, len(inside).bit_length())}")
@@ -123,6 +125,14 @@ def _of_begin(bounds: Bounds, period: Period) -> Iterator[str]:
     if bounds.low != bounds.base[0]:
         skipped = period.segment.doc[bounds.base[0] : bounds.low]
         yield f"begins later={_kind(skipped[0])}:{min(3, len(skipped).bit_length())}"
+
+
+def _says_again(token: Token) -> bool:
+    """A finite verb of saying right behind "and" or "but": the next statement of the same speaker."""
+    if token.tag_ not in _FINITE or token.nbor(-1).lower_ not in ("and", "but"):
+        return False
+    entry = verb_entry(token)
+    return entry is not None and entry.kind == "speech"
 
 
 def _kind(token: Token) -> str:

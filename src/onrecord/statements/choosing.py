@@ -27,7 +27,7 @@ from onrecord.statements.quoting import Period
 #: A candidate less likely than this is no statement.
 THRESHOLD = 0.35
 #: What a frame of the lexicon has over others beyond its weight, as a logit.
-LISTED_BONUS = 0.3
+LISTED_BONUS = 0.5
 #: Frames of the lexicon by the names that candidates have for them.
 _PLAIN_FRAMES = {
     "w": "c", "pout": "c", "as": "oc", "onx": "ox",

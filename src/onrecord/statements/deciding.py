@@ -24,7 +24,7 @@ STEADYING = 4.0
 #: Logits are kept within these bounds.
 _SUREST = 7.0
 #: By how much another stretch must be likelier than the frame's own, as a logit.
-BOUND_MARGIN = 0.3
+BOUND_MARGIN = 0.0
 #: The key of a frame at large, of a lemma in any frame, and of words that the table does not list.
 ANY = "*"
 

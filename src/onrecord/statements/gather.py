@@ -129,12 +129,23 @@ def _nested(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             outer = _holder(draft, beside)
         if draft.lemma in CONTINUING and not draft.source and kept:
             draft.source = kept[-1].source
-        if outer is not None and draft.kind_of_cue != "speech":
+        if outer is not None and (draft.kind_of_cue != "speech" or _is_purpose(draft)):
             continue
         draft.within = outer
         kept.append(draft)
     alive = {id(draft) for draft in kept}
     return [draft for draft in kept if draft.content and (draft.within is None or id(draft.within) in alive)]
+
+
+def _is_purpose(draft: Draft) -> bool:
+    """ "promised to inform her of X", "called on Y to apologise for X": the saying is what is promised or asked for."""
+    verb = draft.head
+    return (
+        verb is not None
+        and len(draft.cue) == 1
+        and verb.tag_ == "VB"
+        and any(child.lower_ == "to" and child.i < verb.i for child in verb.children)
+    )
 
 
 def _by_segment(reading: Reading, drafts: list[Draft]) -> dict[int, list[Draft]]:
