@@ -26,7 +26,7 @@ from onrecord.statements.choosing import candidates_for
 from onrecord.statements.deciding import ANY, Counts
 from onrecord.statements.evidence import counted_frame, evidence, lemma_key
 from onrecord.statements.extents import content_range, joined
-from onrecord.statements.lexicon import cue_verbs, verb_entry
+from onrecord.statements.lexicon import verb_entry
 from onrecord.statements.quoting import Period, periods
 from training.attribution.parses import articles
 
@@ -173,12 +173,9 @@ def counted(seen: Tally) -> Counts:
 
 
 def rows(found: list[Case], seen: Tally, counts: Counts) -> Iterator[tuple[list[str], bool]]:
-    """The features of each case whose word is listed or in the lexicon, its own article left out of the counts."""
-    lexicon = cue_verbs()
+    """The features of each case, its own article left out of the counts."""
     for case in found:
         part, lemma = case.key
-        if not counts.lists(part, lemma) and not (part == "v" and lemma in lexicon):
-            continue
         own, frame = seen.within[case.document], case.frame
         listed = counts.lists(part, lemma)
         less = [own.get((part, lemma, each), (0, 0)) if listed else (0, 0) for each in (frame, ANY)]

@@ -86,7 +86,7 @@ def choose(token: Token, entry: CueEntry | None, period: Period) -> Found | None
     if period.in_quote(token.i) is not None:
         return find_content(token, entry, period) if entry is not None else None
     judge, part = decision(), part_of(token)
-    if part is None or (entry is None and not judge.knows(part, lemma_in(token, part))):
+    if part is None:
         return None
     best: Candidate | None = None
     surest = THRESHOLD
