@@ -27,7 +27,7 @@ from onrecord.statements.forces import (
 from onrecord.statements.found import Found
 from onrecord.statements.lexicon import CueEntry, verb_entry
 from onrecord.statements.quoting import Period
-from onrecord.statements.sources import phrase, relative_mention, source_of
+from onrecord.statements.sources import maker_of, phrase, relative_mention, source_of
 
 #: Cues that go on from the saying before them and never stand inside it.
 CONTINUING = frozenset({"add"})
@@ -61,7 +61,7 @@ def _draft(reading: Reading, period: Period, verb: Token, entry: CueEntry, found
     words = " ".join(reading.text[start:end] for start, end in content)
     if is_outlets_question(verb, entry.lemma) or is_about_anonymity(verb, entry.lemma, words):
         return None
-    source = found.source or source_of(verb, period)
+    source = found.source or _source(verb, entry, period, found)
     if not _is_a_saying(verb, entry, period, source, found):
         return None
     addressee = _addressee(verb, period, found)
@@ -81,6 +81,21 @@ def _draft(reading: Reading, period: Period, verb: Token, entry: CueEntry, found
         confidence=found.confidence,
         cue_is_quoted=period.in_quote(verb.i) is not None,
     )
+
+
+def _source(word: Token, entry: CueEntry, period: Period, found: Found) -> tuple[Token, ...]:
+    """Who says it: the subject of a verb, else whoever the word belongs to, outside of what is said.
+
+    A passive names nobody unless it tells a state of mind ("X was worried that").
+    """
+    source = source_of(word, period) if word.tag_.startswith("VB") else ()
+    if source or period.in_quote(word.i) is not None:
+        return source
+    if is_passive(word) and (found.rule == "passive" or not (entry.frames <= {"self"} or "self" in entry.frames)):
+        return ()
+    made = maker_of(word, period)
+    inside = any(low <= token.i <= high for token in made for low, high in found.stretches)
+    return () if inside else made
 
 
 def _addressee(verb: Token, period: Period, found: Found) -> tuple[Token, ...]:

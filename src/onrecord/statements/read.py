@@ -91,7 +91,7 @@ def _resolve(
         )
         followed = done.get(id(draft.follows)) if draft.follows is not None else None
         if followed is not None:
-            each = Resolved(draft, _silent(followed.speaker), followed.identity, (), followed.place, followed.said_on)
+            each = Resolved(draft, followed.speaker, followed.identity, (), followed.place, followed.said_on)
         else:
             outer = done.get(id(draft.within)) if draft.within is not None else None
             speaking = [outer.identity.actor] if outer is not None and outer.identity and outer.identity.actor else []
@@ -101,14 +101,6 @@ def _resolve(
         if each.identity is not None and each.identity.actor and draft.within is None and draft.segment.part == "body":
             focus = [each.identity.actor, *(actor for actor in focus if actor != each.identity.actor)]
     return out
-
-
-def _silent(speaker: Speaker) -> Speaker:
-    """The same speaker without a mention of his own, for a quotation without a cue."""
-    return Speaker(
-        (), speaker.actor, speaker.name, speaker.role, speaker.organisation, speaker.code, speaker.sector,
-        speaker.named, speaker.unnamed_reason,
-    )  # fmt: skip
 
 
 def _resolve_one(

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from onrecord.language.syntax import (
     PASSIVE_SUBJECTS,
     RELATIVE,
+    children,
     edges,
     is_passive,
     prepositional,
@@ -18,6 +19,8 @@ _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _OUTSIDE_MENTION = RELATIVE | {"parataxis", "advcl", "ccomp", "list", "discourse", "dep"}
 _SHARES_SUBJECT = frozenset({"conj", "xcomp", "advcl"})
 _CLAUSE_ENDS = frozenset({",", ".", ";", ":", "—", "–", "-"})
+#: How many heads up the one who governs a word is looked for.
+_HIGHEST = 6
 _LOST_VERBS = frozenset({"ROOT", "amod", "conj", "acl", "dep", "parataxis", "ccomp", "appos", "advcl"})
 _EDGE_WORDS = frozenset({"and", "but", "or", "while", "as", "though", "although", "so", "that", "because"})
 
@@ -102,6 +105,34 @@ def _lost_to_the_verb_above(verb: Token) -> Token | None:
         if verb.head.i < child.i < verb.i and child.dep_ in ("obj", "dobj", "nsubj"):
             return child
     return None
+
+
+def maker_of(word: Token, period: Period) -> tuple[Token, ...]:
+    """Who does what a word without a subject of its own says: the owner of a noun, or who governs it.
+
+    "the ministry's claim", "criticism from X", "X made the claim", "X, after condemning Y", "X was eager to Y".
+    """
+    node = word
+    for _ in range(_HIGHEST):
+        if node.tag_.startswith("NN"):
+            owner = next(iter(children(node, "nmod:poss", "poss")), None)
+            if owner is None:
+                owner = next((inner for _, inner in prepositional(node, "by", "from")), None)
+            if owner is not None:
+                return _owner(phrase(owner, period, word))
+        found = subject(node)
+        if found is not None and found != word:
+            return phrase(found, period, word)
+        if node.dep_ in ("acl", *RELATIVE) and node.tag_ in ("VBG", "VBN") and node.head.pos_ in ("NOUN", "PROPN"):
+            return phrase(node.head, period, word)
+        if node.head == node or not period.first <= node.head.i <= period.last:
+            return ()
+        node = node.head
+    return ()
+
+
+def _owner(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    return tuple(token for token in tokens if token.tag_ != "POS")
 
 
 def phrase(head: Token, period: Period, cue: Token) -> tuple[Token, ...]:
