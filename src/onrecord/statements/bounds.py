@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from onrecord.language.syntax import SUBJECTS
 from onrecord.statements.candidates import Candidate
@@ -25,6 +25,7 @@ _OPENERS = frozenset({
 })  # fmt: skip
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _MOST = 14
+_NEAREST = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,8 @@ def variants(candidate: Candidate, period: Period) -> list[Bounds]:
         return [base]
     doc = period.segment.doc
     lows = [low]
-    begin = _subject_of_clause(doc[low : high + 1], low)
-    if begin is not None and begin != low and begin < high:
+    begin = _subject_of_clause(doc[low : high + 1], low) if candidate.frame in ("c", "cp") else None
+    if begin is not None and low < begin < min(high, low + _NEAREST) and not _has_verb(doc[low:begin]):
         lows.append(begin)
     highs = {high, period.last}
     for index in range(low + 1, period.last + 1):
@@ -62,14 +63,18 @@ def variants(candidate: Candidate, period: Period) -> list[Bounds]:
     return [base, *(each for each in found if (each.low, each.high) != (low, high))]
 
 
-def _subject_of_clause(tokens: object, low: int) -> int | None:
+def _subject_of_clause(tokens: Span, low: int) -> int | None:
     """Where the subject of the first finite verb of a stretch begins."""
-    for token in tokens:  # type: ignore[attr-defined]
+    for token in tokens:
         if token.tag_ in _FINITE:
             verb = token if token.dep_ not in ("aux", "aux:pass", "cop") else token.head
             edges = [child.left_edge.i for child in verb.children if child.dep_ in SUBJECTS and child.i < verb.i]
             return edges[0] if edges and edges[0] >= low else None
     return None
+
+
+def _has_verb(tokens: Span) -> bool:
+    return any(token.tag_.startswith("VB") or token.tag_ == "MD" for token in tokens)
 
 
 def _is_cut(token: Token, period: Period) -> bool:

@@ -25,7 +25,7 @@ from onrecord.statements.lexicon import CueEntry
 from onrecord.statements.quoting import Period
 
 #: A candidate less likely than this is no statement.
-THRESHOLD = 0.35
+THRESHOLD = 0.33
 #: What a frame of the lexicon has over others beyond its weight, as a logit.
 LISTED_BONUS = 0.5
 #: Frames of the lexicon by the names that candidates have for them.

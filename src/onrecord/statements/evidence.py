@@ -30,6 +30,8 @@ _CLAUSAL_DEPS = frozenset({"ROOT", "conj", "ccomp", "xcomp", "advcl", "acl", "ac
                            "obj", "nsubj", "obl", "nmod", "compound", "amod", "dep", "root", "aux", "case"})  # fmt: skip
 
 
+#: Features whose weight depends on how common the word is as a cue.
+_CROSSED = ("subject=", "tag=", "length=", "head=", "opens=", "above=", "mark=", "dep=")
 CLAUSE_FRAMES = frozenset(CLAUSES.values())
 
 
@@ -76,11 +78,13 @@ def evidence(candidate: Candidate, period: Period, prior: float, general: float)
     if candidate.listed:
         pairs.append("listed")
     pairs.append(f"class={entry.kind if entry is not None else 'none'}")
+    chance = f"{max(-3, min(3, round(prior)))}"
     return [
         f"frame={candidate.frame}",
         f"rule={candidate.found.rule if group == 'c' else group}",
         *pairs,
         *(f"{group}|{name}" for name in pairs),
+        *(f"{chance}|{name}" for name in pairs if name.startswith(_CROSSED)),
     ]
 
 

@@ -15,6 +15,7 @@ from onrecord.statements.quoting import Period
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LOST_SUBJECTS = frozenset({"obj", "dobj", "nsubj", "nsubj:pass", "iobj", "appos", "dep", "obl", "nmod"})
 _GOING_ON = frozenset({"and", "but", "or", "while", "because", "since", "if", "though", "although"})
+_QUESTIONS = frozenset({"whether", "how", "why", "what", "who", "where"})
 _OUTLETS_OWN = frozenset(
     {"as", "after", "while", "when", "in", "at", "on", "during", "before", "citing", "according", "with"}
 )
@@ -113,6 +114,9 @@ def _clause_by_position(verb: Token, entry: CueEntry, period: Period) -> Found |
     for index in range(start, min(start + 12, period.last + 1)):
         if doc[index].lower_ == "that" and doc[index].tag_ == "IN":
             start = index + 1
+            break
+        if doc[index].lower_ in _QUESTIONS:
+            start = index
             break
         if doc[index].tag_ in ("TO", "VB", "VBG", "VBN"):
             return None
