@@ -26,6 +26,8 @@ from onrecord.statements.quoting import Period
 
 #: A candidate less likely than this is no statement.
 THRESHOLD = 0.33
+#: The same for what hangs on a noun.
+NOUN_THRESHOLD = 0.45
 #: What a frame of the lexicon has over others beyond its weight, as a logit.
 LISTED_BONUS = 0.5
 #: Frames of the lexicon by the names that candidates have for them.
@@ -92,7 +94,7 @@ def choose(token: Token, entry: CueEntry | None, period: Period) -> Found | None
     surest = THRESHOLD
     for candidate in candidates_for(token, entry, period):
         likely = judge.probability(candidate, period, LISTED_BONUS if candidate.listed else 0.0)
-        if likely >= surest:
+        if likely >= surest and (likely >= NOUN_THRESHOLD or candidate.frame[0] != "n"):
             best, surest = candidate, likely
     if best is None:
         return None

@@ -43,7 +43,7 @@ def _clause_behind(verb: Token, entry: CueEntry, period: Period) -> Found | None
     after = [child for child in children(verb, "ccomp") if child.i > verb.i]
     if not after and "t" in entry.frames:
         listener = addressed(verb)
-        after = [child for child in children(listener, "ccomp", "acl") if child.i > verb.i] if listener else []
+        after = list(_clauses_on(listener)) if listener is not None else []
     after = [child for child in after if not is_gerund(child) and not opens_with_to(child)]
     if not after:
         return None
@@ -56,6 +56,14 @@ def _clause_behind(verb: Token, entry: CueEntry, period: Period) -> Found | None
     if listener is not None and listener.i >= low:
         listener = None
     return Found([(low, high)], "clause", listener)
+
+
+def _clauses_on(listener: Token) -> Iterator[Token]:
+    """ "told a news conference that X": what is told hangs on whom it is told, at times as a relative clause."""
+    for child in children(listener, "ccomp", "acl", *RELATIVE):
+        marked = any(mark.lower_ == "that" and mark.dep_ == "mark" for mark in child.children)
+        if child.i > listener.i and (marked or child.dep_ not in RELATIVE):
+            yield child
 
 
 def _around_the_cue(verb: Token, entry: CueEntry, period: Period) -> Found | None:
