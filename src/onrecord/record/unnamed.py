@@ -45,7 +45,8 @@ _BECAUSE = re.compile(
     r"|preview|assess|prevent)\b"
     r"|in (?:line|accordance|keeping|compliance) with"
     r"|under (?:the )?(?:[\w'’-]+ )*?(?:rules|terms|policy|protocol|law)"
-    r"|per|following|consistent with|pursuant to|in (?:return|exchange) for|on (?:the )?grounds|saying|explaining|noting"
+    r"|per|following|consistent with|pursuant to|in (?:return|exchange) for|on (?:the )?grounds|saying|explaining"
+    r"|noting"
     r"|not (?:authori|permitted|allowed|cleared|entitled|supposed|free)|unauthori|lack|had no|without|forbidden|barred"
     r"|banned|prohibited)",
     re.IGNORECASE,
