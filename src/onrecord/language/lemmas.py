@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from spacy.language import Language
+from spacy.symbols import VERB
 from spacy.tokens import Doc
 
 from onrecord import tables
@@ -30,7 +31,7 @@ _DOUBLE_OF_THEMSELVES = frozenset("lsfz")
 def verb_lemmas(doc: Doc) -> Doc:
     """Set the lemma of every main verb whose form tells it; other words keep theirs."""
     for token in doc:
-        if token.pos_ == "VERB" and token.tag_ in _ENDINGS:
+        if token.pos == VERB and token.tag_ in _ENDINGS:
             lemma = verb_lemma(token.lower_, token.tag_)
             if lemma is not None:
                 token.lemma_ = lemma
