@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from onrecord.compose import read
     from onrecord.errors import IntakeError, ModelError, OnRecordError, RecordError, TableError
     from onrecord.many import read_many
-    from onrecord.record import Record, Span, Statement
+    from onrecord.record import Record, Span, Statement, UnnamedCard, unnamed_card
     from onrecord.record.verify import verify
 
 _WHERE = {
@@ -30,14 +30,16 @@ _WHERE = {
     "Span": "record",
     "Statement": "record",
     "TableError": "errors",
+    "UnnamedCard": "record",
     "read": "compose",
     "read_many": "many",
+    "unnamed_card": "record",
     "verify": "record.verify",
 }
 
 __all__ = [
-    "IntakeError", "ModelError", "OnRecordError", "Record", "RecordError", "Span", "Statement", "TableError", "read",
-    "read_many", "verify",
+    "IntakeError", "ModelError", "OnRecordError", "Record", "RecordError", "Span", "Statement", "TableError",
+    "UnnamedCard", "read", "read_many", "unnamed_card", "verify",
 ]  # fmt: skip
 
 

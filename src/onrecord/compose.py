@@ -16,6 +16,7 @@ from onrecord.language import Reading, is_english, load, read_language, was_cut
 from onrecord.layout import Layout, lay_out
 from onrecord.models import DEFAULT
 from onrecord.record import SCHEMA, Dateline, Notice, Reader, Record, Report
+from onrecord.record.why import Why
 from onrecord.statements import read_statements
 from onrecord.voice import read_own_voice
 
@@ -76,13 +77,17 @@ def given_of(
     return Given(_day(date, "date"), newest, outlet, url, model or DEFAULT, actors=own)
 
 
-def read_given(text: str, given: Given) -> Record:
-    """Read one report with what the caller knows of it."""
+def read_given(text: str, given: Given, trace: list[Why] | None = None) -> Record:
+    """Read one report with what the caller knows of it.
+
+    Where a `trace` is given, why each statement was read as it was is added to it, in the order of the statements; the
+    record is the same with and without.
+    """
     with using(given.actors):
-        return _read(text, given)
+        return _read(text, given, trace)
 
 
-def _read(text: str, given: Given) -> Record:
+def _read(text: str, given: Given, trace: list[Why] | None) -> Record:
     pipeline = load(given.model)
     reader = Reader(version("onrecord"), pipeline.name, pipeline.sha256, given.as_of.isoformat())
     layout = lay_out(text)
@@ -102,6 +107,7 @@ def _read(text: str, given: Given) -> Record:
         cast,
         lambda segment, token: said_on(expressions, reading, segment, token, publication),
         report.outlet,
+        trace,
     )
     return Record(
         SCHEMA,

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span as TokenSpan
 
 from onrecord import record
+from onrecord.actors.bearers import LooseReasons
 from onrecord.actors.entities import Entity
 from onrecord.actors.finish import finish
 from onrecord.actors.mentions import Mention
@@ -51,8 +52,9 @@ class Identity:
 class Cast:
     """All actors of one report, with the mentions that make them known."""
 
-    def __init__(self, registry: Registry, reading: Reading) -> None:
+    def __init__(self, registry: Registry, reading: Reading, loose: LooseReasons) -> None:
         self._registry = registry
+        self._loose = loose
         self._reading = reading
         self._numbered = [entity for entity in registry.entities if entity.number]
         self._by_id = {f"a{entity.number}": entity for entity in self._numbered}
@@ -110,7 +112,9 @@ class Cast:
             return Identity(None, "person", text, None, None, None, None, True, False, None, ())
         title = read_title(self._registry.words[segment.number], {}, words[0].i, last, None)
         sector = title.sector if title is not None else None
-        return Identity(None, "person", None, text, None, None, sector, False, plural, None, ())
+        definite = tokens[0].lower_ in ("the", "this", "that", "these", "those")
+        reasons = self._loose.of(segment, head, definite=definite)
+        return Identity(None, "person", None, text, None, None, sector, False, plural, None, reasons)
 
     def _actor(self, entity: Entity) -> record.Actor:
         spans = set()
@@ -125,8 +129,7 @@ def read_cast(reading: Reading) -> Cast:
     """Read out who is in the report."""
     registry = Registry(reading)
     registry.read()
-    finish(registry, reading)
-    return Cast(registry, reading)
+    return Cast(registry, reading, finish(registry, reading))
 
 
 def _identity(entity: Entity) -> Identity:

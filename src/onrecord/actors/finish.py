@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
+from onrecord.actors.bearers import LooseReasons, read_reasons
 from onrecord.actors.entities import Entity
 from onrecord.actors.gazetteer import genders, leaders, leaders_by_short
 from onrecord.actors.pronouns import learn_genders
-from onrecord.actors.reasons import find_reasons
 from onrecord.actors.registry import Registry
-from onrecord.language import Reading, Segment
-from onrecord.record import Span
+from onrecord.language import Reading
 
 #: An unnamed official of these first body paragraphs may be the one named in the next ones.
 _LEAD = 2
 
 
-def finish(registry: Registry, reading: Reading) -> None:
-    """Complete all entities in place and number those that the record lists, in order of first mention."""
+def finish(registry: Registry, reading: Reading) -> LooseReasons:
+    """Complete all entities in place and number those that the record lists, in order of first mention.
+
+    Gives the reasons for anonymity that are told of persons who are no entities.
+    """
     for entity in registry.persons():
         _read_name(entity)
     learn_genders(
         registry.pronouns, {number: [word.lower_ for word in words] for number, words in registry.words.items()}
     )
-    for segment in reading.segments:
-        _read_reasons(registry, reading, segment)
+    loose = read_reasons(registry, reading)
     for entity in list(registry.persons()):
         _turns_out_named(registry, entity)
     for entity in registry.entities:
         if entity.kind == "person":
             _read_code(registry, entity)
     _number(registry, reading)
+    return loose
 
 
 def _read_name(entity: Entity) -> None:
@@ -45,39 +47,6 @@ def _read_name(entity: Entity) -> None:
     if entity.gender is None:
         words = max(entity.forms, key=len)
         entity.gender = next((genders()[word] for word in words[:-1] if genders().get(word)), None)
-
-
-def _read_reasons(registry: Registry, reading: Reading, segment: Segment) -> None:
-    """Give each reason for anonymity to the unnamed person it is told of."""
-    for reason in find_reasons(reading.text, segment.start, segment.end):
-        entity = _reason_bearer(registry, segment, reason)
-        if entity is not None and reason not in entity.reasons:
-            entity.reasons.append(reason)
-
-
-def _reason_bearer(registry: Registry, segment: Segment, reason: Span) -> Entity | None:
-    token = next((token for token in segment.doc if segment.offset_after(token) > reason.start), None)
-    if token is None:
-        return None
-    unnamed = [
-        (mention, entity) for mention, entity in registry.pronouns.in_segment(segment.number)
-        if mention.kind == "description" and entity.kind == "person" and not entity.named
-        and not reason.start <= segment.offset(segment.doc[mention.start]) < reason.end
-    ]  # fmt: skip
-    sentence = token.sent
-    here = [(m, e) for m, e in unnamed if sentence.start <= m.start < sentence.end]
-    before = [(m.subject, m.start, e) for m, e in here if m.start < token.i]
-    if before:
-        return max(before, key=lambda item: item[:2])[2]
-    if here:
-        return here[0][1]
-    earlier = [e for m, e in unnamed if m.start < token.i]
-    if earlier:
-        return earlier[-1]
-    previous = [
-        e for m, e in registry.pronouns.in_segment(segment.number - 1) if m.kind == "description" and not e.named
-    ]
-    return previous[-1] if previous and previous[-1].kind == "person" else None
 
 
 def _turns_out_named(registry: Registry, entity: Entity) -> None:

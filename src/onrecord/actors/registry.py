@@ -12,10 +12,10 @@ from onrecord.actors.entities import Entity, core, likeness
 from onrecord.actors.gazetteer import Entry, genders, is_own, leaders_by_short
 from onrecord.actors.mentions import Mention, Title
 from onrecord.actors.places import country_of_place
-from onrecord.actors.reasons import find_reasons
 from onrecord.actors.scan import scan
 from onrecord.actors.words import normal_institution
 from onrecord.language import Reading
+from onrecord.layout.anonymity import find_reasons
 
 _DEFINITE = frozenset({"the", "that", "this", "these", "those"})
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "several"})

@@ -59,6 +59,8 @@ class _Scanner(Stretches):
         end = self.end(start)
         if end > start + 1 and is_particle(self.doc[end - 1]) and not is_capital(self.doc[end - 1]):
             end -= 1
+        if start + 1 < end < len(self.doc) and phrase(self.doc, end - 1, end + 1).lower() == "close to":
+            end -= 1  # "sources close to the bank" are the sources
         determiner = self.doc[start - 1].lower_ if start else ""
         if determiner in POSSESSIVES:
             owner = self.mention("pronoun", start - 1, start)

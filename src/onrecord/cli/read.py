@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import datetime
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +19,7 @@ from onrecord.errors import IntakeError, OnRecordError
 if TYPE_CHECKING:
     from onrecord.compose import Given
     from onrecord.record import Record
+    from onrecord.record.why import Why
 
 _GIVEN = "What the text does not say"
 _OUTPUT = "Output (the terminal, if none is named)"
@@ -52,6 +53,9 @@ def read(  # noqa: PLR0913 - each parameter is an option of the command
         Path | None,
         typer.Option("--html", metavar="OUT", help="One self-contained page, written to OUT.", rich_help_panel=_OUTPUT),
     ] = None,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say which rule or model decided what.", rich_help_panel=_OUTPUT)
+    ] = False,
     date: Annotated[
         str | None,
         typer.Option(parser=_day, metavar="DAY", help="Day of publication, like 2026-11-23.", rich_help_panel=_GIVEN),
@@ -99,12 +103,13 @@ def read(  # noqa: PLR0913 - each parameter is an option of the command
 
     * onrecord read report.txt
     * onrecord read report.txt --html report.html
+    * onrecord read report.txt --explain
     * onrecord read wire/*.txt --jsonl --processes 4 > records.jsonl
     * onrecord read report.txt --actors my.csv
     * pbpaste | onrecord read - --date 2026-11-23 --outlet Reuters --json
     """
-    if json + jsonl + (html is not None) > 1:
-        raise typer.BadParameter("--json, --jsonl and --html exclude each other")
+    if json + jsonl + explain + (html is not None) > 1:
+        raise typer.BadParameter("--json, --jsonl, --html and --explain exclude each other")
     if not files and sys.stdin.isatty():
         raise typer.BadParameter("no FILE given; name a text file, or - for standard input")
     if html is not None and str(html) != "-" and not html.absolute().parent.is_dir():
@@ -113,13 +118,15 @@ def read(  # noqa: PLR0913 - each parameter is an option of the command
 
     problems = Problems()
     texts = _texts(files or ["-"], problems, encoding=encoding, max_mb=max_mb)
-    records = _records(texts, given_of(date, as_of, outlet=outlet, url=url, model=model, actors=actors), processes)
-    if html is not None:
-        _write_page(records, html)
+    given = given_of(date, as_of, outlet=outlet, url=url, model=model, actors=actors)
+    if explain:
+        _show(_explained(texts, given))
+    elif html is not None:
+        _write_page(_records(texts, given, processes), html)
     elif json or jsonl:
-        _write_json(records, indent=2 if json else None)
+        _write_json(_records(texts, given, processes), indent=2 if json else None)
     else:
-        _show(records)
+        _show((record, None) for record in _records(texts, given, processes))
     if problems.count:
         raise typer.Exit(1)
 
@@ -189,13 +196,25 @@ def _write_page(records: Iterator[Record], path: Path) -> None:
         raise OnRecordError(f"{path} cannot be written: {error.strerror}", remedy="Name another file.") from error
 
 
-def _show(records: Iterator[Record]) -> None:
+def _explained(texts: Iterator[str], given: Given) -> Iterator[tuple[Record, list[Why]]]:
+    """Read each report in this process, with why each of its statements was read as it was."""
+    from onrecord.compose import read_given
+
+    for text in texts:
+        trace: list[Why] = []
+        yield read_given(text, given, trace), trace
+
+
+def _show(records: Iterable[tuple[Record, list[Why] | None]]) -> None:
     from onrecord.views.terminal.render import console_for, render
+    from onrecord.views.terminal.why import render_why
 
     speak_safely()
     console = console_for(sys.stdout)
     with while_read():
-        for number, record in enumerate(records):
+        for number, (record, trace) in enumerate(records):
             if number:
                 console.rule()
             render(record, console)
+            if trace is not None:
+                render_why(trace, console)

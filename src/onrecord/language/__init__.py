@@ -1,8 +1,12 @@
 """Language: a laid-out report through the spaCy pipeline; the only floor that knows how spaCy is set up."""
 
+from onrecord.language.asides import behind_aside, holder_of_aside, in_reason
 from onrecord.language.english import is_english
 from onrecord.language.parse import read_language, read_languages, was_cut
 from onrecord.language.pipeline import Pipeline, load
 from onrecord.language.reading import Reading, Segment
 
-__all__ = ["Pipeline", "Reading", "Segment", "is_english", "load", "read_language", "read_languages", "was_cut"]
+__all__ = [
+    "Pipeline", "Reading", "Segment", "behind_aside", "holder_of_aside", "in_reason", "is_english", "load",
+    "read_language", "read_languages", "was_cut",
+]  # fmt: skip

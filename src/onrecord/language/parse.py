@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.tokens import Doc
 
+from onrecord.language.asides import note_reasons, put_back, without_asides
 from onrecord.language.pipeline import Pipeline, load
 from onrecord.language.products import one_thread
 from onrecord.language.reading import Reading, Segment
@@ -45,7 +46,14 @@ def was_cut(reading: Reading) -> bool:
 
 def _parse(texts: Sequence[str], pipeline: Pipeline) -> list[Doc]:
     with one_thread():
-        return list(pipeline.nlp.pipe(texts, batch_size=256))
+        docs = list(pipeline.nlp.pipe(texts, batch_size=256))
+        for doc in docs:
+            note_reasons(doc)
+        without = list(without_asides(docs))
+        parsed = pipeline.nlp.pipe([inner for _, _, inner in without], batch_size=256)
+        for (number, left, _), inner in zip(without, parsed, strict=True):
+            docs[number] = put_back(docs[number], left, inner)
+        return docs
 
 
 def _flattened(text: str) -> str:

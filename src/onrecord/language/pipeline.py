@@ -1,9 +1,9 @@
 """Loading the spaCy pipeline and setting it up for news: tokenizer, sentence boundaries, matrix product.
 
-This is the only module that knows how a pipeline is set up. Three things differ from spaCy's own English:
-abbreviations of news copy stay one token in any case (`JAN. 27`, `Gen. X`), dashes and slashes part words, and sentence
+This is the only module that knows how a pipeline is set up. Four things differ from spaCy's own English:
+abbreviations of news copy stay one token in any case (`JAN. 27`, `Gen. X`), dashes and slashes part words, sentence
 boundaries are set from punctuation before the parser runs, which then decides only where an abbreviation leaves it
-open.
+open, and the lemmas of verbs come from a table and rules where the trained lemmatizer would guess.
 """
 
 from __future__ import annotations
@@ -22,9 +22,10 @@ from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix
 
 from onrecord import models, tables
 from onrecord.errors import ModelError
+from onrecord.language.lemmas import VERB_LEMMAS
 from onrecord.language.products import numpy_products
 
-# importing the module registers the component of that name
+# importing the modules registers the components of these names
 from onrecord.language.sentences import BOUNDARIES
 
 _DASHES = r"--+|—|–|…"
@@ -66,6 +67,8 @@ def load(name: str = models.DEFAULT) -> Pipeline:
         raise ModelError(f"the language pipeline {name!r} has no {', '.join(sorted(missing))}")
     _set_up_tokenizer(nlp)
     nlp.add_pipe(BOUNDARIES, before="parser")
+    if "trainable_lemmatizer" in nlp.pipe_names:  # other lemmatizers know their irregular verbs
+        nlp.add_pipe(VERB_LEMMAS, after="trainable_lemmatizer")
     nlp.max_length = 10_000_000
     label = (
         f"{shipped.name}-{shipped.version}"

@@ -22,8 +22,10 @@ from onrecord.record.model import (
     Venue,
 )
 from onrecord.record.spans import Span, merged
+from onrecord.record.unnamed import UnnamedCard, card_of, unnamed_card
 
 __all__ = [
     "SCHEMA", "Actor", "Addressee", "Cue", "Dateline", "Event", "Figure", "Hop", "Notice", "Participant", "Reader",
-    "Record", "Report", "Span", "Speaker", "Statement", "Term", "Tie", "TimeExpression", "Venue", "merged",
+    "Record", "Report", "Span", "Speaker", "Statement", "Term", "Tie", "TimeExpression", "UnnamedCard", "Venue",
+    "card_of", "merged", "unnamed_card",
 ]  # fmt: skip

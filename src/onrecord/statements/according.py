@@ -8,7 +8,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from onrecord import tables
-from onrecord.language import Reading
+from onrecord.language import Reading, behind_aside
 from onrecord.statements.draft import Draft
 from onrecord.statements.extents import content_range, joined
 from onrecord.statements.quoting import Period
@@ -112,6 +112,7 @@ def _around(reading: Reading, period: Period, low: int, high: int) -> list[tuple
 def _behind_relative_clause(period: Period, index: int) -> int:
     """The token behind a relative clause that hangs on the source ("according to X, who asked not to be named, Y")."""
     doc = period.segment.doc
+    index = min(behind_aside(doc, index), period.last + 1)
     if index + 1 > period.last or doc[index].text != "," or doc[index + 1].lower_ not in _BREAKERS:
         return index
     end = max(int(doc[index + 1].head.right_edge.i), index + 1)

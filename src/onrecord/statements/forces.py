@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Token
 
+from onrecord.language import in_reason
 from onrecord.language.syntax import RELATIVE, auxiliaries, children, is_passive, negation
 from onrecord.statements.lexicon import CueEntry, lemma_of, verb_entry
 
@@ -84,6 +85,8 @@ def is_outlets_question(verb: Token, lemma: str) -> bool:
 
 def is_about_anonymity(verb: Token, lemma: str, content: str) -> bool:
     """ "asked not to be named", "insisted on anonymity": how a source is given, not what it says."""
+    if in_reason(verb):
+        return True
     if lemma not in _WISHING:
         return False
     behind = verb.doc[verb.i + 1 : verb.i + _WISH_REACH].text.lower()

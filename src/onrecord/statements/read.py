@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from spacy.tokens import Span as TokenSpan
@@ -13,11 +12,14 @@ from onrecord.actors import Cast, Identity
 from onrecord.language import Reading, Segment
 from onrecord.language.syntax import subject
 from onrecord.record import Addressee, Cue, Hop, Notice, Span, Speaker, Statement, merged
+from onrecord.record.why import Why
 from onrecord.statements.chains import chain_of, outlet_hop, venue_of
 from onrecord.statements.draft import Draft
+from onrecord.statements.explain import explain
 from onrecord.statements.gather import gather
 from onrecord.statements.kinds import inserted_in, kind_of, quoted_in
 from onrecord.statements.quoting import Period
+from onrecord.statements.resolved import Resolved
 from onrecord.statements.venues import Place, place_of
 
 #: Gives the ISO day on which a cue says that something was said, or None.
@@ -27,23 +29,13 @@ SaidOn = Callable[[Segment, Token], str | None]
 _PERSONAL = frozenset({"he", "she", "they", "him", "her", "them", "i", "we"})
 
 
-@dataclass(slots=True)
-class Resolved:
-    """A draft with whom it belongs to."""
-
-    draft: Draft
-    speaker: Speaker
-    identity: Identity | None
-    co_speakers: tuple[Speaker, ...]
-    place: Place | None
-    said_on: str | None
-    id: str = ""
-
-
 def read_statements(
-    reading: Reading, cast: Cast, said_on: SaidOn, outlet: str | None
+    reading: Reading, cast: Cast, said_on: SaidOn, outlet: str | None, trace: list[Why] | None = None
 ) -> tuple[tuple[Statement, ...], tuple[Notice, ...]]:
-    """Every statement of the report in text order, and notices on speakers that were left open."""
+    """Every statement of the report in text order, and notices on speakers that were left open.
+
+    Where a `trace` is given, why each statement was read as it was is added to it, in the same order.
+    """
     drafts, cut = gather(reading, lambda segment, tokens: _can_speak(cast, segment, tokens))
     by_segment = {segment.number: stretches for segment, stretches in cut}
     resolved = _resolve(reading, cast, drafts, by_segment, said_on)
@@ -54,6 +46,8 @@ def read_statements(
     _carry_days(cast, resolved, by_segment, said_on)
     _carry_channels(resolved)
     statements = tuple(_statement(reading, cast, each, known, outlet) for each in resolved)
+    if trace is not None:
+        trace.extend(explain(resolved, statements, cast.actors))
     return statements, tuple(_open_speakers(resolved))
 
 
@@ -160,6 +154,7 @@ def _carry_days(cast: Cast, resolved: list[Resolved], by_segment: dict[int, list
     for each in resolved:
         if each.said_on is None and each.draft.within is None:
             each.said_on = _day_before(cast, each, by_segment, said_on)
+            each.day_from = "that of the sentence before, in which the same person acts"
     for each in resolved:
         if each.said_on is not None or each.identity is None:
             continue
@@ -174,7 +169,8 @@ def _carry_days(cast: Cast, resolved: list[Resolved], by_segment: dict[int, list
             same = lead
         if same:
             number = each.draft.segment.number
-            each.said_on = min(same, key=lambda other: abs(other.draft.segment.number - number)).said_on
+            each.day_from = nearest = min(same, key=lambda other: abs(other.draft.segment.number - number))
+            each.said_on = nearest.said_on
 
 
 def _day_before(cast: Cast, each: Resolved, by_segment: dict[int, list[Period]], said_on: SaidOn) -> str | None:
@@ -198,18 +194,18 @@ def _day_before(cast: Cast, each: Resolved, by_segment: dict[int, list[Period]],
 
 def _carry_channels(resolved: list[Resolved]) -> None:
     """A channel named once carries the same speaker's next statements, until the text names another."""
-    latest: dict[str, Place] = {}
+    latest: dict[str, tuple[Resolved, Place]] = {}
     for each in sorted(resolved, key=lambda each: each.draft.anchor):
         actor = each.identity.actor if each.identity is not None else None
         if actor is None or each.draft.within is not None:
             continue
         if each.place is not None and (each.place.channels or each.place.kind):
             if each.place.channels:
-                latest[actor] = each.place
+                latest[actor] = each, each.place
             else:
                 latest.pop(actor, None)
         elif actor in latest:
-            carried = latest[actor]
+            each.place_from, carried = latest[actor]
             each.place = Place(None, (), carried.channels)
 
 

@@ -22,6 +22,8 @@ _CLAUSE_ENDS = frozenset({",", ".", ";", ":", "—", "–", "-"})
 #: How many heads up the one who governs a word is looked for.
 _HIGHEST = 6
 _LOST_VERBS = frozenset({"ROOT", "amod", "conj", "acl", "dep", "parataxis", "ccomp", "appos", "advcl"})
+_OF_A_PERSON = frozenset({"to", "of", "with", "on", "in", "at", "for", "from", "about"})
+_KNOWING = frozenset({"close", "familiar", "briefed", "involved", "privy", "informed", "aware"})
 _EDGE_WORDS = frozenset({"and", "but", "or", "while", "as", "though", "although", "so", "that", "because"})
 
 
@@ -58,7 +60,22 @@ def _before_verb(verb: Token, period: Period) -> tuple[Token, ...]:
     low = index
     while low > period.first and doc[low - 1].pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM"):
         low -= 1
-    return trimmed(period, low, index)
+    return trimmed(period, _with_head_noun(period, low), index)
+
+
+def _with_head_noun(period: Period, low: int) -> int:
+    """Where "sources close to the bank" begins, given the noun behind the preposition."""
+    doc = period.segment.doc
+    while low - 2 >= period.first and doc[low - 1].tag_ in ("IN", "TO") and doc[low - 1].lower_ in _OF_A_PERSON:
+        at = low - 2
+        while at > period.first and doc[at].lower_ in _KNOWING:
+            at -= 1
+        if doc[at].pos_ not in ("NOUN", "PROPN", "ADJ") or period.in_quote(at):
+            break
+        while at > period.first and doc[at - 1].pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM"):
+            at -= 1
+        low = at
+    return low
 
 
 def _between_commas(verb: Token, period: Period) -> tuple[Token, ...]:

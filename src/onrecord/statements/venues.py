@@ -101,7 +101,9 @@ def _phrase_starts(draft: Draft, period: Period) -> Iterator[int]:
 
     def free(index: int) -> bool:
         offset = segment.offset(doc[index])
-        return doc[index].lower_ in _OPENERS and not any(start <= offset < end for start, end in inside)
+        if doc[index].lower_ not in _OPENERS or doc[index] in draft.source or period.in_quote(index):
+            return False
+        return not any(start <= offset < end for start, end in inside)
 
     for index in range(draft.head.i + 1, period.last + 1):
         if free(index):

@@ -5,13 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from onrecord.record import Report, Span, Speaker, Statement
+from onrecord.record import Report, Span, Speaker, Statement, UnnamedCard
 
 NO_SPEAKER = "(nobody named)"
 NO_CUE = "(goes on)"
 
 _DAY = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])-[0-3][0-9]")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_LEVELS = {
+    "post": "known by post and body",
+    "body": "known by body",
+    "description": "known by description",
+    "side": "known by side",
+    "knowledge": "known by what they know of",
+    "none": "nothing told of them",
+}
 _BASES = {
     "given": "given by the user",
     "metadata": "from the file's metadata",
@@ -39,6 +47,17 @@ def post(speaker: Speaker) -> str:
         known.pop()
     code = f"[{speaker.code}]" if speaker.code else ""
     return " ".join(part for part in (", ".join(known), code) if part)
+
+
+def unnamed(card: UnnamedCard) -> str:
+    """Say how near a report comes to naming a source, how many speak, and why there is no name.
+
+    >>> unnamed(UnnamedCard("side", None, None, "RUS", 2, True, (), (Span(0, 20, "as talks are private"),)))
+    'unnamed, 2 people, known by side; as talks are private'
+    """
+    how_many = f"{card.count} people" if card.count and card.count > 1 else "more than one" if card.plural else ""
+    told = ", ".join(part for part in ("unnamed", how_many, _LEVELS[card.level]) if part)
+    return "; ".join(part for part in (told, words(card.reason or card.wish)) if part)
 
 
 def verb(statement: Statement) -> str:

@@ -12,10 +12,10 @@ from rich.style import Style
 from rich.table import Table
 from rich.text import Text
 
-from onrecord.record import Record, Statement
+from onrecord.record import Record, Statement, card_of
 from onrecord.record.marks import Mark, Run, laid_out
 from onrecord.record.visible import shortened, visible
-from onrecord.views.wording import day, post, published, through, verb, who, words
+from onrecord.views.wording import day, post, published, through, unnamed, verb, who, words
 
 _PIPED_WIDTH = 100
 _TEXT_WIDTH = 96
@@ -172,7 +172,7 @@ def _table(record: Record, width: int) -> Table:
     for number, statement in enumerate(record.statements, start=1):
         table.add_row(
             str(number),
-            _who(statement, shown),
+            _who(record, statement, shown),
             _cell(verb(statement)),
             _cell(shortened(words(statement.content), max(60, width))),
             Text(statement.kind, _KINDS.get(statement.kind, Style())),
@@ -182,7 +182,7 @@ def _table(record: Record, width: int) -> Table:
     return table
 
 
-def _who(statement: Statement, shown: set[str]) -> Text:
+def _who(record: Record, statement: Statement, shown: set[str]) -> Text:
     """Name the speakers, and the first time what else is known of each (`shown` remembers what has been)."""
     lines = Text()
     for speaker in (statement.speaker, *statement.co_speakers):
@@ -193,6 +193,10 @@ def _who(statement: Statement, shown: set[str]) -> Text:
         if more and f"{who(speaker)}, {more}" not in shown:
             lines.append("\n" + visible(more))
             shown.add(f"{who(speaker)}, {more}")
+        card = card_of(speaker, record)
+        if card is not None and unnamed(card) not in shown:
+            lines.append("\n" + visible(unnamed(card)), "italic")
+            shown.add(unnamed(card))
     return lines
 
 
@@ -202,7 +206,7 @@ def _cards(record: Record) -> Text:
     text = Text()
     for number, statement in enumerate(record.statements, start=1):
         text.append(f"{number}  ", "bold")
-        text.append_text(_who(statement, shown))
+        text.append_text(_who(record, statement, shown))
         text.append("\n" + visible(f"{verb(statement)}: "), "italic")
         text.append(shortened(words(statement.content), 160))
         tail = [statement.kind, through(statement), day(statement.said_on)]

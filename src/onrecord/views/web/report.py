@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from onrecord.record import Record, Report, Statement
+from onrecord.record import Record, Report, Statement, card_of
 from onrecord.record.marks import Block, Mark, Run, laid_out
 from onrecord.record.visible import shortened, visible
-from onrecord.views.wording import day, post, published, through, verb, who, words
+from onrecord.views.wording import day, post, published, through, unnamed, verb, who, words
 
 _QUOTES = "\"'“”„‟«»‹›‘’‚‛"
 _KINDS = {"direct": "direct quotation", "mixed": "partly quoted", "indirect": "reported speech"}
@@ -112,10 +112,12 @@ class _Setting:
         posts = [more for more in map(post, speakers) if more]
         fresh = [more for more in posts if f"{names} {more}" not in shown]
         shown.update(f"{names} {more}" for more in posts)
+        cards = [unnamed(one) for speaker in speakers if (one := card_of(speaker, self.record)) is not None]
         return (
             f'<li class="card{nested}" id="{anchor}"><p class="who">{number} {names} '
             f'<span class="verb">{_e(verb(statement))}</span></p>'
             + "".join(f'<p class="post" dir="auto">{_e(more)}</p>' for more in fresh)
+            + "".join(f'<p class="unnamed" dir="auto">{_e(one)}</p>' for one in dict.fromkeys(cards))
             + f'<blockquote class="what {kind}" dir="auto">{_e(shortened(words(statement.content), 170))}</blockquote>'
             + f'<dl class="facts">{self.facts(statement)}</dl></li>\n'
         )

@@ -1,0 +1,38 @@
+"""Reasons for anonymity in invented sentences (tests/cases/anonymity): all told are found, none is invented."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import onrecord
+
+CASES = Path(__file__).parent.parent / "cases" / "anonymity"
+
+
+def _cases() -> list[Any]:
+    return [
+        pytest.param(case, id=f"{path.stem}: {case['name']}")
+        for path in sorted(CASES.glob("*.yaml"))
+        for case in yaml.safe_load(path.read_text(encoding="utf-8"))
+    ]
+
+
+@pytest.mark.parametrize("case", _cases())
+def test_reasons(case: dict[str, Any]) -> None:
+    record = onrecord.read(case["text"], as_of="2026-01-01")
+    told: dict[str, list[str]] = {}
+    speakers = [speaker for statement in record.statements for speaker in (statement.speaker, *statement.co_speakers)]
+    for speaker in speakers:
+        if speaker.unnamed_reason and speaker.spans:
+            told[speaker.spans[0].text] = [span.text for span in speaker.unnamed_reason]
+    wanted = {who: words for who, words in case["reasons"].items() if who in told or _must_speak(case, who, speakers)}
+    assert told == wanted, case.get("why", case["text"])
+
+
+def _must_speak(case: dict[str, Any], who: str, speakers: list[Any]) -> bool:
+    """The first source of a case always speaks; the others may be told of without a statement of their own."""
+    return who == next(iter(case["reasons"])) or any(one.spans and one.spans[0].text == who for one in speakers)
