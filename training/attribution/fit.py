@@ -80,7 +80,9 @@ def cases(folder: Path) -> Iterator[Case]:
                         if found:
                             right = any(_overlap(found, each) >= RIGHT for each in mine)
                             near = [each for each in mine if _overlap(found, each) >= NEAR]
-                            yield Case(number, candidate, period, right, tuple(_bounds(reading, period, candidate, near)))
+                            yield Case(
+                                number, candidate, period, right, tuple(_bounds(reading, period, candidate, near))
+                            )
 
 
 def _words(reading: Reading, spans: list[dict[str, int]]) -> Words:
@@ -106,7 +108,8 @@ def _bounds(
     if len(offered) < 2:
         return
     found = [
-        (bound_evidence(candidate, each, period), _stretch(reading, period, candidate, each) in gold) for each in offered
+        (bound_evidence(candidate, each, period), _stretch(reading, period, candidate, each) in gold)
+        for each in offered
     ]
     if any(right for _, right in found):
         yield from found
@@ -233,7 +236,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--parses", type=Path, required=True, help="folder written by training.attribution.parses")
     parser.add_argument("--out", type=Path, required=True, help="folder of the artefact")
-    parser.add_argument("--strength", type=float, default=0.1, help="inverse of the penalty")
+    parser.add_argument("--strength", type=float, default=0.03, help="inverse of the penalty")
     given = parser.parse_args()
     found = list(cases(given.parses))
     seen = tally(found)
@@ -244,7 +247,7 @@ def main() -> None:
     listed = sum(key[1] != ANY and key[2] == ANY for key in counts.uses)
     paper = {
         "name": "cues", "version": "0.1.0", "licence": "CC0-1.0",
-        "training_data": [{"name": "PolNeAR, training part", "use": "weights over closed features and counts of cue lemmas"}],
+        "training_data": [{"name": "PolNeAR, training part", "use": "weights of features, counts of cue lemmas"}],
         "documents": 1 + max(case.document for case in found), "candidates": len(examples),
         "statements": sum(right for _, right in examples), "lemmas": listed, "weights": len(weights) + len(bounds),
         "minimum_documents": MIN_DOCUMENTS, "strength": given.strength,

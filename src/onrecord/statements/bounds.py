@@ -1,4 +1,4 @@
-"""Where a content behind its cue begins and ends: the ends that commas, conjunctions and marks offer, judged by weights.
+"""Where a content behind its cue begins and ends: the ends that commas and conjunctions offer, judged by weights.
 
 The frame gives one stretch; `variants` gives the others that the same words could be cut to, and `bound_evidence` what
 speaks for each, again by grammar and position alone.
@@ -19,9 +19,9 @@ from onrecord.statements.quoting import Period
 
 _CUTS = frozenset({",", ";", ":", "—", "–", "-", "--", "(", "..."})
 _OPENERS = frozenset({
-    "and", "but", "or", "as", "while", "after", "before", "when", "because", "since", "though", "although", "if", "until",
-    "unless", "which", "who", "where", "whose", "with", "without", "on", "in", "at", "during", "by", "for", "to", "that",
-    "despite", "even", "including", "so", "whether", "amid", "following", "over", "from", "than", "not",
+    "and", "but", "or", "as", "while", "after", "before", "when", "because", "since", "though", "although", "if",
+    "until", "unless", "which", "who", "where", "whose", "with", "without", "on", "in", "at", "during", "by", "for",
+    "to", "that", "despite", "even", "including", "so", "whether", "amid", "following", "over", "from", "than", "not",
 })  # fmt: skip
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _MOST = 14

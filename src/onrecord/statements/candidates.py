@@ -1,15 +1,16 @@
-"""Every place where a verb, a noun or an adjective could report what somebody says, thinks, wants or does with words.
+"""Every place where a word could report what somebody says, thinks, wants or does with words.
 
-Candidates are read from the structure alone, whatever the word: `decide` says which of them are statements. Each has one
-frame, the construction that would hold the content:
+Candidates are read from the structure alone, whatever the word: `deciding` says which of them are statements. Each has
+one frame, the construction that would hold the content:
 
-    c    a finite clause ("hopes that X")                       o    the object ("criticised the plan")
-    cb   a clause before the cue ("X, said Y"); ca around it; cp behind it by position alone
-    x    an infinitive ("plans to X")                           op   the object with what follows it ("praised Y for X")
-    g    a gerund ("considered X-ing")                          oc   a description ("called Y an X")
-    ox   an infinitive behind an object ("urged Y to X")        p:W  what stands behind the preposition W ("spoke of X")
-    oxf  object and infinitive together ("expects Y to X")      pc   a passive's subject and complement ("Y is said to X")
-    as   the clause around "as Y said"
+    c    a finite clause ("hopes that X")                     o    the object ("criticised the plan")
+    cb   a clause before the cue ("X, said Y")                op   the object with what follows ("praised Y for X")
+    ca   a clause around the cue ("X, Y said, X")             oc   a description ("called Y an X")
+    cp   a clause behind the cue by position alone            p:W  what stands behind the preposition W ("spoke of X")
+    x    an infinitive ("plans to X")                         pc   a passive's subject and complement ("Y is said to X")
+    g    a gerund ("considered X-ing")                        as   the clause around "as Y said"
+    ox   an infinitive behind an object ("urged Y to X")
+    oxf  object and infinitive together ("expects Y to X")
 
 A noun's frames begin with "n" (nc, nx, np:W), an adjective's with "a".
 """
@@ -28,8 +29,10 @@ from onrecord.statements.frames import described
 from onrecord.statements.lexicon import CueEntry, verb_entry
 from onrecord.statements.quoting import Period
 
-_PREPOSITIONS = frozenset({"of", "for", "with", "about", "against", "on", "to", "as", "at", "over", "in", "from", "into",
-                           "toward", "towards", "upon"})  # fmt: skip
+_PREPOSITIONS = frozenset({
+    "of", "for", "with", "about", "against", "on", "to", "as", "at", "over", "in", "from", "into", "toward", "towards",
+    "upon",
+})  # fmt: skip
 _ANY = CueEntry("", frozenset({"c", "w", "b", "oc", "as"}), "assert", "mind")
 #: Names of the frames of a finite clause by the construction that was found.
 CLAUSES = {"clause": "c", "clause before": "cb", "clause around": "ca", "clause by position": "cp"}
@@ -53,7 +56,11 @@ def of_verb(verb: Token, period: Period) -> Iterator[Candidate]:
     noun = next((child for child in behind if child.dep_ in OBJECTS), None)
     clauses = [Candidate(verb, CLAUSES[clause.rule], clause) for clause in finite_clauses(verb, _entry(verb), period)]
     yield from clauses
-    if not clauses and verb.dep_ == "advcl" and any(child.lower_ == "as" and child.dep_ == "mark" for child in verb.children):
+    if (
+        not clauses
+        and verb.dep_ == "advcl"
+        and any(child.lower_ == "as" and child.dep_ == "mark" for child in verb.children)
+    ):
         found = _around(verb, period)
         if found is not None:
             yield Candidate(verb, "as", found)

@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from onrecord.statements.candidates import CLAUSES, Candidate, of_token
 from onrecord.statements.deciding import decision
-from onrecord.statements.evidence import lemma_in, part_of
+from onrecord.statements.evidence import part_of
 from onrecord.statements.finite import finite_clause
 from onrecord.statements.found import Found
 from onrecord.statements.frames import (
@@ -99,6 +99,7 @@ def choose(token: Token, entry: CueEntry | None, period: Period) -> Found | None
     if best is None:
         return None
     best.found.confidence = surest
+    best.found.decided = judge.told(best, period)
     stretch = judge.bounded(best, period)
     if stretch is not None:
         best.found.stretches = [stretch]

@@ -1,7 +1,7 @@
 """Content that is a clause or a noun phrase of the cue's own sentence, read from the parse and the word order.
 
-Each frame of the lexicon is one small function from the verb to token indexes; `read_clauses` tries the verb's frames
-in a fixed order and takes the first that fits.
+`choosing` says which words report something and where it stands; here it becomes a statement: with its source, force,
+modality and addressee.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from onrecord.statements.forces import (
     modality_of,
 )
 from onrecord.statements.found import Found
-from onrecord.statements.lexicon import CueEntry, verb_entry
+from onrecord.statements.lexicon import CueEntry, cue_words, verb_entry
 from onrecord.statements.quoting import Period
 from onrecord.statements.sources import maker_of, phrase, relative_mention, source_of
 
@@ -49,9 +49,11 @@ def read_clauses(reading: Reading, period: Period, claimed: set[int]) -> Iterato
             yield draft
 
 
-def _entry_of(token: Token) -> CueEntry:
-    """An entry for a word that is a cue by the counts alone."""
-    return CueEntry(lemma_in(token, part_of(token) or "v"), frozenset(), "assert", "mind")
+def _entry_of(word: Token) -> CueEntry:
+    """An entry for a word that the lexicon of verbs does not have."""
+    part = part_of(word) or "v"
+    lemma = lemma_in(word, part)
+    return CueEntry(lemma, frozenset(), cue_words().get((part, lemma), "assert"), "mind")
 
 
 def _draft(reading: Reading, period: Period, verb: Token, entry: CueEntry, found: Found) -> Draft | None:
@@ -62,7 +64,9 @@ def _draft(reading: Reading, period: Period, verb: Token, entry: CueEntry, found
     if is_outlets_question(verb, entry.lemma) or is_about_anonymity(verb, entry.lemma, words):
         return None
     source = found.source or _source(verb, entry, period, found)
-    if not _is_a_saying(verb, entry, period, source, found):
+    goes_on = entry.lemma in CONTINUING and verb.tag_ == "VBG" and not source
+    quoted = period.in_quote(verb.i) is not None
+    if quoted and not goes_on and not _is_quoted_saying(verb, entry, source, found):
         return None
     addressee = _addressee(verb, period, found)
     relative = relative_mention(verb)
@@ -79,7 +83,8 @@ def _draft(reading: Reading, period: Period, verb: Token, entry: CueEntry, found
         modality=modality_of(verb),
         kind_of_cue=entry.kind,
         confidence=found.confidence,
-        cue_is_quoted=period.in_quote(verb.i) is not None,
+        decided=found.decided,
+        cue_is_quoted=quoted,
     )
 
 
@@ -109,19 +114,15 @@ def _addressee(verb: Token, period: Period, found: Found) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
-def _is_a_saying(verb: Token, entry: CueEntry, period: Period, source: tuple[Token, ...], found: Found) -> bool:
-    """Leave out imperatives, purposes ("to show that"), and what nobody is said to say."""
-    if not source and entry.lemma in CONTINUING and verb.tag_ == "VBG":
-        return True  # "adding that": the speaker is the one of the saying before it
-    quote = period.in_quote(verb.i)
-    if quote is None:
-        return True
+def _is_quoted_saying(verb: Token, entry: CueEntry, source: tuple[Token, ...], found: Found) -> bool:
+    """A saying told inside a quotation: speech of somebody else than the speaker, neither an aside nor a purpose.
+
+    What a speaker thinks, wants and says in the first person is his statement, not a further one.
+    """
     if not source and not (is_passive(verb) and entry.kind == "speech" and found.rule == "clause"):
         return False
-    if quote is not None and (entry.kind != "speech" or (source and source[0].lower_ in _FIRST_PERSON)):
-        return False  # what a speaker thinks, wants and says in the first person is his statement, not a further one
-    if quote is not None and verb.dep_ in _ASIDES:
-        return False  # "where the agreement says they must be"
+    if entry.kind != "speech" or (source and source[0].lower_ in _FIRST_PERSON) or verb.dep_ in _ASIDES:
+        return False
     purpose = verb.tag_ == "VB" and any(child.lower_ == "to" for child in children(verb, "mark", "aux"))
     if purpose and verb.dep_ in ("xcomp", "ccomp") and verb_entry(verb.head) is not None:
         return len(cue_tokens(verb)) > 1  # "called on Y to apologise for X" is no saying of X; "declined to say X" is

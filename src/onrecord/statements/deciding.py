@@ -1,8 +1,8 @@
 """Which candidates are statements: counts of cue lemmas and weights of closed features, fitted by training/attribution.
 
-The probability of a candidate is the logistic of the sum of its features' weights, so that each decision can be laid open
-feature by feature (`weighed`). The artefact lies in models/cues and holds no text: lemmas that are cues in at least five
-documents with how often they are, and the weights.
+The probability of a candidate is the logistic of the sum of its features' weights, so that each decision can be laid
+open feature by feature (`weighed`). The artefact lies in models/cues and holds no text: lemmas that are cues in five
+documents or more, with how often they are, and the weights.
 """
 
 from __future__ import annotations
@@ -23,6 +23,8 @@ from onrecord.tables import parse_csv
 STEADYING = 4.0
 #: Logits are kept within these bounds.
 _SUREST = 7.0
+#: How many features `told` names.
+_TOLD = 4
 #: By how much another stretch must be likelier than the frame's own, as a logit.
 BOUND_MARGIN = 0.0
 #: The key of a frame at large, of a lemma in any frame, and of words that the table does not list.
@@ -75,15 +77,21 @@ class Decision:
         total = self.bias + bonus + sum(weights.get(name, 0.0) for name in self.features(candidate, period))
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
 
+    def told(self, candidate: Candidate, period: Period) -> str:
+        """The decision in words: how often the lemma is a cue, and the features that weigh most."""
+        part, lemma = lemma_key(candidate)
+        cues, uses = self.counts.uses.get((part, lemma, ANY), (0, 0))
+        known = f"“{lemma}” is a cue in {cues} of {uses} places counted" if uses else f"“{lemma}” was not counted"
+        heaviest = ", ".join(f"{name} {weight:+.1f}" for name, weight in self.weighed(candidate, period)[:_TOLD])
+        return f"{known}; frame {candidate.frame}; {heaviest}"
+
     def bounded(self, candidate: Candidate, period: Period) -> tuple[int, int] | None:
         """The likeliest stretch of a content, where the frame's own is not; None to keep that."""
         offered = variants(candidate, period)
         if len(offered) == 1:
             return None
         weights = self.bounds
-        scored = [
-            sum(weights.get(name, 0.0) for name in bound_evidence(candidate, each, period)) for each in offered
-        ]
+        scored = [sum(weights.get(name, 0.0) for name in bound_evidence(candidate, each, period)) for each in offered]
         best = max(range(len(offered)), key=scored.__getitem__)
         if best == 0 or scored[best] - scored[0] < BOUND_MARGIN:
             return None

@@ -1,6 +1,6 @@
-"""What speaks for and against a candidate, as names of closed features: grammar and position, never the words of the text.
+"""What speaks for and against a candidate, as names of closed features: grammar and position, never the text's words.
 
-The only trace of a word is `prior`: how often its lemma is a cue, in tenths of a logit, from the table of counts.
+The only trace of a word is `prior`: how often its lemma is a cue, as a logit in bins, from the table of counts.
 """
 
 from __future__ import annotations
@@ -19,15 +19,27 @@ _FIRST_SECOND = frozenset({"i", "we", "you"})
 _THIRD = frozenset({"he", "she", "they"})
 _RELATIVES = frozenset({"who", "which", "that"})
 _MODALS = {
-    "will": "will", "'ll": "will", "’ll": "will", "wo": "will", "shall": "will", "would": "would", "'d": "would", "’d": "would",
-    "may": "may", "might": "may", "can": "may", "could": "may", "ca": "may", "must": "must", "should": "must",
-    "have": "have", "has": "have", "had": "have", "'ve": "have", "’ve": "have", "do": "do", "does": "do", "did": "do",
-    "is": "be", "are": "be", "was": "be", "were": "be", "be": "be", "been": "be", "being": "be",
-}  # fmt: skip
-_MARKS = frozenset({"that", "if", "whether", "because", "as", "while", "after", "before", "when", "since", "although", "though",
-                    "to", "by", "for", "without", "in", "until", "than", "so"})  # fmt: skip
-_CLAUSAL_DEPS = frozenset({"ROOT", "conj", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "appos",
-                           "obj", "nsubj", "obl", "nmod", "compound", "amod", "dep", "root", "aux", "case"})  # fmt: skip
+    form: name
+    for name, forms in {
+        "will": "will 'll ’ll wo shall",
+        "would": "would 'd ’d",
+        "may": "may might can could ca",
+        "must": "must should",
+        "have": "have has had 've ’ve",
+        "do": "do does did",
+        "be": "is are was were be been being",
+    }.items()
+    for form in forms.split()
+}
+_MARKS = frozenset({
+    "that", "if", "whether", "because", "as", "while", "after", "before", "when", "since", "although", "though", "to",
+    "by", "for", "without", "in", "until", "than", "so",
+})  # fmt: skip
+_CLAUSAL_DEPS = frozenset({
+    "ROOT", "conj", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "appos", "obj", "nsubj", "obl",
+    "nmod", "compound", "amod", "dep", "root", "aux", "case",
+})  # fmt: skip
+_LENGTHS = (1, 2, 4, 8, 16)
 
 
 #: Features whose weight depends on how common the word is as a cue.
@@ -151,7 +163,7 @@ def _kind_of(noun: Token | None) -> str:
 def _of_content(candidate: Candidate, period: Period) -> Iterator[str]:
     stretches, doc, anchor = candidate.found.stretches, period.segment.doc, candidate.anchor
     length = sum(high - low + 1 for low, high in stretches)
-    yield f"length={next(name for name, top in (('1', 1), ('2', 2), ('4', 4), ('8', 8), ('16', 16), ('99', 10**9)) if length <= top)}"
+    yield f"length={next((top for top in _LENGTHS if length <= top), 99)}"
     low, high = stretches[-1]
     if high < low:
         return

@@ -14,7 +14,7 @@ from onrecord.statements.draft import Draft
 from onrecord.statements.resolved import Resolved
 
 _PRONOUNS = frozenset({"PRP", "PRP$", "WP", "WDT"})
-_KINDS = {"speech": "saying", "mind": "thinking, wishing or feeling", "show": "showing"}
+_KINDS = {"speech": "saying", "mind": "thinking, wishing or feeling", "show": "showing", "act": "doing"}
 
 
 def explain(resolved: Sequence[Resolved], statements: Sequence[Statement], actors: Sequence[Actor]) -> tuple[Why, ...]:

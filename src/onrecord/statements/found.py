@@ -18,6 +18,7 @@ class Found:
     addressee: Token | None = None
     confidence: float = 0.9
     frame: str | None = None
+    decided: str | None = None  # what the counts and weights made of it, in words
     source: tuple[Token, ...] = ()  # read from position, where the parse lost it
 
 

@@ -52,6 +52,12 @@ def cue_nouns() -> dict[str, CueEntry]:
 
 
 @cache
+def cue_words() -> dict[tuple[str, str], str]:
+    """The force of nouns and adjectives by (n or a, lemma): "support for X", "is confident that X"."""
+    return {(row["part"], row["lemma"]): row["force"] for row in tables.load_csv("lexicon/cue_words.csv")}
+
+
+@cache
 def cue_forms() -> dict[str, str]:
     """Lemma by inflected form of every cue verb; surer than the lemmatizer of a small pipeline."""
     return {row["key"]: row["lemma"] for row in tables.load_csv("lexicon/cue_forms.csv")} | {
