@@ -44,7 +44,9 @@ def _keys(name: str) -> list[str]:
 def test_no_feature_names_a_word_of_the_text(name: str) -> None:
     nlp = load().nlp
     labels = {label for pipe in ("tagger", "parser", "morphologizer", "ner") for label in nlp.get_pipe(pipe).labels}
-    grammar = set(bounds._OPENERS | bounds._CUTS | evidence._MARKS | candidates._PREPOSITIONS) | set(evidence._MODALS.values())
+    grammar = set(bounds._OPENERS | bounds._CUTS | evidence._MARKS | candidates._PREPOSITIONS) | set(
+        evidence._MODALS.values()
+    )
     frames = {word for key in _keys("counts.csv") for word in key.split()[-1].split(":")}
     closed = NAMES | grammar | frames | {part for label in labels for part in re.split(r"[^A-Za-z]+", label)}
     words = {word for key in _keys(name) for word in re.findall(r"[A-Za-z]+", key)}
@@ -72,14 +74,18 @@ def test_leaving_a_document_out_lowers_what_it_raised() -> None:
 def test_the_frame_that_holds_a_statement_is_likelier_than_one_that_does_not() -> None:
     period = _period("The envoy said on Monday that the dam would be opened in May.")
     verb = next(token for token in period.tokens() if token.text == "said")
-    likely = {each.frame: decision().probability(each, period) for each in candidates_for(verb, verb_entry(verb), period)}
+    likely = {
+        each.frame: decision().probability(each, period) for each in candidates_for(verb, verb_entry(verb), period)
+    }
     assert likely["c"] > 0.8
     assert likely.get("p:on", 0.0) < 0.2
 
 
 def test_a_deed_without_words_is_no_statement() -> None:
     period = _period("The rebels crossed the river and burned the bridge behind them.")
-    assert [choose(token, verb_entry(token), period) for token in period.tokens()] == [None] * len(list(period.tokens()))
+    assert [choose(token, verb_entry(token), period) for token in period.tokens()] == [None] * len(
+        list(period.tokens())
+    )
 
 
 def test_what_is_told_names_the_heaviest_features() -> None:

@@ -58,6 +58,9 @@ def variants(candidate: Candidate, period: Period) -> list[Bounds]:
     for quote in period.quotes:
         if quote.first >= low:
             highs.add(quote.last)
+    again = next((token.i for token in doc[high + 1 : period.last + 1] if _says_again(token)), None)
+    if again is not None:
+        highs = {end for end in highs if end < again}
     near = sorted(highs, key=lambda end: (end != high, abs(end - high)))[:_MOST]
     found = [Bounds(start, end, (low, high)) for start in lows for end in sorted(near) if end >= start]
     return [base, *(each for each in found if (each.low, each.high) != (low, high))]

@@ -26,7 +26,7 @@ from onrecord.language.syntax import OBJECTS, children, edges, is_passive, subje
 from onrecord.statements.finite import finite_clauses
 from onrecord.statements.found import Found, opens_with_to
 from onrecord.statements.frames import described
-from onrecord.statements.lexicon import CueEntry, verb_entry
+from onrecord.statements.lexicon import CueEntry, lemma_of, verb_entry
 from onrecord.statements.quoting import Period
 
 _PREPOSITIONS = frozenset({
@@ -55,7 +55,7 @@ def of_verb(verb: Token, period: Period) -> Iterator[Candidate]:
     behind = [child for child in verb.children if child.i > verb.i and child.i <= period.last]
     noun = next((child for child in behind if child.dep_ in OBJECTS), None)
     clauses = [Candidate(verb, CLAUSES[clause.rule], clause) for clause in finite_clauses(verb, _entry(verb), period)]
-    yield from clauses
+    yield from _apart(clauses)
     if (
         not clauses
         and verb.dep_ == "advcl"
@@ -67,12 +67,20 @@ def of_verb(verb: Token, period: Period) -> Iterator[Candidate]:
     yield from _infinitives(verb, behind, noun, period)
     if noun is not None:
         yield from _objects(verb, behind, noun, period)
-    for marker, inner in _prepositional(behind):
-        yield Candidate(verb, f"p:{marker.lower_}", _found((marker.i + 1, inner.right_edge.i), period, marker.lower_))
+    yield from _phrases(verb, "p", lemma_of(verb), behind, period)
     if is_passive(verb):
         found = _of_passive(verb, behind, period)
         if found is not None:
             yield Candidate(verb, "pc", found)
+
+
+def _apart(clauses: list[Candidate]) -> Iterator[Candidate]:
+    """Without the clause found by position where the parse has the same one."""
+    ends = [each.found.stretches[0] for each in clauses if each.frame == "c"]
+    for each in clauses:
+        low, high = each.found.stretches[0]
+        if each.frame != "cp" or not any(abs(low - a) <= 1 and abs(high - b) <= 1 for a, b in ends):
+            yield each
 
 
 def _entry(verb: Token) -> CueEntry:
@@ -131,6 +139,13 @@ def _objects(verb: Token, behind: list[Token], noun: Token, period: Period) -> I
         yield Candidate(verb, "oc", found)
 
 
+def _phrases(word: Token, frame: str, lemma: str, behind: list[Token], period: Period) -> Iterator[Candidate]:
+    """What stands behind each preposition that hangs on a word."""
+    for marker, inner in _prepositional(behind):
+        found = _found((marker.i + 1, inner.right_edge.i), period, f"{lemma} {marker.lower_}")
+        yield Candidate(word, f"{frame}:{marker.lower_}", found)
+
+
 def _prepositional(behind: list[Token]) -> Iterator[tuple[Token, Token]]:
     seen: set[str] = set()
     for child in behind:
@@ -171,8 +186,7 @@ def of_noun(noun: Token, period: Period) -> Iterator[Candidate]:
             yield Candidate(noun, "nx", _found((max(low, noun.i + 1), high), period, "noun and infinitive"))
         elif any(mark.lower_ in ("that", "whether", "how", "why") and mark.i < child.i for mark in child.children):
             yield Candidate(noun, "nc", _found((max(low, noun.i + 1), high), period, "noun with clause"))
-    for marker, inner in _prepositional(behind):
-        yield Candidate(noun, f"np:{marker.lower_}", _found((marker.i + 1, inner.right_edge.i), period, marker.lower_))
+    yield from _phrases(noun, "np", str(noun.lemma_).lower(), behind, period)
 
 
 def of_adjective(adjective: Token, period: Period) -> Iterator[Candidate]:
@@ -185,10 +199,7 @@ def of_adjective(adjective: Token, period: Period) -> Iterator[Candidate]:
         frame = "ax" if opens_with_to(child) else "ac"
         yield Candidate(adjective, frame, _found((max(low, adjective.i + 1), high), period, "adjective with clause"))
         break
-    for marker, inner in _prepositional(behind):
-        yield Candidate(
-            adjective, f"ap:{marker.lower_}", _found((marker.i + 1, inner.right_edge.i), period, marker.lower_)
-        )
+    yield from _phrases(adjective, "ap", str(adjective.lemma_).lower(), behind, period)
 
 
 def of_token(token: Token, period: Period) -> Iterator[Candidate]:

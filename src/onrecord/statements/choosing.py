@@ -71,6 +71,8 @@ def find_content(verb: Token, entry: CueEntry, period: Period) -> Found | None:
 
 def candidates_for(token: Token, entry: CueEntry | None, period: Period) -> list[Candidate]:
     """All candidates of a word; the one that the lexicon's frames find is marked and stands for its frame."""
+    if _is_compounded(token):
+        return []
     found = list(of_token(token, period))
     listed = find_content(token, entry, period) if entry is not None else None
     if listed is not None:
@@ -78,6 +80,11 @@ def candidates_for(token: Token, entry: CueEntry | None, period: Period) -> list
         found = [each for each in found if each.frame != frame]
         found.append(Candidate(token, frame, listed, listed=True))
     return [each for each in found if entry is None or f"!{each.frame}" not in entry.frames]
+
+
+def _is_compounded(token: Token) -> bool:
+    """The second half of a compound: "so-called", "long-awaited"."""
+    return token.i > 0 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_
 
 
 def choose(token: Token, entry: CueEntry | None, period: Period) -> Found | None:

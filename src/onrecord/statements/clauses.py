@@ -63,8 +63,8 @@ def _draft(reading: Reading, period: Period, verb: Token, entry: CueEntry, found
     words = " ".join(reading.text[start:end] for start, end in content)
     if is_outlets_question(verb, entry.lemma) or is_about_anonymity(verb, entry.lemma, words):
         return None
-    source = found.source or _source(verb, entry, period, found)
-    goes_on = entry.lemma in CONTINUING and verb.tag_ == "VBG" and not source
+    goes_on = entry.lemma in CONTINUING and verb.tag_ == "VBG"
+    source = found.source or (() if goes_on else _source(verb, entry, period, found))
     quoted = period.in_quote(verb.i) is not None
     if quoted and not goes_on and not _is_quoted_saying(verb, entry, source, found):
         return None

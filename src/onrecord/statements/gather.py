@@ -128,13 +128,20 @@ def _nested(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             draft.source = outer.source
             outer = _holder(draft, beside)
         if draft.lemma in CONTINUING and not draft.source and kept:
-            draft.source = kept[-1].source
+            draft.source = _outermost(kept[-1]).source
         if outer is not None and (draft.kind_of_cue != "speech" or _is_purpose(draft)):
             continue
         draft.within = outer
         kept.append(draft)
     alive = {id(draft) for draft in kept}
     return [draft for draft in kept if draft.content and (draft.within is None or id(draft.within) in alive)]
+
+
+def _outermost(draft: Draft) -> Draft:
+    """The statement of the outlet's own level that holds a draft."""
+    while draft.within is not None:
+        draft = draft.within
+    return draft
 
 
 def _is_purpose(draft: Draft) -> bool:
