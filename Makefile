@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export ONRECORD_SHARED = $(SHARED)
 
 .DEFAULT_GOAL := help
-.PHONY: help env demo test check format format-check lint layers types score score-keep bench docs lock clean
+.PHONY: help env demo test check format format-check lint layers types score score-keep bench peers docs lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
@@ -66,6 +66,19 @@ score-keep: $(READY) ## measure and keep the figures as the committed ones
 
 bench: $(READY) ## measure the speed against the bare language pipeline
 	@$(BIN)/python -m benchmarks.speed
+
+PEERS := build/peers
+
+$(PEERS)/.ready: requirements.lock pyproject.toml
+	@test -x $(PEERS)/venv/bin/python || $(PYTHON) -m venv $(PEERS)/venv
+	@echo "Installing the peers into $(PEERS)/venv (once; needs the network) ..."
+	@$(PEERS)/venv/bin/python -m pip install -qq textacy sayswho hatchling editables
+	@$(PEERS)/venv/bin/python -m pip install -qq --require-hashes -r requirements.lock
+	@$(PEERS)/venv/bin/python -m pip install -qq --no-deps --no-build-isolation -e .
+	@touch $@
+
+peers: $(PEERS)/.ready ## read the same texts with every peer of the registries, side by side
+	@$(PEERS)/venv/bin/python -m benchmarks.peers
 
 docs: $(READY) ## write the generated parts of README and docs anew
 	@$(BIN)/python -m docs.generate

@@ -9,6 +9,7 @@ what this module would write.
 from __future__ import annotations
 
 import dataclasses
+import json
 import os
 import re
 import subprocess
@@ -23,6 +24,7 @@ import grimp
 import yaml
 
 from benchmarks.figures import load_committed, load_figures
+from benchmarks.peers import table_of
 from benchmarks.readme import scores_table
 from onrecord.record import Record
 from onrecord.record.schema import json_schema
@@ -189,12 +191,19 @@ def example_output() -> str:
     return "\n".join(["```text", f"$ {' '.join(command)}", *lines, "```"])
 
 
+def peers_result() -> str:
+    """The table of benchmarks/peers.json."""
+    path = ROOT / "benchmarks" / "peers.json"
+    return table_of(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else "Not measured (`make peers`)."
+
+
 #: (file, name of the part, what writes it)
 PARTS: tuple[tuple[str, str, Callable[[], str]], ...] = (
     ("README.md", "scores", lambda: scores_table(load_figures(), load_committed())),
     ("docs/house.md", "drawing", drawing),
     ("docs/notices.md", "notices", notices_table),
     ("docs/record.md", "fields", record_tables),
+    ("docs/statements.md", "peers", peers_result),
     ("README.md", "output", example_output),
 )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import itertools
+from datetime import UTC, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -71,7 +72,15 @@ def trial(options: argparse.Namespace, vectors: Path | None, note: str) -> None:
     nlp = join(part.best, None)
     size = sum(path.stat().st_size for path in part.best.rglob("*") if path.is_file()) / 1e6
     flat = digest(evaluate(nlp, part.corpora, part.corpora))
-    row = {"name": f"trial {name}", "commit": commit(), "data": note, "seed": options.seed, "steps": steps}
+    date = datetime.now(tz=UTC).date().isoformat()
+    row = {
+        "date": date,
+        "commit": commit(),
+        "name": f"trial {name}",
+        "data": note,
+        "seed": options.seed,
+        "steps": steps,
+    }
     log_experiment(row | {"minutes": round(part.minutes, 1), "note": f"trees only, {size:.1f} MB on disk", **flat})
 
 
@@ -86,11 +95,13 @@ def main() -> None:
     parser.add_argument("--size", type=int, default=64, help="numbers in a vector")
     options = parser.parse_args()
     use_numpy()
-    prepare(options.data, options.work / "corpus", options.seed)
+    counts = prepare(options.data, options.work / "corpus", options.seed)
+    trees = f"{sum(found['words'] for name, found in counts.items() if name.endswith('-train'))} words of trees"
     folder = options.work / "floret"
     words = train_vectors(options.data, folder, options.rows, options.size)
-    trial(options, folder / "vectors", f"vectors of {options.rows} rows x {options.size} from {words} words")
-    trial(options, None, "")
+    note = f"{trees}; floret vectors of {options.rows} rows x {options.size} from {words} words"
+    trial(options, folder / "vectors", note)
+    trial(options, None, trees)
 
 
 if __name__ == "__main__":
