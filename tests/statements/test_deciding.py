@@ -21,13 +21,16 @@ from onrecord.statements.quoting import Period, periods
 
 FOLDER = Path(models.__file__).parent / "cues"
 #: Names that the code gives to features; all other words in a feature's name are tags, labels or words of grammar.
-NAMES = set(
-    "frame rule prior general class listed none speech mind show act tag dep subject inverted passive negated aux mark to quoted "
-    "above heading question possessed length opens word own that finite end the gap before far comma between holds quotation "
-    "inside head listener same shorter longer ends it cut commas says again last next then hangs rest begins later content cue "
-    "root other WH I he who proper source plural common gerund infinitive object and with what follows clause around by "
-    "position bias on out pout a an ca cb cp".split()
-)
+NAMES = {
+    "frame", "rule", "prior", "general", "class", "listed", "none", "speech", "mind", "show", "act", "tag", "dep",
+    "subject", "inverted", "passive", "negated", "aux", "mark", "to", "quoted", "above", "heading", "question",
+    "possessed", "length", "opens", "word", "own", "that", "finite", "end", "the", "gap", "before", "far", "comma",
+    "between", "holds", "quotation", "inside", "head", "listener", "same", "shorter", "longer", "ends", "it", "cut",
+    "commas", "says", "again", "last", "next", "then", "hangs", "rest", "begins", "later", "content", "cue", "root",
+    "other", "WH", "I", "he", "who", "proper", "source", "plural", "common", "gerund", "infinitive", "object",
+    "and", "with", "what", "follows", "clause", "around", "by", "position", "bias", "on", "out", "pout", "a", "an",
+    "ca", "cb", "cp",
+}  # fmt: skip
 
 
 def _period(text: str) -> Period:
