@@ -26,9 +26,12 @@ from rich.table import Table
 
 import onrecord
 from benchmarks.score import ROOT, shared_folder
+from onrecord.actors import Cast, read_cast
 from onrecord.dates import find_publication, read_dates
-from onrecord.language import load, read_languages
+from onrecord.language import Reading, load, read_languages
+from onrecord.language.products import one_thread
 from onrecord.layout import lay_out
+from onrecord.statements import read_statements
 
 RESULTS = Path(__file__).with_name("results.json")
 AS_OF = "2026-12-01"
@@ -63,9 +66,10 @@ def whole_record(texts: Sequence[str]) -> tuple[Work, Work]:
     segments = [[piece.doc.text for piece in reading.segments] for reading in read_languages(map(lay_out, texts))]
 
     def bare() -> None:
-        for batch in segments:
-            for _ in pipeline.nlp.pipe(batch, batch_size=256):
-                pass
+        with one_thread():  # as onrecord itself parses; more threads only add processor time
+            for batch in segments:
+                for _ in pipeline.nlp.pipe(batch, batch_size=256):
+                    pass
 
     def whole() -> None:
         for text in texts:
@@ -87,10 +91,25 @@ def dates_alone(texts: Sequence[str]) -> tuple[Work, Work]:
     return bare, dates
 
 
+def statements_alone(texts: Sequence[str]) -> tuple[Work, Work]:
+    """The bare pipeline, against statements over what it has read and who is in it: the ratio is their share on top."""
+    bare, _ = whole_record(texts)
+    readings: list[tuple[Reading, Cast]] = [
+        (reading, read_cast(reading)) for reading in read_languages(map(lay_out, texts))
+    ]
+
+    def statements() -> None:
+        for reading, cast in readings:
+            read_statements(reading, cast, lambda segment, token: None, None)
+
+    return bare, statements
+
+
 #: The rows of `make bench`; later issues add theirs.
 BENCHES = (
     Bench("whole record", "bare language pipeline", whole_record),
     Bench("dates alone", "bare language pipeline", dates_alone),
+    Bench("statements alone", "bare language pipeline", statements_alone),
 )
 
 

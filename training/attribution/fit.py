@@ -20,11 +20,11 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.language import Reading
-from onrecord.statements.bounds import Bounds, bound_evidence, variants
+from onrecord.statements.bounds import Bounds, bound_crossings, bound_evidence, variants
 from onrecord.statements.candidates import Candidate
-from onrecord.statements.choosing import candidates_for
+from onrecord.statements.choosing import candidates_for, possible_cues
 from onrecord.statements.deciding import ANY, Counts
-from onrecord.statements.evidence import counted_frame, evidence, lemma_key
+from onrecord.statements.evidence import chance, counted_frame, crossings, evidence, frame_group, lemma_key
 from onrecord.statements.extents import content_range, joined
 from onrecord.statements.lexicon import verb_entry
 from onrecord.statements.quoting import Period, periods
@@ -70,7 +70,7 @@ def cases(folder: Path) -> Iterator[Case]:
         inside = frozenset().union(*(content for _, content in gold)) if gold else frozenset()
         for segment in reading.segments:
             for period in periods(reading, segment):
-                for token in period.tokens():
+                for token in (period.segment.doc[index] for index in possible_cues(period, _any)):
                     at = segment.offset(token)
                     mine = [content for cue, content in gold if at in cue]
                     if at in inside and not mine:
@@ -83,6 +83,10 @@ def cases(folder: Path) -> Iterator[Case]:
                             yield Case(
                                 number, candidate, period, right, tuple(_bounds(reading, period, candidate, near))
                             )
+
+
+def _any(part: str, lemma: str) -> bool:
+    return True
 
 
 def _words(reading: Reading, spans: list[dict[str, int]]) -> Words:
@@ -108,11 +112,16 @@ def _bounds(
     if len(offered) < 2:
         return
     found = [
-        (bound_evidence(candidate, each, period), _stretch(reading, period, candidate, each) in gold)
-        for each in offered
+        (_crossed(candidate, each, period), _stretch(reading, period, candidate, each) in gold) for each in offered
     ]
     if any(right for _, right in found):
         yield from found
+
+
+def _crossed(candidate: Candidate, bounds: Bounds, period: Period) -> list[str]:
+    group = frame_group(candidate.frame)
+    plain = bound_evidence(candidate, bounds, period)
+    return [each for name in plain for each in bound_crossings(name, group, bounds.side)]
 
 
 def _stretch(reading: Reading, period: Period, candidate: Candidate, bounds: Bounds) -> Words:
@@ -183,7 +192,9 @@ def rows(found: list[Case], seen: Tally, counts: Counts) -> Iterator[tuple[list[
         listed = counts.lists(part, lemma)
         less = [own.get((part, lemma, each), (0, 0)) if listed else (0, 0) for each in (frame, ANY)]
         prior, general = (counts.logit(part, lemma, each, left) for each, left in zip((frame, ANY), less, strict=True))
-        yield evidence(case.candidate, case.period, prior, general), case.right
+        plain = evidence(case.candidate, case.period, prior, general)
+        group, likely = frame_group(case.candidate.frame), chance(prior)
+        yield [each for name in plain for each in crossings(name, group, likely)], case.right
 
 
 def fit(examples: list[tuple[list[str], bool]], strength: float) -> dict[str, float]:
@@ -236,7 +247,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--parses", type=Path, required=True, help="folder written by training.attribution.parses")
     parser.add_argument("--out", type=Path, required=True, help="folder of the artefact")
-    parser.add_argument("--strength", type=float, default=0.03, help="inverse of the penalty")
+    parser.add_argument("--strength", type=float, default=0.3, help="inverse of the penalty")
     given = parser.parse_args()
     found = list(cases(given.parses))
     seen = tally(found)

@@ -9,6 +9,7 @@ from spacy.tokens import Token
 
 from onrecord import tables
 from onrecord.language import Reading, behind_aside
+from onrecord.statements.columns import columns
 from onrecord.statements.draft import Draft
 from onrecord.statements.extents import content_range, joined
 from onrecord.statements.quoting import Period
@@ -31,9 +32,9 @@ def _prepositions() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 def read_according(reading: Reading, period: Period) -> Iterator[Draft]:
     """Statements whose cue is a preposition; the content is the clause around its phrase."""
     doc = period.segment.doc
-    index = period.first
+    index, first_words, table = period.first, _prepositions(), columns(period.segment.doc)
     while index <= period.last:
-        found = _match(doc[index], period)
+        found = _match(doc[index], period) if table.lower[index] in first_words else None
         if found is None or period.in_quote(index):
             index += 1
             continue

@@ -48,6 +48,7 @@ class Candidate:
     frame: str
     found: Found
     listed: bool = False  # in a frame that the lexicon has for the word
+    about: list[str] | None = None  # the features of the word itself, the same for all its candidates
 
 
 def of_verb(verb: Token, period: Period) -> Iterator[Candidate]:

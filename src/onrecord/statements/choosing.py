@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
 
 from spacy.tokens import Token
 
 from onrecord.statements.candidates import CLAUSES, Candidate, of_token
+from onrecord.statements.columns import columns
 from onrecord.statements.deciding import decision
-from onrecord.statements.evidence import part_of
+from onrecord.statements.evidence import about, part_of
 from onrecord.statements.finite import finite_clause
 from onrecord.statements.found import Found
 from onrecord.statements.frames import (
@@ -24,6 +27,7 @@ from onrecord.statements.frames import (
 from onrecord.statements.lexicon import CueEntry
 from onrecord.statements.quoting import Period
 
+_AUXILIARIES = frozenset({"aux", "aux:pass", "auxpass"})
 #: A candidate less likely than this is no statement.
 THRESHOLD = 0.33
 #: The same for what hangs on a noun.
@@ -79,12 +83,31 @@ def candidates_for(token: Token, entry: CueEntry | None, period: Period) -> list
         frame = CLAUSES.get(listed.rule) or _PLAIN_FRAMES.get(listed.frame or "", listed.frame or "")
         found = [each for each in found if each.frame != frame]
         found.append(Candidate(token, frame, listed, listed=True))
-    return [each for each in found if entry is None or f"!{each.frame}" not in entry.frames]
+    found = [each for each in found if entry is None or f"!{each.frame}" not in entry.frames]
+    features = about(token, period) if found else None
+    for each in found:
+        each.about = features
+    return found
 
 
 def _is_compounded(token: Token) -> bool:
     """The second half of a compound: "so-called", "long-awaited"."""
     return token.i > 0 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_
+
+
+def possible_cues(period: Period, lists: Callable[[str, str], bool]) -> Iterator[int]:
+    """The tokens that can be cues: verbs but for auxiliaries, nouns and adjectives that `lists` (n or a, lemma) has."""
+    table = columns(period.segment.doc)
+    for index in range(period.first, period.last + 1):
+        tag = table.tag[index]
+        if tag.startswith("VB"):
+            if table.dep[index] not in _AUXILIARIES:
+                yield index
+        elif tag.startswith("NN"):
+            if lists("n", table.lemma[index]):
+                yield index
+        elif tag.startswith("JJ") and table.dep[index] != "amod" and lists("a", table.lemma[index]):
+            yield index
 
 
 def choose(token: Token, entry: CueEntry | None, period: Period) -> Found | None:
@@ -106,7 +129,7 @@ def choose(token: Token, entry: CueEntry | None, period: Period) -> Found | None
     if best is None:
         return None
     best.found.confidence = surest
-    best.found.decided = judge.told(best, period)
+    best.found.decided = partial(judge.told, replace(best, found=replace(best.found)), period)
     stretch = judge.bounded(best, period)
     if stretch is not None:
         best.found.stretches = [stretch]

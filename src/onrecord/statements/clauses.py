@@ -12,7 +12,8 @@ from spacy.tokens import Token
 
 from onrecord.language import Reading
 from onrecord.language.syntax import children, is_passive
-from onrecord.statements.choosing import choose
+from onrecord.statements.choosing import choose, possible_cues
+from onrecord.statements.deciding import decision
 from onrecord.statements.draft import Draft
 from onrecord.statements.evidence import lemma_in, part_of
 from onrecord.statements.extents import content_range, joined
@@ -37,8 +38,10 @@ _FIRST_PERSON = frozenset({"i", "we", "you"})
 
 def read_clauses(reading: Reading, period: Period, claimed: set[int]) -> Iterator[Draft]:
     """The statements of a period whose content is a clause or a phrase; `claimed` are cues that have theirs."""
-    for token in period.tokens():
-        if token.i in claimed or is_withholding(token):
+    doc = period.segment.doc
+    for index in possible_cues(period, decision().counts.lists):
+        token = doc[index]
+        if index in claimed or is_withholding(token):
             continue
         entry = verb_entry(token)
         chosen = choose(token, entry, period)

@@ -8,14 +8,15 @@ documents or more, with how often they are, and the weights.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from onrecord.models import artefact
-from onrecord.statements.bounds import bound_evidence, variants
+from onrecord.statements.bounds import bound_crossings, bound_evidence, variants
 from onrecord.statements.candidates import Candidate
-from onrecord.statements.evidence import counted_frame, evidence, lemma_key
+from onrecord.statements.evidence import chance, counted_frame, crossings, evidence, frame_group, lemma_key
 from onrecord.statements.quoting import Period
 from onrecord.tables import parse_csv
 
@@ -25,8 +26,6 @@ STEADYING = 4.0
 _SUREST = 7.0
 #: How many features `told` names.
 _TOLD = 4
-#: By how much another stretch must be likelier than the frame's own, as a logit.
-BOUND_MARGIN = 0.0
 #: The key of a frame at large, of a lemma in any frame, and of words that the table does not list.
 ANY = "*"
 
@@ -52,30 +51,42 @@ class Counts:
         )
 
 
-@dataclass(frozen=True, slots=True)
+class _Summed(dict[str, float]):
+    """The weight of each plain feature with all its crossings, summed when it is first asked for."""
+
+    def __init__(self, weights: dict[str, float], crossings: Callable[[str], Iterable[str]]) -> None:
+        super().__init__()
+        self._weights, self._crossings = weights, crossings
+
+    def __missing__(self, name: str) -> float:
+        total = self[name] = sum(self._weights.get(each, 0.0) for each in self._crossings(name))
+        return total
+
+
 class Decision:
     """The counts and weights by which candidates are judged."""
 
-    counts: Counts
-    weights: dict[str, float]
-    bias: float
-    bounds: dict[str, float]
-
-    def knows(self, part: str, lemma: str) -> bool:
-        """True for words that can be cues at all."""
-        return self.counts.lists(part, lemma)
-
-    def features(self, candidate: Candidate, period: Period) -> list[str]:
-        """The names of the candidate's features."""
-        part, lemma = lemma_key(candidate)
-        prior = self.counts.logit(part, lemma, counted_frame(candidate.frame))
-        return evidence(candidate, period, prior, self.counts.logit(part, lemma, ANY))
+    def __init__(self, counts: Counts, weights: dict[str, float], bounds: dict[str, float]) -> None:
+        self.counts = counts
+        self._weights, self._bias = weights, weights.get("bias", 0.0)
+        self._bounds = bounds
+        self._summed: dict[tuple[str, str], _Summed] = {}
+        self._summed_bounds: dict[tuple[str, str], _Summed] = {}
 
     def probability(self, candidate: Candidate, period: Period, bonus: float = 0.0) -> float:
         """How likely the candidate is a statement with this content, 0 to 1, with `bonus` added to the logit."""
-        weights = self.weights
-        total = self.bias + bonus + sum(weights.get(name, 0.0) for name in self.features(candidate, period))
+        names, group, likely = self._features(candidate, period)
+        summed = self._summed.get((group, likely))
+        if summed is None:
+            summed = self._summed[group, likely] = _Summed(self._weights, lambda name: crossings(name, group, likely))
+        total = self._bias + bonus + sum(map(summed.__getitem__, names))
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total))))
+
+    def _features(self, candidate: Candidate, period: Period) -> tuple[list[str], str, str]:
+        part, lemma = lemma_key(candidate)
+        prior = self.counts.logit(part, lemma, counted_frame(candidate.frame))
+        names = evidence(candidate, period, prior, self.counts.logit(part, lemma, ANY))
+        return names, frame_group(candidate.frame), chance(prior)
 
     def told(self, candidate: Candidate, period: Period) -> str:
         """The decision in words: how often the lemma is a cue, and the features that weigh most."""
@@ -90,17 +101,27 @@ class Decision:
         offered = variants(candidate, period)
         if len(offered) == 1:
             return None
-        weights = self.bounds
-        scored = [sum(weights.get(name, 0.0) for name in bound_evidence(candidate, each, period)) for each in offered]
+        group = frame_group(candidate.frame)
+        scored = [
+            sum(map(self._of_side(group, each.side).__getitem__, bound_evidence(candidate, each, period)))
+            for each in offered
+        ]
         best = max(range(len(offered)), key=scored.__getitem__)
-        if best == 0 or scored[best] - scored[0] < BOUND_MARGIN:
-            return None
-        return offered[best].low, offered[best].high
+        return (offered[best].low, offered[best].high) if best else None
+
+    def _of_side(self, group: str, side: str) -> _Summed:
+        summed = self._summed_bounds.get((group, side))
+        if summed is None:
+            summed = self._summed_bounds[group, side] = _Summed(
+                self._bounds, lambda name: bound_crossings(name, group, side)
+            )
+        return summed
 
     def weighed(self, candidate: Candidate, period: Period) -> list[tuple[str, float]]:
         """The candidate's features with their weights, the heaviest first."""
-        found = ((name, self.weights.get(name, 0.0)) for name in self.features(candidate, period))
-        return sorted((pair for pair in found if pair[1]), key=lambda pair: -abs(pair[1]))
+        names, group, likely = self._features(candidate, period)
+        found = {each: self._weights.get(each, 0.0) for name in names for each in crossings(name, group, likely)}
+        return sorted((pair for pair in found.items() if pair[1]), key=lambda pair: -abs(pair[1]))
 
 
 @cache
@@ -113,7 +134,7 @@ def decision() -> Decision:
     }
     weights = {row["key"]: float(row["weight"]) for row in _rows(folder, "weights.csv")}
     bounds = {row["key"]: float(row["weight"]) for row in _rows(folder, "bounds.csv")}
-    return Decision(Counts(counts), weights, weights.pop("bias"), bounds)
+    return Decision(Counts(counts), weights, bounds)
 
 
 def _rows(folder: Path, name: str) -> tuple[dict[str, str], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from spacy.tokens import Token
@@ -35,7 +36,7 @@ class Draft:
     via: tuple[Token, ...] = ()  # the channel named beside the cue ("KCNA quoted X as saying")
     confidence: float = 0.9
     cue_is_quoted: bool = False
-    decided: str | None = None  # what a model decided of it, in words, where one did
+    decided: Callable[[], str] | None = None  # what a model decided of it, in words, where one did
     #: the statement that reports this one, once nesting is known
     within: Draft | None = field(default=None, repr=False)
 

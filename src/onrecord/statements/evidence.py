@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from onrecord import tables
 from onrecord.language.syntax import RELATIVE, addressed, auxiliaries, is_passive, negation, subject
 from onrecord.statements.candidates import CLAUSES, Candidate
+from onrecord.statements.columns import columns
 from onrecord.statements.lexicon import lemma_of, verb_entry
 from onrecord.statements.quoting import Period
 
@@ -39,6 +40,10 @@ _CLAUSAL_DEPS = frozenset({
     "ROOT", "conj", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "appos", "obj", "nsubj", "obl",
     "nmod", "compound", "amod", "dep", "root", "aux", "case",
 })  # fmt: skip
+#: Words of grammar that a content may open with, by what they are to the features.
+_OPENING = {word: word for word in ("that", "to", "the", "a", "an", "it")} | dict.fromkeys(
+    ("his", "her", "its", "their"), "own"
+)
 _LENGTHS = (1, 2, 4, 8, 16)
 
 
@@ -78,30 +83,42 @@ def lemma_key(candidate: Candidate) -> tuple[str, str]:
 
 
 def evidence(candidate: Candidate, period: Period, prior: float, general: float) -> list[str]:
-    """Names of the features that a candidate has.
+    """Names of the plain features that a candidate has; `crossings` tells with what each counts together.
 
     `prior` is the logit of its lemma in this frame, `general` that of its lemma in any.
     """
     group = frame_group(candidate.frame)
-    pairs = [*_of_anchor(candidate.anchor, period), *_of_content(candidate, period)]
-    pairs.append(f"prior={_bin(prior)}")
-    pairs.append(f"general={_bin(general)}")
-    entry = verb_entry(candidate.anchor)
-    if candidate.listed:
-        pairs.append("listed")
-    pairs.append(f"class={entry.kind if entry is not None else 'none'}")
-    chance = f"{max(-3, min(3, round(prior)))}"
-    return [
+    names = [
         f"frame={candidate.frame}",
         f"rule={candidate.found.rule if group == 'c' else group}",
-        *pairs,
-        *(f"{group}|{name}" for name in pairs),
-        *(f"{chance}|{name}" for name in pairs if name.startswith(_CROSSED)),
+        *(candidate.about if candidate.about is not None else about(candidate.anchor, period)),
+        *_of_content(candidate, period),
+        f"prior={_bin(prior)}",
+        f"general={_bin(general)}",
     ]
+    if candidate.listed:
+        names.append("listed")
+    return names
+
+
+def chance(prior: float) -> str:
+    """How common the word is as a cue in the frame, in few steps."""
+    return str(max(-3, min(3, round(prior))))
+
+
+def crossings(name: str, group: str, likely: str) -> list[str]:
+    """The names under which a plain feature has weights: its own, with the frame, some with how common the word is."""
+    return [name, f"{group}|{name}", f"{likely}|{name}"] if name.startswith(_CROSSED) else [name, f"{group}|{name}"]
 
 
 def _bin(logit: float) -> int:
     return max(-7, min(6, round(logit * 1.5)))
+
+
+def about(anchor: Token, period: Period) -> list[str]:
+    """The features that all candidates of a word have in common."""
+    entry = verb_entry(anchor)
+    return [*_of_anchor(anchor, period), f"class={entry.kind if entry is not None else 'none'}"]
 
 
 def _of_anchor(anchor: Token, period: Period) -> Iterator[str]:
@@ -161,30 +178,34 @@ def _kind_of(noun: Token | None) -> str:
 
 
 def _of_content(candidate: Candidate, period: Period) -> Iterator[str]:
-    stretches, doc, anchor = candidate.found.stretches, period.segment.doc, candidate.anchor
+    stretches, anchor = candidate.found.stretches, candidate.anchor.i
+    table = columns(period.segment.doc)
     length = sum(high - low + 1 for low, high in stretches)
     yield f"length={next((top for top in _LENGTHS if length <= top), 99)}"
     low, high = stretches[-1]
     if high < low:
         return
-    first = doc[low]
-    yield f"opens={first.pos_ if first.tag_ not in ('WP', 'WDT', 'WRB') else 'WH'}"
-    if first.lower_ in ("that", "to", "the", "a", "an", "his", "her", "its", "their", "it"):
-        yield f"word={'own' if first.lower_ in ('his', 'her', 'its', 'their') else first.lower_}"
-    if low > anchor.i and any(token.lower_ == "that" and token.dep_ == "mark" for token in doc[anchor.i + 1 : low + 1]):
+    word = table.lower[low]
+    yield f"opens={table.pos[low] if table.tag[low] not in ('WP', 'WDT', 'WRB') else 'WH'}"
+    if word in _OPENING:
+        yield f"word={_OPENING[word]}"
+    gap = low - anchor
+    if gap > 0 and any(
+        table.lower[index] == "that" and table.dep[index] == "mark" for index in range(anchor + 1, low + 1)
+    ):
         yield "that"
-    if any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in doc[low : high + 1]):
+    if table.finite[high + 1] > table.finite[low]:
         yield "finite"
     if high >= period.last - 1:
         yield "to the end"
-    gap = low - anchor.i
     yield f"gap={'before' if gap < 0 else gap if gap < 4 else 'far'}"
-    if gap > 1 and any(token.text == "," for token in doc[anchor.i : low]):
+    if gap > 1 and table.commas[low] > table.commas[anchor]:
         yield "comma between"
     marks = [quote for quote in period.quotes if quote.first <= high and quote.last >= low]
     if marks:
         yield "holds quotation" if marks[0].first <= low else "quotation inside"
-    head = next((token for token in doc[low : high + 1] if token.head.i < low or token.head.i > high), first)
-    yield f"head={head.ent_type_ or head.pos_}"
-    if addressed(anchor) is not None and addressed(anchor).i < low:  # type: ignore[union-attr]
-        yield f"listener={_kind_of(addressed(anchor))}"
+    head = next((index for index in range(low, high + 1) if not low <= table.head[index] <= high), low)
+    yield f"head={table.ent[head] or table.pos[head]}"
+    listener = addressed(candidate.anchor)
+    if listener is not None and listener.i < low:
+        yield f"listener={_kind_of(listener)}"

@@ -33,7 +33,7 @@ def _lines(
     draft = each.draft
     yield "cue", _cue(draft, ids)
     if draft.decided:
-        yield "decided", draft.decided
+        yield "decided", draft.decided()
     yield "content", _content(draft)
     yield "kind", _kind(statement)
     yield "source", _source(draft)

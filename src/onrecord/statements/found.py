@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -18,7 +19,7 @@ class Found:
     addressee: Token | None = None
     confidence: float = 0.9
     frame: str | None = None
-    decided: str | None = None  # what the counts and weights made of it, in words
+    decided: Callable[[], str] | None = None  # what the counts and weights made of it, in words
     source: tuple[Token, ...] = ()  # read from position, where the parse lost it
 
 

@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from onrecord.language import Reading
 from onrecord.language.syntax import children, edges, prepositional
+from onrecord.statements.columns import columns
 from onrecord.statements.draft import Draft
 from onrecord.statements.extents import content_range, joined
 from onrecord.statements.lexicon import cue_nouns, lemma_of
@@ -19,10 +20,12 @@ _LIGHT_VERBS = frozenset({"give", "make", "issue", "offer", "send", "express", "
 
 def read_nouns(reading: Reading, period: Period) -> Iterator[Draft]:
     """Statements whose cue is a noun with a "that" clause and somebody who makes it."""
-    for token in period.tokens():
-        if not token.tag_.startswith("NN") or period.in_quote(token.i):
+    doc, table, nouns = period.segment.doc, columns(period.segment.doc), cue_nouns()
+    for index in range(period.first, period.last + 1):
+        entry = nouns.get(table.lemma[index]) if table.tag[index].startswith("NN") else None
+        if entry is None or period.in_quote(index):
             continue
-        entry = cue_nouns().get(str(token.lemma_).lower())
+        token = doc[index]
         clause = next(
             (child for child in children(token, "acl", "ccomp", "acl:relcl") if _opens_with_that(child)), None
         )
@@ -31,7 +34,7 @@ def read_nouns(reading: Reading, period: Period) -> Iterator[Draft]:
             clause = next(
                 (child for child in children(verb, "ccomp") if child.i > token.i and _opens_with_that(child)), None
             )
-        if entry is None or clause is None or clause.i < token.i:
+        if clause is None or clause.i < token.i:
             continue
         source = _maker(token, verb, period)
         low, high = edges(clause)

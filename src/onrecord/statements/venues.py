@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from onrecord import tables
 from onrecord.language.syntax import edges
 from onrecord.statements.channels import Channel, channel_in
+from onrecord.statements.columns import columns
 from onrecord.statements.draft import Draft
 from onrecord.statements.quoting import Period
 
@@ -95,14 +96,14 @@ def _phrase_venue(draft: Draft, period: Period) -> Place | None:
 
 def _phrase_starts(draft: Draft, period: Period) -> Iterator[int]:
     assert draft.head is not None
-    doc = period.segment.doc
+    doc, words = period.segment.doc, columns(period.segment.doc).lower
     inside = draft.content
     segment = period.segment
 
     def free(index: int) -> bool:
-        offset = segment.offset(doc[index])
-        if doc[index].lower_ not in _OPENERS or doc[index] in draft.source or period.in_quote(index):
+        if words[index] not in _OPENERS or doc[index] in draft.source or period.in_quote(index):
             return False
+        offset = segment.offset(doc[index])
         return not any(start <= offset < end for start, end in inside)
 
     for index in range(draft.head.i + 1, period.last + 1):
