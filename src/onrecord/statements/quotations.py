@@ -48,6 +48,9 @@ def read_quotations(reading: Reading, period: Period, claimed: set[int]) -> list
             continue
         before, after = _gap_before(period, number), _gap_after(period, number)
         verb = _cue_in(before, claimed) if _leads_in(before) else None
+        if verb is not None and _opens_clause(verb, before):
+            last = None  # said that under X, "Y": the content is the clause, of which the quotation is a part
+            continue
         if verb is not None:
             last = _draft(reading, period, number, verb, before, inverted=False)
         elif number and last is not None and _goes_on(before):
@@ -88,6 +91,13 @@ def _leads_in(gap: Gap) -> bool:
     return last is not None and (verb_entry(last) is not None or last.lower_ in ("that", "saying"))
 
 
+def _opens_clause(verb: Token, gap: Gap) -> bool:
+    """Between cue and quotation a "that" opens a clause that the quotation only goes on."""
+    words = [token for token in gap.words if token.i > verb.i]
+    opens = next((number for number, token in enumerate(words) if token.lower_ == "that" and token.tag_ == "IN"), None)
+    return opens is not None and opens + 1 < len(words)
+
+
 def _follows_cue(period: Period, number: int) -> bool:
     """A short quotation right behind its cue and a comma or colon is a saying of its own (said: "No.")."""
     stops = _stops(_gap_before(period, number))
@@ -97,6 +107,8 @@ def _follows_cue(period: Period, number: int) -> bool:
 def _goes_on(gap: Gap) -> bool:
     """The gap between two quotations ends so that the second goes on from the first."""
     stops = _stops(gap)
+    if len(stops) > 2 and stops[-1].lower() in ("but", "and") and stops[-2] == ",":
+        return True
     return bool(stops) and stops[-1] in (",", ":", "—", "–", "-", "--", ";")
 
 
@@ -106,6 +118,8 @@ def _attaches(reading: Reading, period: Period, number: int, gap: Gap) -> bool:
         return False
     mark = period.quotes[number].mark
     inner = reading.text[mark.inner_start : mark.inner_end].rstrip()
+    if _opens_no_noun(gap.words[0]) and _stops(gap)[0] not in (",", "—", "–", "-"):
+        return False  # "X" to do Y, she said: the quotation is part of a clause
     if gap.words[0].lower_ in _JOINING and gap.words[0].pos_ in ("CCONJ", "SCONJ"):
         return False
     return inner[-1:] in ",?!—–-…" or _stops(gap)[0] in (",", "—", "–", "-") or inner[-1:] != "."
@@ -121,11 +135,19 @@ def _cue_in(gap: Gap, claimed: set[int], leading: bool = False) -> Token | None:
         for token in gap.tokens
         if token.i not in claimed and (entry := _quoting_entry(token)) is not None and not _is_aside(token, entry)
     ]
+    if not found and not leading:
+        found = [token for token in gap.tokens if token.i not in claimed and _is_aside_cue(token)][-1:]
     named = [token for token in found if subject(token) is not None or token.dep_ == "conj"]
     pick = named or found
     if not pick:
         return None
     return pick[0] if leading else pick[-1]
+
+
+def _is_aside_cue(token: Token) -> bool:
+    """A cue in a relative clause that the quotation before it cannot hold ("X, who joked: ...")."""
+    entry = _quoting_entry(token)
+    return entry is not None and token.dep_ in RELATIVE and not is_outlets_question(token, entry.lemma)
 
 
 def _quoting_entry(token: Token) -> CueEntry | None:
@@ -173,9 +195,14 @@ def _draft(reading: Reading, period: Period, number: int, verb: Token, gap: Gap,
 def _beside_quotation(period: Period, verb: Token, gap: Gap) -> tuple[Token, ...]:
     """Between the quotation and its cue stands nothing but the source: `"...," X, chief of Y, said`."""
     words = [token for token in gap.words if token.i < verb.i and token.dep_ not in ("aux", "aux:pass", "advmod")]
-    if words and words[0].i < verb.i:
+    if words and not _opens_no_noun(words[0]):
         return between(period, words[0].i, words[-1].i)
     return ()
+
+
+def _opens_no_noun(token: Token) -> bool:
+    """An infinitive, preposition or relative right behind a quotation goes on with the clause that it is part of."""
+    return token.tag_ in ("TO", "IN", "WDT", "WRB") and token.lower_ not in ("said", "according", "as", "per")
 
 
 def quoted_as(

@@ -14,11 +14,17 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from onrecord.language import Reading, Segment
+from onrecord.language.syntax import NEGATIONS, OBJECTS, OBLIQUES, RELATIVE, subject
 from onrecord.layout import Quotation
-from onrecord.statements.lexicon import cue_forms
+from onrecord.statements.lexicon import cue_forms, verb_entry
 
 _SENTENCE_END = ".!?…"
 _ATTACHING = ",:—–-"
+_OPEN_ENDS = ("?", "!", "…", "-", "—", "–")
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_HELD = frozenset({"ccomp", "xcomp", "csubj"})
+#: How far into a sentence its cue may stand, in tokens.
+_LONGEST_SOURCE = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +81,67 @@ def periods(reading: Reading, segment: Segment) -> list[Period]:
     if not starts or starts[0] != 0:
         starts.insert(0, 0)
     bounds = [*starts, len(doc)]
-    return [
+    cut = [
         Period(segment, first, end - 1, tuple(quote for quote in quotes if first <= quote.first < end))
         for first, end in pairwise(bounds)
         if end > first
     ]
+    return list(_with_their_cues(reading, cut))
+
+
+def _with_their_cues(reading: Reading, cut: list[Period]) -> Iterator[Period]:
+    """Periods, with a question or exclamation in marks joined to the bare cue behind it: `"Who fired?" Orlok asked.`"""
+    held: Period | None = None
+    for period in cut:
+        if held is not None and _is_bare_cue(period):
+            yield Period(period.segment, held.first, period.last, (*held.quotes, *period.quotes))
+            held = None
+            continue
+        if held is not None:
+            yield held
+        held = period if _ends_open(reading, period) else None
+        if held is None:
+            yield period
+    if held is not None:
+        yield held
+
+
+def _ends_open(reading: Reading, period: Period) -> bool:
+    """A period of quotation alone that ends with a mark behind which a cue may follow."""
+    if not period.is_bare_quotation:
+        return False
+    mark = period.quotes[-1].mark
+    return mark.closed and reading.text[mark.inner_start : mark.inner_end].rstrip()[-1:] in _OPEN_ENDS
+
+
+def _is_bare_cue(period: Period) -> bool:
+    """A sentence of source and cue whose cue has no content of its own ("the spokeswoman asked reporters")."""
+    last = period.quotes[0].first - 1 if period.quotes else period.last
+    for token in period.segment.doc[period.first : min(last, period.first + _LONGEST_SOURCE) + 1]:
+        if period.in_quote(token.i) or token.text == ":":
+            return False
+        entry = verb_entry(token)
+        if entry is None or token.tag_ not in _FINITE or not entry.frames & {"q", "quoteas"}:
+            continue
+        if token.dep_ in RELATIVE or subject(token) is None or NEGATIONS & _before(token):
+            return False
+        content = _HELD if "t" in entry.frames else _HELD | OBJECTS
+        return not any(
+            child.i > token.i and (child.dep_ in content or child.lower_ in ("that", "for", "about"))
+            for child in _below(token)
+        )
+    return False
+
+
+def _before(verb: Token) -> set[str]:
+    return {child.lower_ for child in verb.children if child.i < verb.i}
+
+
+def _below(verb: Token) -> Iterator[Token]:
+    """The verb's dependents and the words that open them."""
+    for child in verb.children:
+        yield child
+        yield from child.children if child.dep_ in OBLIQUES else ()
 
 
 def _inside(quotes: list[Quoted], index: int) -> bool:
