@@ -138,6 +138,7 @@ def _day(each: Resolved) -> str:
 
 
 def _confidence(each: Resolved, statement: Statement) -> str:
+    by = "model" if each.draft.decided else "rule"
     if statement.confidence != round(each.draft.confidence, 2):
-        return f"{statement.confidence}: {round(each.draft.confidence, 2)} by the rule, less since the speaker is open"
-    return f"{statement.confidence}, by the rule"
+        return f"{statement.confidence}: {round(each.draft.confidence, 2)} by the {by}, less since the speaker is open"
+    return f"{statement.confidence}, by the {by}"

@@ -43,7 +43,12 @@ def _marks_over(reading: Reading, start: int, end: int) -> Iterator[Quotation]:
 
 
 def kind_of(reading: Reading, draft: Draft) -> str:
-    """direct when every word of the content is quoted, indirect when none is, mixed otherwise."""
+    """direct when every word of the content is quoted, indirect when none is, mixed otherwise.
+
+    The turn of a transcript gives the words as they fell, marks or none, so it is direct.
+    """
+    if draft.rule == "turn":
+        return "direct"
     quoted = quoted_in(reading, draft)
     words = [
         (start + word.start(), start + word.end())

@@ -9,19 +9,19 @@ own by the same speaker.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import takewhile
 
 from spacy.tokens import Token
 
 from onrecord.language import Reading
-from onrecord.language.syntax import RELATIVE, addressed, children, is_passive, prepositional, subject
+from onrecord.language.syntax import RELATIVE, SUBJECTS, addressed, children, is_passive, prepositional, subject
 from onrecord.statements.draft import Draft
 from onrecord.statements.extents import content_range, joined, quotation_range
 from onrecord.statements.forces import cue_tokens, force_of, is_outlets_question, modality_of
 from onrecord.statements.lexicon import CueEntry, lemma_of, verb_entry
-from onrecord.statements.quoting import MARKS, Period
+from onrecord.statements.quoting import DASHES, MARKS, Period, Quoted
 from onrecord.statements.sources import between, phrase, source_of, with_apposition
 
-_DASHES = frozenset({"-", "--", "–", "—", "―"})
 _LONGEST_SIGNATURE = 20
 _JOINING = frozenset({"and", "but", "while", "as", "after", "before", "when"})
 
@@ -43,11 +43,15 @@ def read_quotations(reading: Reading, period: Period, claimed: set[int]) -> list
     drafts: list[Draft] = []
     last: Draft | None = None
     for number, quote in enumerate(period.quotes):
-        if not quote.standalone and not _follows_cue(period, number):
+        goes_on = last is not None and number > 0 and _goes_on_with_but(_gap_before(period, number))
+        if not quote.standalone and not _follows_cue(period, number) and not (goes_on and _is_clause(period, quote)):
             last = None
             continue
         before, after = _gap_before(period, number), _gap_after(period, number)
         verb = _cue_in(before, claimed) if _leads_in(before) else None
+        if verb is not None and _opens_clause(period, number, verb, before):
+            last = None  # said that under X, "Y": the content is the clause, of which the quotation is a part
+            continue
         if verb is not None:
             last = _draft(reading, period, number, verb, before, inverted=False)
         elif number and last is not None and _goes_on(before):
@@ -88,6 +92,23 @@ def _leads_in(gap: Gap) -> bool:
     return last is not None and (verb_entry(last) is not None or last.lower_ in ("that", "saying"))
 
 
+def _opens_clause(period: Period, number: int, verb: Token, gap: Gap) -> bool:
+    """Between cue and quotation a clause has begun that the quotation only goes on: said that under X, "Y" ..."""
+    words = [token for token in gap.words if token.i > verb.i]
+    if any(token.head == verb and token.dep_ in ("ccomp", "xcomp") and _has_own_verb(token) for token in words):
+        return True
+    opens = next((place for place, token in enumerate(words) if token.lower_ == "that" and token.tag_ == "IN"), None)
+    if opens is None:
+        return False
+    behind = _gap_after(period, number)
+    return opens + 1 < len(words) or (bool(behind.words) and _stops(behind)[0].islower())
+
+
+def _has_own_verb(clause: Token) -> bool:
+    """A clause with a subject or a "to" of its own, not the quotation's own words that the parse hangs there."""
+    return any(child.dep_ in SUBJECTS or child.lower_ == "to" for child in clause.children)
+
+
 def _follows_cue(period: Period, number: int) -> bool:
     """A short quotation right behind its cue and a comma or colon is a saying of its own (said: "No.")."""
     stops = _stops(_gap_before(period, number))
@@ -97,7 +118,20 @@ def _follows_cue(period: Period, number: int) -> bool:
 def _goes_on(gap: Gap) -> bool:
     """The gap between two quotations ends so that the second goes on from the first."""
     stops = _stops(gap)
+    if _goes_on_with_but(gap):
+        return True
     return bool(stops) and stops[-1] in (",", ":", "—", "–", "-", "--", ";")
+
+
+def _goes_on_with_but(gap: Gap) -> bool:
+    """ "A," he said, but "B": nothing but the joining word stands between the cue's comma and the quotation."""
+    stops = _stops(gap)
+    return len(stops) > 2 and stops[-1].lower() in ("but", "and") and stops[-2] == ","
+
+
+def _is_clause(period: Period, quote: Quoted) -> bool:
+    """A quotation with a finite verb."""
+    return any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in period.segment.doc[quote.first : quote.last + 1])
 
 
 def _attaches(reading: Reading, period: Period, number: int, gap: Gap) -> bool:
@@ -106,6 +140,8 @@ def _attaches(reading: Reading, period: Period, number: int, gap: Gap) -> bool:
         return False
     mark = period.quotes[number].mark
     inner = reading.text[mark.inner_start : mark.inner_end].rstrip()
+    if _opens_no_noun(gap.words[0]) and _stops(gap)[0] not in (",", "—", "–", "-"):
+        return False  # "X" to do Y, she said: the quotation is part of a clause
     if gap.words[0].lower_ in _JOINING and gap.words[0].pos_ in ("CCONJ", "SCONJ"):
         return False
     return inner[-1:] in ",?!—–-…" or _stops(gap)[0] in (",", "—", "–", "-") or inner[-1:] != "."
@@ -119,13 +155,21 @@ def _cue_in(gap: Gap, claimed: set[int], leading: bool = False) -> Token | None:
     found = [
         token
         for token in gap.tokens
-        if token.i not in claimed and (entry := _quoting_entry(token)) is not None and not _is_aside(token, entry)
+        if token.i not in claimed and (entry := _quoting_entry(token)) is not None and not _is_aside(token, entry, gap)
     ]
+    if not found and not leading:
+        found = [token for token in gap.tokens if token.i not in claimed and _is_aside_cue(token)][-1:]
     named = [token for token in found if subject(token) is not None or token.dep_ == "conj"]
     pick = named or found
     if not pick:
         return None
     return pick[0] if leading else pick[-1]
+
+
+def _is_aside_cue(token: Token) -> bool:
+    """A cue in a relative clause that the quotation before it cannot hold ("X, who joked: ...")."""
+    entry = _quoting_entry(token)
+    return entry is not None and token.dep_ in RELATIVE and not is_outlets_question(token, entry.lemma)
 
 
 def _quoting_entry(token: Token) -> CueEntry | None:
@@ -135,9 +179,9 @@ def _quoting_entry(token: Token) -> CueEntry | None:
     return entry
 
 
-def _is_aside(verb: Token, entry: CueEntry) -> bool:
+def _is_aside(verb: Token, entry: CueEntry, gap: Gap) -> bool:
     """A cue in a relative clause, or the outlet's question, holds no quotation beside it."""
-    return verb.dep_ in RELATIVE or is_outlets_question(verb, entry.lemma)
+    return (verb.dep_ in RELATIVE and verb.head in gap.tokens) or is_outlets_question(verb, entry.lemma)
 
 
 def _draft(reading: Reading, period: Period, number: int, verb: Token, gap: Gap, inverted: bool) -> Draft:
@@ -149,6 +193,8 @@ def _draft(reading: Reading, period: Period, number: int, verb: Token, gap: Gap,
             return quoted_as(reading, period, verb, saying, [quotation_range(reading, period, number)])
     source = source_of(verb, period)
     if inverted:
+        if source and period.in_quote(source[0].i):
+            source = _behind_cue(period, verb)  # the parse took the quotation's own words for who says it
         source = _beside_quotation(period, verb, gap) or source
         if source and source[0].i > verb.i and source[0].pos_ != "PRON":
             source = with_apposition(period, source)
@@ -173,9 +219,24 @@ def _draft(reading: Reading, period: Period, number: int, verb: Token, gap: Gap,
 def _beside_quotation(period: Period, verb: Token, gap: Gap) -> tuple[Token, ...]:
     """Between the quotation and its cue stands nothing but the source: `"...," X, chief of Y, said`."""
     words = [token for token in gap.words if token.i < verb.i and token.dep_ not in ("aux", "aux:pass", "advmod")]
-    if words and words[0].i < verb.i:
+    if words and not _opens_no_noun(words[0]):
         return between(period, words[0].i, words[-1].i)
     return ()
+
+
+def _behind_cue(period: Period, verb: Token) -> tuple[Token, ...]:
+    """The noun phrase right behind the cue, by position: `"...," said the ruling on Friday.`"""
+    end = verb.i
+    for token in period.segment.doc[verb.i + 1 : period.last + 1]:
+        if token.is_punct or period.in_quote(token.i) or (token.tag_ in ("IN", "TO") and token.lower_ != "of"):
+            break
+        end = token.i
+    return between(period, verb.i + 1, end) if end > verb.i else ()
+
+
+def _opens_no_noun(token: Token) -> bool:
+    """An infinitive, preposition or relative right behind a quotation goes on with the clause that it is part of."""
+    return token.tag_ in ("TO", "IN", "WDT", "WRB") and token.lower_ not in ("said", "according", "as", "per")
 
 
 def quoted_as(
@@ -201,18 +262,52 @@ def quoted_as(
 
 
 def read_signed(reading: Reading, period: Period) -> list[Draft]:
-    """A quotation with its speaker's name behind a dash, as in lists of quotes: `"We won." - Minister X`."""
-    frame = [token for token in period.frame() if not token.is_space]
-    if len(period.quotes) != 1 or len(frame) < 2 or frame[0].text not in _DASHES or frame[0].i < period.quotes[0].last:
+    """Quotations with their speaker's name behind a dash or before a colon, as in lists of quotes and press releases:
+    `"We won." - Minister X`; `And from Chairwoman Y: "We won."`
+    """
+    drafts = []
+    for number in range(len(period.quotes)):
+        gap = [token for token in _gap_after(period, number).tokens if token.text not in MARKS]
+        line = list(takewhile(lambda token: "\n" not in _spaces(reading, period, token), gap[1:]))
+        words = [token for token in line if not token.is_space]
+        if not words or gap[0].text.strip("".join(MARKS)) not in DASHES or len(words) >= _LONGEST_SIGNATURE:
+            continue
+        if any(token.pos_ in ("VERB", "AUX") for token in words) or not any(token.pos_ == "PROPN" for token in words):
+            continue
+        source = between(period, words[0].i, words[-1].i)
+        content = joined([quotation_range(reading, period, number)])
+        if source and content and words[0].pos_ not in ("CCONJ", "SCONJ", "ADV", "ADP"):
+            drafts.append(_marked(period, "signed quotation", gap[0], content, source))
+    return drafts or _named(reading, period)
+
+
+def _spaces(reading: Reading, period: Period, token: Token) -> str:
+    """The white space of the report before a token."""
+    offset = period.segment.offset(token)
+    before = reading.text[period.segment.start : offset]
+    return before[len(before.rstrip()) :]
+
+
+def _named(reading: Reading, period: Period) -> list[Draft]:
+    """A quotation behind a name and a colon, as in press releases: `And from Chairwoman X: "We won."`"""
+    if not period.quotes or not period.quotes[0].standalone:
         return []
-    if any(token.pos_ in ("VERB", "AUX") for token in frame) or len(frame) > _LONGEST_SIGNATURE:
+    gap = _gap_before(period, 0)
+    words = gap.words
+    if not words or len(words) > _LONGEST_SIGNATURE or _stops(gap)[-1:] != [":"]:
         return []
-    source = between(period, frame[1].i, frame[-1].i)
-    content = joined([quotation_range(reading, period, 0)])
-    if not source or not content:
+    if any(token.pos_ in ("VERB", "AUX") for token in words) or not any(token.pos_ == "PROPN" for token in words):
         return []
-    dash = frame[0]
-    return [Draft(period.segment, "signed quotation", (dash,), dash.text, "assert", content, source, confidence=0.85)]
+    while words and (words[0].lower_ in _JOINING or words[0].lower_ in ("from", "also", "this", "then", "or")):
+        words = words[1:]
+    source = between(period, words[0].i, words[-1].i) if words else ()
+    content = joined(quotation_range(reading, period, number) for number in range(len(period.quotes)))
+    colon = next(token for token in reversed(gap.tokens) if token.text == ":")
+    return [_marked(period, "named quotation", colon, content, source)] if source and content else []
+
+
+def _marked(period: Period, rule: str, mark: Token, content: list[tuple[int, int]], source: tuple[Token, ...]) -> Draft:
+    return Draft(period.segment, rule, (mark,), mark.text, "assert", content, source, confidence=0.85)
 
 
 def read_quoted_as(reading: Reading, period: Period, claimed: set[int]) -> list[Draft]:

@@ -14,11 +14,18 @@ from itertools import pairwise
 from spacy.tokens import Token
 
 from onrecord.language import Reading, Segment
+from onrecord.language.syntax import NEGATIONS, OBJECTS, OBLIQUES, RELATIVE, subject
 from onrecord.layout import Quotation
-from onrecord.statements.lexicon import cue_forms
+from onrecord.statements.lexicon import cue_forms, verb_entry
 
 _SENTENCE_END = ".!?…"
+_CLAUSE_ENDS = tuple(",.!?…—-;")
 _ATTACHING = ",:—–-"
+_OPEN_ENDS = ("?", "!", "…", "-", "—", "–")
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})
+_HELD = frozenset({"ccomp", "xcomp", "csubj"})
+#: How far into a sentence its cue may stand, in tokens.
+_LONGEST_SOURCE = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +69,7 @@ class Period:
         return bool(self.quotes) and not any(token.is_alpha or token.like_num for token in self.frame())
 
 
+DASHES = frozenset({"-", "--", "–", "—", "―"})
 MARKS = frozenset({'"', "“", "”", "``", "''", "«", "»", "„", "'", "‘", "’"})
 
 
@@ -75,11 +83,95 @@ def periods(reading: Reading, segment: Segment) -> list[Period]:
     if not starts or starts[0] != 0:
         starts.insert(0, 0)
     bounds = [*starts, len(doc)]
-    return [
+    cut = [
         Period(segment, first, end - 1, tuple(quote for quote in quotes if first <= quote.first < end))
         for first, end in pairwise(bounds)
         if end > first
     ]
+    return list(_with_their_cues(reading, cut))
+
+
+def _with_their_cues(reading: Reading, cut: list[Period]) -> Iterator[Period]:
+    """Periods, with a quotation alone joined to the bare cue or the signature behind it: `"Who fired?" Orlok asked.`"""
+    held: Period | None = None
+    for period in cut:
+        if held is not None and _belongs_to(reading, held, period):
+            period = Period(period.segment, held.first, period.last, (*held.quotes, *period.quotes))
+        elif held is not None:
+            yield held
+        held = period if _ends_in_quotation(period) else None
+        if held is None:
+            yield period
+    if held is not None:
+        yield held
+
+
+def _belongs_to(reading: Reading, held: Period, period: Period) -> bool:
+    """The period behind a quotation is only its signature, or its cue."""
+    if _is_signature(reading, period):
+        return True
+    return held.is_bare_quotation and _ends_open(reading, held) and _is_bare_cue(period)
+
+
+def _ends_in_quotation(period: Period) -> bool:
+    """Nothing but its mark follows the period's last quotation, which stands alone or behind a signature."""
+    if not period.quotes or not period.quotes[-1].mark.closed:
+        return False
+    doc, last = period.segment.doc, period.quotes[-1].last
+    if any(token.text not in MARKS and not token.is_space for token in doc[last + 1 : period.last + 1]):
+        return False
+    return period.is_bare_quotation or any(token.text in DASHES for token in period.frame())
+
+
+def _ends_open(reading: Reading, period: Period) -> bool:
+    """A quotation ends with a mark behind which a cue may follow in a sentence of its own."""
+    mark = period.quotes[-1].mark
+    return reading.text[mark.inner_start : mark.inner_end].rstrip()[-1:] in _OPEN_ENDS
+
+
+def _is_signature(reading: Reading, period: Period) -> bool:
+    """A dash and a name, to the end of the line or sentence."""
+    doc, segment = period.segment.doc, period.segment
+    if doc[period.first].text.strip("".join(MARKS)) not in DASHES:
+        return False
+    named = False
+    for token in doc[period.first + 1 : period.last + 1]:
+        if "\n" in reading.text[segment.offset(token) - 1 : segment.offset_after(token)] or period.in_quote(token.i):
+            break
+        if token.pos_ in ("VERB", "AUX"):
+            return False
+        named = named or token.pos_ == "PROPN"
+    return named
+
+
+def _is_bare_cue(period: Period) -> bool:
+    """A sentence of source and cue whose cue has no content of its own ("the spokeswoman asked reporters")."""
+    last = period.quotes[0].first - 1 if period.quotes else period.last
+    for token in period.segment.doc[period.first : min(last, period.first + _LONGEST_SOURCE) + 1]:
+        if period.in_quote(token.i) or token.text == ":":
+            return False
+        entry = verb_entry(token)
+        if entry is None or token.tag_ not in _FINITE or not entry.frames & {"q", "quoteas"}:
+            continue
+        if token.dep_ in RELATIVE or (subject(token) is None and token.dep_ != "ROOT") or NEGATIONS & _before(token):
+            return False
+        content = _HELD if "t" in entry.frames else _HELD | OBJECTS
+        return not any(
+            child.i > token.i and (child.dep_ in content or child.lower_ in ("that", "for", "about"))
+            for child in _below(token)
+        )
+    return False
+
+
+def _before(verb: Token) -> set[str]:
+    return {child.lower_ for child in verb.children if child.i < verb.i}
+
+
+def _below(verb: Token) -> Iterator[Token]:
+    """The verb's dependents and the words that open them."""
+    for child in verb.children:
+        yield child
+        yield from child.children if child.dep_ in OBLIQUES else ()
 
 
 def _inside(quotes: list[Quoted], index: int) -> bool:
@@ -112,7 +204,7 @@ def _standalone(text: str, mark: Quotation, segment: Segment) -> bool:
     if not before or before[-1] in _SENTENCE_END + ":" or before[-1] in "\"”'’»":
         return words > 1 or inner[-1:] in ",.!?"
     like_sentence = inner[:1].isupper() or inner[:1].isdigit() or inner[:1] in "[(.…$€£"
-    like_clause = inner[-1:] in ",.!?…—-;" or not mark.closed
+    like_clause = inner.rstrip("'’”\"")[-1:] in _CLAUSE_ENDS or not mark.closed
     if before[-1] in _ATTACHING:
         return (like_sentence or like_clause) and words > 1
     return like_sentence and words > 3 and inner[-1:] in ".,!?" and before.rsplit(None, 1)[-1].lower() in cue_forms()

@@ -20,6 +20,7 @@ from onrecord.statements.gather import gather
 from onrecord.statements.kinds import inserted_in, kind_of, quoted_in
 from onrecord.statements.quoting import Period
 from onrecord.statements.resolved import Resolved
+from onrecord.statements.turns import read_turns
 from onrecord.statements.venues import Place, place_of
 
 #: Gives the ISO day on which a cue says that something was said, or None.
@@ -37,6 +38,7 @@ def read_statements(
     Where a `trace` is given, why each statement was read as it was is added to it, in the same order.
     """
     drafts, cut = gather(reading, lambda segment, tokens: _can_speak(cast, segment, tokens))
+    drafts = read_turns(reading, cut, drafts)
     by_segment = {segment.number: stretches for segment, stretches in cut}
     resolved = _resolve(reading, cast, drafts, by_segment, said_on)
     resolved.sort(key=lambda each: _begins(each.draft))
@@ -105,11 +107,29 @@ def _resolve_one(
     named = _coordinated(draft.referent) if draft.referent else parts
     named = named if len(named) == len(parts) else [draft.referent]
     identities = [cast.identify(segment, _stretch(part), focus) for part in named]
+    if draft.rule == "turn" and draft.source and (identities[0] is None or identities[0].actor is None):
+        identities = [_labelled(reading, cast, draft), *identities[1:]]
     speakers = [_speaker(reading, segment, part, who) for part, who in zip(parts, identities, strict=True)]
     first = speakers[0] if speakers else Speaker(())
     place = place_of(draft, period) if period is not None else None
     day = said_on(segment, draft.head) if draft.head is not None else None
     return Resolved(draft, first, identities[0] if identities else None, tuple(speakers[1:]), place, day)
+
+
+def _labelled(reading: Reading, cast: Cast, draft: Draft) -> Identity | None:
+    """Who speaks in a transcript under a label in capitals ("PESKOV: ..."): the person of that surname."""
+    surname = draft.source[-1].text.casefold()
+    for actor in cast.actors:
+        if actor.kind != "person" or not actor.name or actor.name.split()[-1].casefold() != surname:
+            continue
+        for mention in actor.mentions:
+            at = reading.at(mention.start)
+            if at is None:
+                continue
+            words = at.doc.char_span(mention.start - at.start, mention.end - at.start, alignment_mode="expand")
+            if words is not None:
+                return cast.identify(at, words)
+    return None
 
 
 def _stretch(tokens: Sequence[Token]) -> TokenSpan:
