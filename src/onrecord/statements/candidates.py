@@ -60,6 +60,7 @@ def of_verb(verb: Token, period: Period) -> Iterator[Candidate]:
     if (
         not clauses
         and verb.dep_ == "advcl"
+        and subject(verb) is not None
         and any(child.lower_ == "as" and child.dep_ == "mark" for child in verb.children)
     ):
         found = _around(verb, period)

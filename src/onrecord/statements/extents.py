@@ -17,12 +17,15 @@ _COMPLEMENTIZERS = frozenset({"that"})
 def content_range(reading: Reading, period: Period, low: int, high: int, *, cue: Token | None = None) -> Range | None:
     """Characters of the content that stands in the tokens low..high of a period.
 
-    A leading "that" and comma go, a quotation that is cut is completed, marks around the whole go, and so do the comma
-    before the cue and the full stop outside the marks. None when no word is left.
+    A leading "that" and comma go, and so does the "But" that joins the sentence to the one before; a quotation that is
+    cut is completed, marks around the whole go, and so do the comma before the cue and the full stop outside the marks.
+    None when no word is left.
     """
     doc, segment, text = period.segment.doc, period.segment, reading.text
     low, high = max(low, period.first), min(high, period.last)
-    while low <= high and (_is_that(doc[low]) or _is_lead(doc[low].text)):
+    while low <= high and (
+        _is_that(doc[low]) or _is_lead(doc[low].text) or (low == period.first and doc[low].tag_ == "CC")
+    ):
         low += 1
     while low <= high and (doc[high].is_space or doc[high].text in _TRAILING):
         high -= 1
