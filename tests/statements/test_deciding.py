@@ -12,7 +12,7 @@ from onrecord import models
 from onrecord.errors import ModelError
 from onrecord.language import load, read_language
 from onrecord.layout import lay_out
-from onrecord.statements import bounds, candidates, evidence
+from onrecord.statements import candidates, columns, evidence
 from onrecord.statements.candidates import of_token
 from onrecord.statements.choosing import candidates_for, choose
 from onrecord.statements.deciding import ANY, Counts, decision
@@ -47,7 +47,7 @@ def _keys(name: str) -> list[str]:
 def test_no_feature_names_a_word_of_the_text(name: str) -> None:
     nlp = load().nlp
     labels = {label for pipe in ("tagger", "parser", "morphologizer", "ner") for label in nlp.get_pipe(pipe).labels}
-    grammar = set(bounds._OPENERS | bounds._CUTS | evidence._MARKS | candidates._PREPOSITIONS) | set(
+    grammar = set(columns.OPENERS | columns.CUTS | evidence._MARKS | candidates._PREPOSITIONS) | set(
         evidence._MODALS.values()
     )
     frames = {word for key in _keys("counts.csv") for word in key.split()[-1].split(":")}
@@ -98,7 +98,7 @@ def test_what_is_told_names_the_heaviest_features() -> None:
     assert found is not None and found.decided is not None
     weighed = decision().weighed(next(each for each in of_token(verb, period) if each.frame == "o"), period)
     assert abs(weighed[0][1]) == max(abs(weight) for _, weight in weighed)
-    assert found.decided.startswith("“praise” is a cue in")
+    assert found.decided().startswith("“praise” is a cue in")
 
 
 def test_a_changed_artefact_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
