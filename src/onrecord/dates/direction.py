@@ -96,7 +96,9 @@ def _infinitive(verb: Token, part: str) -> int:
         return AHEAD
     if "had" in _auxiliaries(verb.head) and _turn(verb.head) == "ahead":
         return BACK
-    if verb.dep_ in ("xcomp", "advcl") and (_turn(verb.head) == "back" or verb.dep_ == "advcl"):
+    turn = _turn(verb.head)
+    purpose = verb.dep_ == "advcl" and turn not in ("asks", "ahead")  # under "offered to" the parse may say the same
+    if purpose or (turn == "back" and verb.dep_ == "xcomp"):
         return _climb(verb.head, part)
     return AHEAD
 
