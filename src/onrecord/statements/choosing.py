@@ -78,7 +78,7 @@ def candidates_for(token: Token, entry: CueEntry | None, period: Period) -> list
     if _is_compounded(token):
         return []
     found = list(of_token(token, period))
-    listed = find_content(token, entry, period) if entry is not None else None
+    listed = None if entry is None else _listed_clause(found, entry) or find_content(token, entry, period)
     if listed is not None:
         frame = CLAUSES.get(listed.rule) or _PLAIN_FRAMES.get(listed.frame or "", listed.frame or "")
         found = [each for each in found if each.frame != frame]
@@ -88,6 +88,15 @@ def candidates_for(token: Token, entry: CueEntry | None, period: Period) -> list
     for each in found:
         each.about = features
     return found
+
+
+def _listed_clause(found: list[Candidate], entry: CueEntry) -> Found | None:
+    """The clause among the candidates that the lexicon's first frame would find as well."""
+    first = found[0] if found and entry.frames & {"c", "w"} and "pout" not in entry.frames else None
+    if first is None or first.frame not in CLAUSES.values() or first.frame == "cp":
+        return None
+    first.found.frame = "c" if "c" in entry.frames else "w"
+    return first.found
 
 
 def _is_compounded(token: Token) -> bool:

@@ -15,10 +15,11 @@ from spacy.tokens import Token
 
 from onrecord.language import Reading
 from onrecord.language.syntax import RELATIVE, SUBJECTS, addressed, children, is_passive, prepositional, subject
+from onrecord.statements.columns import columns
 from onrecord.statements.draft import Draft
 from onrecord.statements.extents import content_range, joined, quotation_range
 from onrecord.statements.forces import cue_tokens, force_of, is_outlets_question, modality_of
-from onrecord.statements.lexicon import CueEntry, lemma_of, verb_entry
+from onrecord.statements.lexicon import CueEntry, verb_entry
 from onrecord.statements.quoting import DASHES, MARKS, Period, Quoted
 from onrecord.statements.sources import between, phrase, source_of, with_apposition
 
@@ -314,8 +315,10 @@ def read_quoted_as(reading: Reading, period: Period, claimed: set[int]) -> list[
     """ "A quoted B as saying (that) C" and "cited B as saying C" with a clause for content."""
     drafts = []
     doc = period.segment.doc
-    for token in period.tokens():
-        if token.i in claimed or lemma_of(token) not in ("quote", "cite") or verb_entry(token) is None:
+    lemmas = columns(doc).lemma
+    for index in range(period.first, period.last + 1):
+        token = doc[index] if lemmas[index] in ("quote", "cite") else None
+        if token is None or index in claimed or verb_entry(token) is None:
             continue
         saying = next(
             (doc[index] for index in range(token.i + 1, period.last + 1) if doc[index].lower_ == "saying"), None

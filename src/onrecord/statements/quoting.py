@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from spacy.tokens import Token
 
@@ -53,7 +53,10 @@ class Period:
 
     def in_quote(self, index: int) -> Quoted | None:
         """The outer quotation that holds the token, if any."""
-        return next((quote for quote in self.quotes if quote.first <= index <= quote.last), None)
+        for quote in self.quotes:
+            if quote.first <= index <= quote.last:
+                return quote
+        return None
 
     def frame(self) -> list[Token]:
         """The tokens outside the outer quotations, marks left out."""
@@ -66,7 +69,9 @@ class Period:
     @property
     def is_bare_quotation(self) -> bool:
         """True when nothing but quotations stands in it."""
-        return bool(self.quotes) and not any(token.is_alpha or token.like_num for token in self.frame())
+        return bool(self.quotes) and not any(
+            (token.is_alpha or token.like_num) and not self.in_quote(token.i) for token in self.tokens()
+        )
 
 
 DASHES = frozenset({"-", "--", "–", "—", "―"})
@@ -180,11 +185,10 @@ def _inside(quotes: list[Quoted], index: int) -> bool:
 
 def _quotes(reading: Reading, segment: Segment) -> Iterator[Quoted]:
     doc, text, marks = segment.doc, reading.text, reading.layout.quotations
-    offsets = [segment.offset(token) for token in doc]
     low = bisect_left(marks, segment.start, key=lambda mark: mark.start)
-    for mark in marks[low:]:
-        if mark.start >= segment.end:
-            break
+    inside = list(takewhile(lambda mark: mark.start < segment.end, marks[low:]))
+    offsets = [segment.offset(token) for token in doc] if inside else []
+    for mark in inside:
         if mark.depth or mark.use in ("nickname", "title"):
             continue
         first, last = bisect_left(offsets, mark.inner_start), bisect_left(offsets, mark.inner_end) - 1

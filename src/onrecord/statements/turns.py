@@ -49,7 +49,7 @@ class _Turn:
 def read_turns(reading: Reading, cut: _Cut, drafts: list[Draft]) -> list[Draft]:
     """The drafts with those that the layout of paragraphs tells, in text order; what these replace is left out."""
     drafts = _with_led_in(reading, cut, drafts)
-    turns = _turns(cut)
+    turns = _turns(reading, cut)
     if not turns:
         return drafts
     places = {turn.segment.number: turn for turn in turns}
@@ -71,11 +71,11 @@ def read_turns(reading: Reading, cut: _Cut, drafts: list[Draft]) -> list[Draft]:
     return _replaced(drafts, spoken)
 
 
-def _turns(cut: _Cut) -> list[_Turn]:
+def _turns(reading: Reading, cut: _Cut) -> list[_Turn]:
     """The labelled paragraphs of a transcript or interview; none where single paragraphs only open with a topic."""
     found: list[_Turn] = []
-    for segment, _ in cut:
-        text = segment.doc.text
+    texts = [reading.text[segment.start : segment.end] for segment, _ in cut]
+    for (segment, _), text in zip(cut, texts, strict=True):
         answer = _ANSWER.match(text)
         label = answer or _LABEL.match(text)
         if segment.part != "body" or label is None or _QUESTION.match(text):
@@ -84,8 +84,10 @@ def _turns(cut: _Cut) -> list[_Turn]:
         colon = next((token for token in segment.doc if token.idx + len(token) >= label.end("colon")), None)
         if name and colon is not None and colon.i + 1 < len(segment.doc):
             found.append(_Turn(segment, tuple(name), colon, colon.i + 1, answer is not None))
+    if not found:
+        return []
     labels = Counter(_label(turn) for turn in found)
-    questions = any(_QUESTION.match(segment.doc.text) for segment, _ in cut)
+    questions = any(_QUESTION.match(text) for text in texts)
     kept = [
         turn
         for turn in found
