@@ -24,7 +24,7 @@ from onrecord.statements.frames import (
     object_infinitive,
     particle,
 )
-from onrecord.statements.lexicon import CueEntry
+from onrecord.statements.lexicon import CueEntry, cue_verbs
 from onrecord.statements.quoting import Period
 
 _AUXILIARIES = frozenset({"aux", "aux:pass", "auxpass"})
@@ -105,12 +105,13 @@ def _is_compounded(token: Token) -> bool:
 
 
 def possible_cues(period: Period, lists: Callable[[str, str], bool]) -> Iterator[int]:
-    """The tokens that can be cues: verbs but for auxiliaries, nouns and adjectives that `lists` (n or a, lemma) has."""
-    table = columns(period.segment.doc)
+    """The tokens that can be cues: words that `lists` (v, n or a; lemma) has, and verbs of the lexicon."""
+    table, lexicon = columns(period.segment.doc), cue_verbs()
     for index in range(period.first, period.last + 1):
         tag = table.tag[index]
         if tag.startswith("VB"):
-            if table.dep[index] not in _AUXILIARIES:
+            known = table.lemma[index] in lexicon or lists("v", table.lemma[index])
+            if known and table.dep[index] not in _AUXILIARIES:
                 yield index
         elif tag.startswith("NN"):
             if lists("n", table.lemma[index]):
