@@ -37,7 +37,7 @@ MIN_FEATURE = 30
 MIN_WEIGHT = 0.02
 RIGHT = 0.5
 #: The overlap from which on a gold content tells where the stretch should end.
-NEAR = 0.2
+NEAR = 0.05
 
 Words = frozenset[int]
 
@@ -247,7 +247,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--parses", type=Path, required=True, help="folder written by training.attribution.parses")
     parser.add_argument("--out", type=Path, required=True, help="folder of the artefact")
-    parser.add_argument("--strength", type=float, default=0.3, help="inverse of the penalty")
+    parser.add_argument("--strength", type=float, default=1.0, help="inverse of the penalty")
     given = parser.parse_args()
     found = list(cases(given.parses))
     seen = tally(found)

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.language.syntax import SUBJECTS
-from onrecord.statements.candidates import Candidate
+from onrecord.statements.candidates import CLAUSES, Candidate
 from onrecord.statements.columns import FINITE, Columns, columns
 from onrecord.statements.quoting import Period
 
@@ -57,6 +57,8 @@ def variants(candidate: Candidate, period: Period) -> list[Bounds]:
     if table.again[last + 1] > table.again[high + 1]:
         again = next(index for index in range(high + 1, last + 1) if table.again[index + 1] > table.again[index])
         highs = {end for end in highs if end < again}
+    if candidate.frame in CLAUSES.values() and table.finite[high + 1] > table.finite[low]:
+        highs = {end for end in highs if table.finite[end + 1] > table.finite[low]}
     near = sorted(highs, key=lambda end: (end != high, abs(end - high)))[:_MOST]
     found = [Bounds(start, end, (low, high)) for start in lows for end in sorted(near) if end >= start]
     return [base, *(each for each in found if (each.low, each.high) != (low, high))]
@@ -106,12 +108,18 @@ def _of_end(anchor: int, bounds: Bounds, period: Period, table: Columns) -> Iter
     if not after or (len(after) == 1 and table.pos[after[0]] == "PUNCT"):
         yield "to the end"
         return
-    yield f"next={table.kind(after[0])}"
+    following = table.kind(after[0])
+    yield f"next={following}"
     word = next((index for index in after if table.pos[index] != "PUNCT"), None)
     if word is not None:
+        hangs = _hangs(word, anchor, bounds, table)
+        yield f"hangs={hangs}"
+        yield f"next={following} hangs={hangs}"
         if word != after[0]:
             yield f"then={table.kind(word)}"
-        yield f"hangs={_hangs(word, anchor, bounds, table)}"
+            yield f"next={following} then={table.kind(word)}"
+    if any(quote.last == end for quote in period.quotes):
+        yield f"next={following} behind quotation"
     finite = table.finite[last + 1] > table.finite[end + 1]
     yield f"rest={'finite' if finite else 'none'}:{min(5, (last - end).bit_length())}"
     if table.saying[last + 1] > table.saying[end + 1]:

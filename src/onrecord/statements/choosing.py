@@ -29,11 +29,11 @@ from onrecord.statements.quoting import Period
 
 _AUXILIARIES = frozenset({"aux", "aux:pass", "auxpass"})
 #: A candidate less likely than this is no statement.
-THRESHOLD = 0.33
+THRESHOLD = 0.36
 #: The same for what hangs on a noun.
-NOUN_THRESHOLD = 0.45
+NOUN_THRESHOLD = 0.55
 #: What a frame of the lexicon has over others beyond its weight, as a logit.
-LISTED_BONUS = 0.5
+LISTED_BONUS = 0.8
 #: Frames of the lexicon by the names that candidates have for them.
 _PLAIN_FRAMES = {
     "w": "c", "pout": "c", "as": "oc", "onx": "ox",

@@ -15,6 +15,8 @@ from onrecord.statements.quoting import Period
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _LOST_SUBJECTS = frozenset({"obj", "dobj", "nsubj", "nsubj:pass", "iobj", "appos", "dep", "obl", "nmod"})
 _GOING_ON = frozenset({"and", "but", "or", "while", "because", "since", "if", "though", "although"})
+#: How many tokens behind a cue its "that" may stand; farther where a listener stands between.
+_NEAR, _FAR = 12, 20
 _QUESTIONS = frozenset({"whether", "how", "why", "what", "who", "where"})
 _OUTLETS_OWN = frozenset(
     {"as", "after", "while", "when", "in", "at", "on", "during", "before", "citing", "according", "with"}
@@ -119,7 +121,8 @@ def _clause_by_position(verb: Token, entry: CueEntry, period: Period) -> Found |
     if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBG", "VBN", "VB") or verb.dep_ in ("amod", "aux"):
         return None
     doc, start = verb.doc, verb.i + 1
-    for index in range(start, min(start + 12, period.last + 1)):
+    reach = _FAR if "t" in entry.frames else _NEAR
+    for index in range(start, min(start + reach, period.last + 1)):
         if doc[index].lower_ == "that" and doc[index].tag_ == "IN":
             start = index + 1
             break
