@@ -9,6 +9,7 @@ from onrecord.actors.entities import Entity
 from onrecord.actors.gazetteer import Entry, table
 from onrecord.actors.mentions import Mention
 from onrecord.actors.pronouns import Pronouns
+from onrecord.actors.takenup import may_take_up
 from onrecord.actors.tokens import Words
 from onrecord.actors.words import normal_institution, phrase, singular
 from onrecord.language import Reading
@@ -110,6 +111,9 @@ class Bodies(ABC):
         scene = self.pronouns.scene(after) if code is None and local else None
         if scene is not None:
             existing = [entity for entity in existing if entity.code in (scene, None)]
+        definite = bare and after.determiner in ("the", "this", "that") and normal in table("descriptions")
+        if definite and code is None:
+            existing += [entity for entity in self.entities if may_take_up(normal, entity) and entity not in existing]
         if existing:
             found = existing[0] if self.in_heading else max(existing, key=self.pronouns.last_seen)
             found.tell(code, told.basis)

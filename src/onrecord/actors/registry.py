@@ -10,10 +10,11 @@ from onrecord.actors.ambiguous import second_meanings
 from onrecord.actors.appositions import after_place_word, join_affiliations, join_appositions
 from onrecord.actors.bodies import Bodies, Told
 from onrecord.actors.entities import Entity, core, likeness
-from onrecord.actors.gazetteer import Entry, genders, is_own, leader_called
+from onrecord.actors.gazetteer import Entry, genders, is_own, leader_called, table
 from onrecord.actors.mentions import Mention, Title
 from onrecord.actors.places import country_of_place
 from onrecord.actors.scan import scan
+from onrecord.actors.takenup import latest, state_before
 from onrecord.actors.words import normal_institution
 from onrecord.language import Reading
 from onrecord.layout.anonymity import find_reasons
@@ -121,6 +122,8 @@ class Registry(Bodies):
             return self.shown(entity, mention)
         if mention.kind == "institution":
             return self.of_institution(mention)
+        if mention.kind == "definite":
+            return self._definite(mention)
         if mention.kind == "media":
             return self.of_media(mention)
         if mention.kind == "pronoun":
@@ -131,6 +134,14 @@ class Registry(Bodies):
         if mention.kind == "name":
             return self._person(mention)
         return self._described(mention) if mention.kind == "description" else None
+
+    def _definite(self, mention: Mention) -> Entity | None:
+        """The state, organisation or group named before that "the country" or "the alliance" takes up."""
+        if mention.code is not None:
+            return next((entity for entity in self.entities if entity.label == f"state:{mention.code}"), None)
+        if "state" in table("descriptions")[mention.key]["kinds"]:
+            return state_before(mention.key, mention, self.words[mention.segment], self.pronouns, self.home)
+        return latest(mention.key, self.entities, self.pronouns)
 
     def _placed(self, entry: Entry, code: str | None, mention: Mention) -> Entry:
         """A body that every state may have ("Joint Chiefs of Staff") as that of the state told, or of the scene."""
