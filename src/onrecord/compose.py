@@ -100,7 +100,7 @@ def _read(text: str, given: Given, trace: list[Why] | None) -> Record:
     publication = find_publication(layout, given.date, given.as_of, metadata=given.metadata)
     reading = read_language(layout, pipeline)
     expressions = read_dates(reading, publication)
-    cast = read_cast(reading)
+    cast = read_cast(reading, publication.date)
     report = _report(text, given, layout, publication, "en")
     statements, notices = read_statements(
         reading,

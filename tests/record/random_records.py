@@ -80,7 +80,10 @@ def records(draw: DrawFn, alphabet: Any = ANY_CHARACTER) -> Record:
             published=draw(st.none() | st.dates().map(str)), published_basis=None, furniture=draw(_spans(text)),
         ),
         statements=tuple(draw(_statements(text, number)) for number in range(1, draw(st.integers(0, 3)) + 1)),
-        actors=(Actor("a1", "person", draw(_NAMES), None, None, draw(_spans(text))),),
+        actors=(
+            Actor("a1", "person", draw(_NAMES), None, None, draw(_spans(text)), draw(_spans(text)), "a2"),
+            Actor("a2", "state", "Velmora", "VLM", None, draw(_spans(text)), code_basis="name", confidence=0.5),
+        ),
         dates=tuple(
             TimeExpression(each.start, each.end, each.text, draw(st.sampled_from(TIMEX_TYPES)), draw(_NAMES))
             for each in draw(_spans(text))

@@ -3,14 +3,34 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from typing import NamedTuple
 
 from onrecord.actors.entities import Entity
 from onrecord.actors.gazetteer import Entry, table
 from onrecord.actors.mentions import Mention
 from onrecord.actors.pronouns import Pronouns
+from onrecord.actors.takenup import may_take_up
 from onrecord.actors.tokens import Words
 from onrecord.actors.words import normal_institution, phrase, singular
 from onrecord.language import Reading
+
+
+class Told(NamedTuple):
+    """The codes that the words give an institution: its own modifier, its owner, the place beside it."""
+
+    name: str | None = None
+    owner: str | None = None
+    place: str | None = None
+
+    @property
+    def code(self) -> str | None:
+        """The nearest to the institution's own words."""
+        return self.name or self.owner or self.place
+
+    @property
+    def basis(self) -> str:
+        """How that is known."""
+        return "name" if self.name else "organisation" if self.owner else "place"
 
 
 class Bodies(ABC):
@@ -47,7 +67,7 @@ class Bodies(ABC):
     def labelled(self, kind: str, label: str, text: str, code: str | None, sector: str | None) -> Entity:
         entity = self.by_label.get(label)
         if entity is None:
-            entity = Entity(kind, label, text, code=code, sector=sector)
+            entity = Entity(kind, label, text, code=code, sector=sector, basis="name" if code else None)
             self.by_label[label] = entity
             self.entities.append(entity)
         return entity
@@ -65,16 +85,21 @@ class Bodies(ABC):
             text = phrase(self.words[mention.segment], mention.owner.start, mention.end)
         if mention.entry is not None:
             owner = self.entry(mention.entry)
-        code = mention.code or self.code_of(owner) or mention.place_code
         if owner is not None and owner.kind in ("organisation", "group") and "state:" not in owner.label:
             found = self.labelled(
                 "organisation", f"{owner.label}:{mention.key.lower()}", text, owner.code, owner.sector
             )
+            found.parent, found.basis = owner, "organisation" if owner.code else None
             return found
-        return self.institution(mention.key, code, text, local=mention.local, after=mention)
+        told = Told(mention.code, self.code_of(owner), mention.place_code)
+        found = self.institution(mention.key, told, text, local=mention.local, after=mention)
+        if found.parent is None and owner is not found and owner is not None and owner.kind != "person":
+            found.parent = owner
+        return found
 
-    def institution(self, key: str, code: str | None, text: str, *, local: bool, after: Mention) -> Entity:
-        """The institution called `key` ("foreign ministry", "the ministry"), of the state `code` if that is told."""
+    def institution(self, key: str, told: Told, text: str, *, local: bool, after: Mention) -> Entity:
+        """The institution called `key` ("foreign ministry", "the ministry"), of the state that is told, if any."""
+        code = told.code
         normal = normal_institution(key)
         owned = after.owner is not None and after.owner.kind != "pronoun"
         bare = " " not in normal and not owned and key != "union"
@@ -86,20 +111,25 @@ class Bodies(ABC):
         scene = self.pronouns.scene(after) if code is None and local else None
         if scene is not None:
             existing = [entity for entity in existing if entity.code in (scene, None)]
+        definite = bare and after.determiner in ("the", "this", "that") and normal in table("descriptions")
+        if definite and code is None:
+            existing += [entity for entity in self.entities if may_take_up(normal, entity) and entity not in existing]
         if existing:
             found = existing[0] if self.in_heading else max(existing, key=self.pronouns.last_seen)
-            found.code = found.code or code
+            found.tell(code, told.basis)
             if len(text) > len(found.text) and not self.in_heading and normal in found.label:
                 found.text = text
             return found
         row = _institution_row(key)
         state_level = row is not None and row["level"] == "state"
+        basis = told.basis
         if code is None and local and state_level:
-            code = scene or self.home
+            code, basis = scene or self.home, "scene" if scene else "dateline"
         sector = row["sector"] if row else None
         if "defence" in normal:
             sector = "MIL"
-        entity = Entity("organisation", f"institution:{normal}", text, code=code, sector=sector, local=local)
+        entity = Entity("organisation", f"institution:{normal}", text, sector=sector, local=local)
+        entity.tell(code, basis)
         self.entities.append(entity)
         return entity
 
@@ -107,14 +137,17 @@ class Bodies(ABC):
         if mention.entry is not None:
             return self.entry(mention.entry)
         code = mention.code or self.code_of(self.of(mention.owner) if mention.owner is not None else None)
-        if code is None and "state" in mention.text.lower():
+        inferred = code is None and "state" in mention.text.lower()
+        if inferred:
             alike = [
                 e for e in self.entities if e.kind == "outlet" and e.label.startswith("media:") and "state" in e.label
             ]
             if alike:
                 return max(alike, key=self.pronouns.last_seen)
             code = self.home
-        return self.labelled("outlet", f"media:{mention.text.lower()}", mention.text, code, "JRN")
+        outlet = self.labelled("outlet", f"media:{mention.text.lower()}", mention.text, code, "JRN")
+        outlet.basis = "dateline" if inferred and code else outlet.basis
+        return outlet
 
 
 def _institution_row(key: str) -> dict[str, str] | None:

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from spacy.tokens import Span as TokenSpan
 
 from onrecord import record
 from onrecord.actors.bearers import LooseReasons
+from onrecord.actors.belonging import Belonging, confidence
 from onrecord.actors.entities import Entity
 from onrecord.actors.finish import finish
 from onrecord.actors.mentions import Mention
@@ -57,6 +59,7 @@ class Cast:
         self._loose = loose
         self._reading = reading
         self._numbered = [entity for entity in registry.entities if entity.number]
+        self._belonging = Belonging(registry, reading)
         self._by_id = {f"a{entity.number}": entity for entity in self._numbered}
         self.actors: tuple[record.Actor, ...] = tuple(
             self._actor(entity) for entity in sorted(self._numbered, key=lambda entity: entity.number)
@@ -122,12 +125,17 @@ class Cast:
             segment = self._reading.segments[mention.segment]
             spans.add(self._reading.span(segment, segment.doc[mention.start : mention.end]))
         name = entity.full_name() if entity.kind == "person" else entity.text
-        return record.Actor(f"a{entity.number}", entity.kind, name, entity.code, entity.sector, tuple(sorted(spans)))
+        above = self._belonging.above(entity)
+        return record.Actor(
+            f"a{entity.number}", entity.kind, name, entity.code, entity.sector, tuple(sorted(spans)),
+            roles=self._belonging.roles(entity), part_of=f"a{above.number}" if above is not None else None,
+            code_basis=entity.basis if entity.code else None, confidence=confidence(entity),
+        )  # fmt: skip
 
 
-def read_cast(reading: Reading) -> Cast:
-    """Read out who is in the report."""
-    registry = Registry(reading)
+def read_cast(reading: Reading, day: date | None = None) -> Cast:
+    """Read out who is in the report; `day` is the day of it, by which offices and their holders are known."""
+    registry = Registry(reading, day)
     registry.read()
     return Cast(registry, reading, finish(registry, reading))
 

@@ -12,7 +12,7 @@ from datetime import date
 from difflib import get_close_matches
 from functools import cache
 
-from onrecord.actors.gazetteer import Entry, leaders, leaders_by_short, match_at, own_persons, plain, table
+from onrecord.actors.gazetteer import Entry, leader_called, leaders, match_at, own_persons, plain, table
 from onrecord.actors.holders import holder_in
 from onrecord.actors.words import singular
 
@@ -56,7 +56,7 @@ def code_of(text: str, as_of: date | None = None, context: str = "") -> tuple[st
     """
     words = re.sub(r"\([^)]*\)|\.\.+", " ", plain(text)).strip()
     found = _found(words)
-    person = _own_person(words) or holder_in(words, as_of) or _leader(words)
+    person = _own_person(words) or holder_in(words, as_of) or _leader(words, as_of)
     sector = _sector(words, found)
     code = _code(words, found)
     if words.lower().startswith("ethnic ") and context:
@@ -169,12 +169,12 @@ def _own_person(words: str) -> tuple[str, str | None] | None:
     return (row["code"], row["sector"] or None) if row is not None else None
 
 
-def _leader(words: str) -> tuple[str, str | None] | None:
+def _leader(words: str, day: date | None) -> tuple[str, str | None] | None:
     """Somebody so well known that the name alone tells."""
     for name, row in leaders().items():
         if name in words:
             return row["code"], row["sector"]
-    short = leaders_by_short().get(words) or leaders_by_short().get(words.split(" ")[-1] if words else "")
+    short = leader_called(words, day) or leader_called(words.split(" ")[-1] if words else "", day)
     return (short["code"], short["sector"]) if short is not None else None
 
 

@@ -20,7 +20,9 @@ class Entity:
 
     `label` is the key that finds it again ("state:BLR", "institution:defence ministry"); `text` how it is shown.
     `forms` are the personal names given to it. `affiliation` is the institution or organisation a person speaks for.
-    `known` is false for capitalised words of which nothing tells what they are.
+    `known` is false for capitalised words of which nothing tells what they are. `given` are the titles with the mention
+    that gives each; `parent` is what the words say it belongs to; `basis` how the code is known (CODE_BASES);
+    `inferred` is true where two mentions were taken for one person without a name that tells.
     """
 
     kind: str
@@ -37,8 +39,17 @@ class Entity:
     known: bool = True
     reasons: list[Span] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
+    given: list[tuple[Title, Mention]] = field(default_factory=list)
+    parent: Entity | None = None
+    basis: str | None = None
+    inferred: bool = False
     merged: Entity | None = None
     number: int = 0
+
+    def tell(self, code: str | None, basis: str) -> None:
+        """Take over a code and how it is known, where none is known yet."""
+        if self.code is None and code is not None:
+            self.code, self.basis = code, basis
 
     @property
     def final(self) -> Entity:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from onrecord.actors.bearers import LooseReasons, read_reasons
 from onrecord.actors.entities import Entity
-from onrecord.actors.gazetteer import genders, leaders, leaders_by_short
+from onrecord.actors.gazetteer import genders, leader_called, leaders
+from onrecord.actors.holders import holder_of
 from onrecord.actors.pronouns import learn_genders
 from onrecord.actors.registry import Registry
 from onrecord.language import Reading
@@ -19,7 +22,7 @@ def finish(registry: Registry, reading: Reading) -> LooseReasons:
     Gives the reasons for anonymity that are told of persons who are no entities.
     """
     for entity in registry.persons():
-        _read_name(entity)
+        _read_name(entity, registry.day)
     learn_genders(
         registry.pronouns, {number: [word.lower_ for word in words] for number, words in registry.words.items()}
     )
@@ -33,16 +36,16 @@ def finish(registry: Registry, reading: Reading) -> LooseReasons:
     return loose
 
 
-def _read_name(entity: Entity) -> None:
-    """Gender and, for leaders, state and sector by the name alone."""
+def _read_name(entity: Entity, day: date | None) -> None:
+    """Gender and, for leaders, state and sector by the name alone, as known at the report's day."""
     name = entity.full_name()
     if name is None:
         return
-    leader = leaders().get(name) or (leaders_by_short().get(name) if len(entity.forms[0]) <= 2 else None)
+    leader = leaders().get(name) or (leader_called(name, day) if len(entity.forms[0]) <= 2 else None)
     if leader is not None:
         entity.gender = entity.gender or leader["gender"] or None
         if not any(title.code for title in entity.titles) and entity.affiliation is None:
-            entity.code = entity.code or leader["code"]
+            entity.tell(leader["code"], "known")
         entity.sector = entity.sector or leader["sector"]
     if entity.gender is None:
         words = max(entity.forms, key=len)
@@ -75,7 +78,9 @@ def _turns_out_named(registry: Registry, entity: Entity) -> None:
         return
     person.titles += [title for title in entity.titles if title not in person.titles]
     person.mentions += entity.mentions
-    person.code = person.code or registry.code_of(entity)
+    person.given += entity.given
+    person.inferred = True
+    person.tell(registry.code_of(entity), entity.basis or "name")
     entity.merged = person
 
 
@@ -90,11 +95,14 @@ def _read_code(registry: Registry, entity: Entity) -> None:
     title = entity.best_title()
     affiliation = entity.affiliation.final if entity.affiliation is not None else None
     if title is not None and title.code:
-        entity.code = title.code
-    entity.code = entity.code or registry.code_of(entity) or (affiliation.code if affiliation is not None else None)
+        entity.code, entity.basis = title.code, "name"
+    entity.tell(next((own.code for own in entity.titles if own.code), None), "name")
+    entity.tell(registry.code_of(entity) or (affiliation.code if affiliation is not None else None), "organisation")
     if entity.code is None and title is not None:
-        entity.code = title.place_code if title.rank != "description" or title.key == "official" else None
-        entity.code = entity.code or registry.likely_home(entity)
+        entity.tell(_of_office(registry, entity), "office")
+        entity.tell(title.place_code if title.rank != "description" or title.key == "official" else None, "place")
+        home = registry.likely_home(entity)
+        entity.tell(home, "dateline" if home == registry.home else "scene")
     if (
         affiliation is not None
         and affiliation.sector
@@ -103,6 +111,15 @@ def _read_code(registry: Registry, entity: Entity) -> None:
         entity.sector = affiliation.sector
     if entity.sector is None and title is not None:
         entity.sector = next((own.sector for own in [title, *entity.titles] if own.sector), None)
+
+
+def _of_office(registry: Registry, entity: Entity) -> str | None:
+    """The state of a president or minister whose office names none, by who held it at the report's day."""
+    if not entity.named or entity.affiliation is not None:
+        return None
+    name = entity.full_name() or ""
+    states = (holder_of(title.text, name, registry.day) for title in entity.titles if title.rank == "office")
+    return next((state for state in states if state), None)
 
 
 def _number(registry: Registry, reading: Reading) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, cached_property, lru_cache
 
 from onrecord.tables import load_csv
@@ -84,9 +85,20 @@ def own_persons() -> tuple[dict[str, str], ...]:
     return _current().persons
 
 
-def leaders_by_short() -> dict[str, dict[str, str]]:
-    """Surname (or other short form) -> the row of the first leader who is called so."""
-    return _current().leaders_by_short
+def leader_called(short: str, day: date | None = None) -> dict[str, str] | None:
+    """The row of the leader whom a surname or other short form alone tells at `day`, the first without a day.
+
+    >>> leader_called("Assad", date(1990, 1, 1))["key"], leader_called("Assad", date(2020, 1, 1))["key"]
+    ('Hafez al-Assad', 'Bashar al-Assad')
+    """
+    rows = _current().leaders_by_short.get(short, ())
+    return next((row for row in rows if in_years(row["years"], day)), None)
+
+
+def in_years(years: str, day: date | None) -> bool:
+    """True when `day` lies in "1999-2008", "1999-" or "-1989"; so does every day where either is not told."""
+    first, _, last = years.partition("-")
+    return day is None or (int(first or 0) <= day.year <= int(last or 9999))
 
 
 @cache
@@ -170,12 +182,12 @@ class Names:
         return {row["key"]: row for row in (*load_csv("gazetteer/leaders.csv"), *self.persons)}
 
     @cached_property
-    def leaders_by_short(self) -> dict[str, dict[str, str]]:
-        """Short name -> the first row."""
-        shorts: dict[str, dict[str, str]] = {}
+    def leaders_by_short(self) -> dict[str, list[dict[str, str]]]:
+        """Short name -> the rows of all who are called so, the user's own first."""
+        shorts: dict[str, list[dict[str, str]]] = {}
         for row in (*self.persons, *load_csv("gazetteer/leaders.csv")):
             if row["short"]:
-                shorts.setdefault(row["short"], row)
+                shorts.setdefault(row["short"], []).append(row)
         return shorts
 
     @cached_property

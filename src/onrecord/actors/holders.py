@@ -45,6 +45,24 @@ def holder_in(words: str, as_of: date | None = None) -> tuple[str, str | None] |
     return codes.pop(), "ELI" if _FORMER.search(words) else "GOV"
 
 
+def holder_of(title: str, name: str, day: date | None = None) -> str | None:
+    """The state of whoever holds the office that `title` names, by a full name or surname, at `day` or the year before.
+
+    None where nobody so called held it then, or two of different states did; without a day, all terms count.
+
+    >>> holder_of("President", "Saleh", date(2001, 2, 3)), holder_of("President", "Saleh", date(2020, 2, 3))
+    ('YEM', None)
+    """
+    office = title.lower().replace("-", " ")
+    rows = [
+        row for row in _by_last().get((_last_words(name) or [""])[-1], ())
+        if row["office"] in office and (" " not in name.strip() or row["name"] == name)
+        and (day is None or _years_off(row, day.year) <= 1)
+    ]  # fmt: skip
+    codes = {row["code"] for row in rows}
+    return codes.pop() if len(codes) == 1 else None
+
+
 def _last_words(words: str) -> list[str]:
     return [word.removesuffix("'s").split("-")[-1] for word in re.findall(r"[^\W\d_][\w.'-]*", words)]
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from onrecord.actors.ambiguous import second_meanings
 from onrecord.actors.appositions import after_place_word, join_affiliations, join_appositions
-from onrecord.actors.bodies import Bodies
+from onrecord.actors.bodies import Bodies, Told
 from onrecord.actors.entities import Entity, core, likeness
-from onrecord.actors.gazetteer import Entry, genders, is_own, leaders_by_short
+from onrecord.actors.gazetteer import Entry, genders, is_own, leader_called, table
 from onrecord.actors.mentions import Mention, Title
 from onrecord.actors.places import country_of_place
 from onrecord.actors.scan import scan
+from onrecord.actors.takenup import latest, state_before
 from onrecord.actors.words import normal_institution
 from onrecord.language import Reading
 from onrecord.layout.anonymity import find_reasons
@@ -26,8 +28,9 @@ _OTHER_SIDE = frozenset({"colleague", "counterpart", "rival", "ally", "opponent"
 class Registry(Bodies):
     """All entities of one report; `of(mention)` tells which entity a mention is, None where nothing tells."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, day: date | None = None) -> None:
         super().__init__(reading)
+        self.day = day
         self._known: dict[int, Entity | None] = {}
         dateline = reading.layout.dateline
         meanings = second_meanings(reading.text)
@@ -119,6 +122,8 @@ class Registry(Bodies):
             return self.shown(entity, mention)
         if mention.kind == "institution":
             return self.of_institution(mention)
+        if mention.kind == "definite":
+            return self._definite(mention)
         if mention.kind == "media":
             return self.of_media(mention)
         if mention.kind == "pronoun":
@@ -129,6 +134,14 @@ class Registry(Bodies):
         if mention.kind == "name":
             return self._person(mention)
         return self._described(mention) if mention.kind == "description" else None
+
+    def _definite(self, mention: Mention) -> Entity | None:
+        """The state, organisation or group named before that "the country" or "the alliance" takes up."""
+        if mention.code is not None:
+            return next((entity for entity in self.entities if entity.label == f"state:{mention.code}"), None)
+        if "state" in table("descriptions")[mention.key]["kinds"]:
+            return state_before(mention.key, mention, self.words[mention.segment], self.pronouns, self.home)
+        return latest(mention.key, self.entities, self.pronouns)
 
     def _placed(self, entry: Entry, code: str | None, mention: Mention) -> Entry:
         """A body that every state may have ("Joint Chiefs of Staff") as that of the state told, or of the scene."""
@@ -155,7 +168,7 @@ class Registry(Bodies):
             return entity or self._unknown_body(mention)
         entity = entity or self._named_later(mention) or self._described_before(mention)
         if entity is None and not mention.evidence:
-            leader = leaders_by_short().get(" ".join(mention.name))
+            leader = leader_called(" ".join(mention.name), self.day)
             doc = self.words[mention.segment]
             if leader is None and (
                 len(mention.name) > 4 or not mention.subject or after_place_word(doc, mention.start)
@@ -179,7 +192,8 @@ class Registry(Bodies):
                 self._give(entity, mention.honorific, mention)
         if mention.affiliation is not None and entity.affiliation is None:
             entity.affiliation = self.of(mention.affiliation)
-        entity.code = entity.code or mention.code or (None if mention.titles else self._owner_code(mention))
+        entity.tell(mention.code, "name")
+        entity.tell(None if mention.titles else self._owner_code(mention), "organisation")
         return entity
 
     def _unknown_body(self, mention: Mention) -> Entity | None:
@@ -206,7 +220,10 @@ class Registry(Bodies):
                     continue
                 if entity.named or entity.plural or (gender and entity.gender and gender != entity.gender):
                     return None
-                return entity if self._may_be_named(mention, other, entity) else None
+                if not self._may_be_named(mention, other, entity):
+                    return None
+                entity.inferred = True
+                return entity
         return None
 
     def _may_be_named(self, mention: Mention, other: Mention, entity: Entity) -> bool:
@@ -250,6 +267,7 @@ class Registry(Bodies):
     def _give(self, entity: Entity, title: Title, mention: Mention) -> None:
         """Let a person have a title, with the institution and the state that it belongs to."""
         entity.titles.append(title)
+        entity.given.append((title, mention))
         entity.gender = entity.gender or title.gender
         if "foreign" in normal_institution(title.institution or "") or "foreign" in title.text.lower():
             title.classes |= {"diplomat"}
@@ -272,8 +290,8 @@ class Registry(Bodies):
             owner is None or title.owner is None or title.owner.kind != "institution"
         ):
             text = title.institution_text or title.institution
-            code = title.code or self.code_of(owner) or title.place_code
-            return self.institution(title.institution, code, text, local=title.local, after=mention)
+            told = Told(title.code, self.code_of(owner), title.place_code)
+            return self.institution(title.institution, told, text, local=title.local, after=mention)
         if (
             owner is None
             and not personal
@@ -296,7 +314,7 @@ class Registry(Bodies):
             found = self._taken_up(mention, title, probe)
             if found is not None:
                 return found
-        probe.code = title.code
+        probe.tell(title.code, "name")
         probe.local = title.local
         self.entities.append(probe)
         return probe

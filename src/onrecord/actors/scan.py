@@ -9,6 +9,7 @@ from __future__ import annotations
 from onrecord.actors.gazetteer import Entry, table
 from onrecord.actors.mentions import Mention, Title
 from onrecord.actors.stretches import PLURALS, Stretches
+from onrecord.actors.takenup import described_at
 from onrecord.actors.titles import institution_before, read_title
 from onrecord.actors.tokens import Words
 from onrecord.actors.words import (
@@ -104,8 +105,10 @@ class _Scanner(Stretches):
             mention.plural = mention.plural and not phrase(self.doc, start, end).lower().endswith(title.key)
             return mention
         media = self._media(start, end)
-        if media is not None or institution is None:
+        if media is not None:
             return media
+        if institution is None:
+            return self._definite(start, end)
         plural = self.doc[end - 1].tag_ in PLURALS and self.doc[end - 1].lower_ not in institution[1]
         return None if plural else self._institution(start, institution[0], end)
 
@@ -191,14 +194,30 @@ class _Scanner(Stretches):
         alone = found[1] in _MEDIA_ALONE and not mention.plural
         return mention if mention.entry is not None or proper or owned or alone else None
 
+    def _definite(self, start: int, end: int) -> Mention | None:
+        """ "The country", "the military alliance": something named before by what it is."""
+        key = described_at(self.doc, start, end)
+        if key is None:
+            return None
+        mention = self.mention("definite", start, end)
+        mention.key = key
+        mention.code = next((entry.code for first, (_, entry) in self.claims.items() if start <= first < end), None)
+        return mention
+
     def _inner_entries(self, start: int, end: int, holder: Mention | None) -> None:
         """Known states and organisations that stand inside a stretch as modifiers."""
         for position, (after, entry) in self.claims.items():
-            inside = start <= position and after <= end and entry.kind not in ("adjective", "people")
+            inside = start <= position and after <= end and not self._part_of_name(after, end, entry, holder)
             if inside and not (holder is not None and holder.kind == "entry" and holder.start == position):
                 mention = self.entry(position, after, entry)
                 mention.inner = True
                 self.mentions.append(mention)
+
+    def _part_of_name(self, after: int, end: int, entry: Entry, holder: Mention | None) -> bool:
+        """True for an adjective inside the name of something unknown ("American Widgets")."""
+        if entry.kind not in ("adjective", "people") or holder is not None:
+            return False
+        return after < end and is_capital(self.doc[after])
 
     def _after(self, mention: Mention, end: int) -> int:
         """Read what hangs on the mention with "of", "for", "at", "in"; gives the token after it."""

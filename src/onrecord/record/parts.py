@@ -170,7 +170,11 @@ class Tie:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """A person, state, organisation, group, place or outlet of the report, with all its mentions."""
+    """A person, state, organisation, group, place or outlet of the report, with all its mentions.
+
+    `roles` are the words that say what a person is; `part_of` the actor to which it belongs: the department's ministry,
+    the ministry's state. `code_basis` tells how the code is known, `confidence` how sure it and the identity are.
+    """
 
     id: str
     kind: str
@@ -178,6 +182,10 @@ class Actor:
     code: str | None
     sector: str | None
     mentions: tuple[Span, ...]
+    roles: tuple[Span, ...] = ()
+    part_of: str | None = None
+    code_basis: str | None = None
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,8 @@ _NARROWED: dict[str, dict[str, Any]] = {
     "Tie.state": {"enum": vocabulary.TIE_STATES},
     "Actor.id": {"minLength": 1},
     "Actor.kind": {"enum": vocabulary.ACTORS},
+    "Actor.code_basis": {"enum": vocabulary.CODE_BASES},
+    "Actor.confidence": {"minimum": 0, "maximum": 1},
     "TimeExpression.type": {"enum": vocabulary.TIMEX_TYPES},
     "Notice.code": {"pattern": _CODES},
     **{

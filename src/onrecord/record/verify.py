@@ -136,6 +136,8 @@ def _references(data: dict[str, Any]) -> Iterator[Failure]:
         if isinstance(statement.get("id"), str) and isinstance(statement.get("within"), str):
             parents[statement["id"]] = (path, statement["within"])
     yield from _rings(parents)
+    for path, actor in _items(data, "actors"):
+        yield from _points(actor.get("part_of"), actors, f"{path}.part_of", "actor")
     for name, field in (("events", "voice"), ("ties", "voice"), ("figures", "voice"), ("terms", "used_by")):
         for path, item in _items(data, name):
             yield from _points(item.get(field), statements | {"outlet"}, f"{path}.{field}", "statement")

@@ -17,6 +17,7 @@ HOPS = (
     "speaker", "agency", "television", "radio", "newspaper", "portal", "social", "document", "official", "outlet",
 )  # fmt: skip
 ACTORS = ("person", "state", "organisation", "group", "place", "outlet")
+CODE_BASES = ("name", "office", "organisation", "known", "place", "dateline", "scene")
 BASES = ("given", "metadata", "header", "dateline", "dateline+weekday", "text")
 STATUSES = ("actual", "ongoing", "planned", "offered", "requested", "possible", "denied", "negated")
 TIE_KINDS = (
