@@ -22,6 +22,7 @@ from onrecord.statements.quoting import Period, periods
 FOLDER = Path(models.__file__).parent / "cues"
 #: Names that the code gives to features; all other words in a feature's name are tags, labels or words of grammar.
 NAMES = {
+    "behind",
     "frame", "rule", "prior", "general", "class", "listed", "none", "speech", "mind", "show", "act", "tag", "dep",
     "subject", "inverted", "passive", "negated", "aux", "mark", "to", "quoted", "above", "heading", "question",
     "possessed", "length", "opens", "word", "own", "that", "finite", "end", "the", "gap", "before", "far", "comma",
