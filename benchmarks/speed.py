@@ -27,6 +27,7 @@ from rich.table import Table
 import onrecord
 from benchmarks.score import ROOT, shared_folder
 from onrecord.actors import Cast, read_cast
+from onrecord.actors import read_cast
 from onrecord.dates import find_publication, read_dates
 from onrecord.language import Reading, load, read_languages
 from onrecord.language.products import one_thread
@@ -105,10 +106,23 @@ def statements_alone(texts: Sequence[str]) -> tuple[Work, Work]:
     return bare, statements
 
 
+def actors_alone(texts: Sequence[str]) -> tuple[Work, Work]:
+    """The bare pipeline, against the cast over what it has read: the ratio is its share on top."""
+    readings = list(read_languages(map(lay_out, texts)))
+    bare, _ = whole_record(texts)
+
+    def actors() -> None:
+        for reading in readings:
+            read_cast(reading)
+
+    return bare, actors
+
+
 #: The rows of `make bench`; later issues add theirs.
 BENCHES = (
     Bench("whole record", "bare language pipeline", whole_record),
     Bench("dates alone", "bare language pipeline", dates_alone),
+    Bench("actors alone", "bare language pipeline", actors_alone),
     Bench("statements alone", "bare language pipeline", statements_alone),
 )
 

@@ -22,6 +22,7 @@ class Belonging:
 
     def __init__(self, registry: Registry, reading: Reading) -> None:
         self._reading = reading
+        self._words_of = registry.words
         self._states = {entity.code: entity for entity in registry.entities if entity.kind == "state" and entity.number}
 
     def above(self, entity: Entity) -> Entity | None:
@@ -45,14 +46,18 @@ class Belonging:
         }
         return tuple(sorted(found))
 
+    def span(self, segment: int, first: int, end: int) -> Span:
+        """The words from token `first` to before `end`, as they stand."""
+        return Span.of(self._reading.text, *self._edges(segment, first, end))
+
+    def _edges(self, segment: int, first: int, end: int) -> tuple[int, int]:
+        words, start = self._words_of[segment], self._reading.segments[segment].start
+        return start + words[first].idx, start + words[end - 1].idx + len(words[end - 1].text)
+
     def _words(self, text: str, mention: Mention) -> Span | None:
         """Where a title stands: in the mention that gives it or in the description beside that."""
-        segment = self._reading.segments[mention.segment]
         sides = [mention, mention.partner] if mention.partner is not None else [mention]
-        first = min(side.start for side in sides)
-        last = max(side.end for side in sides)
-        low = segment.offset(segment.doc[first])
-        high = segment.offset_after(segment.doc[last - 1])
+        low, high = self._edges(mention.segment, min(side.start for side in sides), max(side.end for side in sides))
         start = self._reading.text.find(text, low, high)
         return Span.of(self._reading.text, start, start + len(text)) if start >= 0 else None
 

@@ -122,8 +122,7 @@ class Cast:
     def _actor(self, entity: Entity) -> record.Actor:
         spans = set()
         for mention in entity.mentions:
-            segment = self._reading.segments[mention.segment]
-            spans.add(self._reading.span(segment, segment.doc[mention.start : mention.end]))
+            spans.add(self._belonging.span(mention.segment, mention.start, mention.end))
         name = entity.full_name() if entity.kind == "person" else entity.text
         above = self._belonging.above(entity)
         return record.Actor(

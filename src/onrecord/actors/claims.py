@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from onrecord.actors.ambiguous import as_place
-from onrecord.actors.gazetteer import Entry, begins_a_name, match_at, plain, table
+from onrecord.actors.gazetteer import Entry, match_at, names_by_first_word, plain, table
 from onrecord.actors.tokens import Words
 from onrecord.actors.words import could_be_name, is_capital, is_portfolio, longest_key
 
 #: Outlets whose name is one letter or an everyday word count only after these words.
+_MOST_TOKENS = 30
 _POSTED = frozenset({"on", "via", "platform", "to"})
 
 
@@ -16,18 +17,18 @@ def claimed(doc: Words, meanings: dict[str, Entry] | None = None) -> dict[int, t
 
     `meanings` are the names that the report uses in their second meaning.
     """
-    text = plain(doc.doc.text)
+    text = plain(doc.as_text)
     capitals = text.isupper()
-    ends = {token.idx + len(token): token.i + 1 for token in doc}
+    index = names_by_first_word(capitals=capitals)
     claims: dict[int, tuple[int, Entry]] = {}
     position = 0
     while position < len(doc):
         token = doc[position]
-        if not token.capital and token.is_alpha and not begins_a_name(token.text, capitals=capitals):
+        if token.is_alpha and token.text not in index and not text[token.idx + len(token.text) :][:1].isalnum():
             position += 1
             continue
         hit = match_at(text, token.idx, capitals=capitals) if token.text[0].isalnum() else None
-        after = _end_token(ends, hit[0], text) if hit is not None else None
+        after = _end_token(doc, position, hit[0]) if hit is not None else None
         if hit is None or after is None or not _counts(doc, position, after, hit[1]):
             position += 1
             continue
@@ -39,11 +40,14 @@ def claimed(doc: Words, meanings: dict[str, Entry] | None = None) -> dict[int, t
     return claims
 
 
-def _end_token(ends: dict[int, int], offset: int, text: str) -> int | None:
-    """The token after a name that ends at `offset`; a name may leave a final full stop inside its last token."""
-    if offset in ends:
-        return ends[offset]
-    return ends.get(offset + 1) if text[offset : offset + 1] == "." else None
+def _end_token(doc: Words, first: int, offset: int) -> int | None:
+    """The token after a name that begins at token `first` and ends at `offset`, None where that lies inside a token; a
+    name may leave a final full stop inside its last token."""
+    for token in doc[first : first + _MOST_TOKENS]:
+        end = token.idx + len(token.text)
+        if end >= offset:
+            return token.i + 1 if end == offset or (end == offset + 1 and token.text[-1] == ".") else None
+    return None
 
 
 def _counts(doc: Words, start: int, end: int, entry: Entry) -> bool:

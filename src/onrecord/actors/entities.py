@@ -88,6 +88,7 @@ def _vagueness(title: Title) -> tuple[bool, bool, bool]:
     return (title.key in _WEAK, title.rank != "office", "officer" in title.classes and title.institution is None)
 
 
+@lru_cache(maxsize=20_000)
 def core(name: tuple[str, ...]) -> tuple[str, ...]:
     """The words of a name that tell people apart: no particles, no initials, no suffixes.
 
@@ -104,7 +105,8 @@ def core(name: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=20_000)
-def _folded_core(name: tuple[str, ...]) -> tuple[str, ...]:
+def folded_core(name: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of `core` without regard to capitals."""
     return tuple(word.casefold() for word in core(name))
 
 
@@ -115,7 +117,7 @@ def likeness(name: tuple[str, ...], other: tuple[str, ...]) -> int:
     >>> [likeness(name, full) for name in (full, ("Mengesha",), ("Dawit",), ("Sara", "Mengesha"))]
     [4, 3, 2, 0]
     """
-    short, full = _folded_core(name), _folded_core(other)
+    short, full = folded_core(name), folded_core(other)
     if short == full:
         return 4
     if len(short) > len(full):

@@ -52,13 +52,13 @@ def match_at(text: str, start: int, *, capitals: bool = False) -> tuple[int, Ent
     return None
 
 
-def begins_a_name(word: str, *, capitals: bool = False) -> bool:
-    """True when some name begins with the word; `word` is letters only.
+def names_by_first_word(*, capitals: bool = False) -> dict[str, list[tuple[str, Entry]]]:
+    """First word (letters and digits only) -> the names that begin with it, the longest first; read-only.
 
-    >>> begins_a_name("South"), begins_a_name("southerly")
+    >>> "South" in names_by_first_word(), "southerly" in names_by_first_word()
     (True, False)
     """
-    return word in _current().index(capitals)
+    return _current().index(capitals)
 
 
 def lookup(name: str) -> Entry | None:

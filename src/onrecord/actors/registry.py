@@ -9,7 +9,7 @@ from datetime import date
 from onrecord.actors.ambiguous import second_meanings
 from onrecord.actors.appositions import after_place_word, join_affiliations, join_appositions
 from onrecord.actors.bodies import Bodies, Told
-from onrecord.actors.entities import Entity, core, likeness
+from onrecord.actors.entities import Entity, core, folded_core, likeness
 from onrecord.actors.gazetteer import Entry, genders, is_own, leader_called, table
 from onrecord.actors.mentions import Mention, Title
 from onrecord.actors.places import country_of_place
@@ -31,6 +31,7 @@ class Registry(Bodies):
     def __init__(self, reading: Reading, day: date | None = None) -> None:
         super().__init__(reading)
         self.day = day
+        self._called: dict[str, list[Entity]] = {}
         self._known: dict[int, Entity | None] = {}
         dateline = reading.layout.dateline
         meanings = second_meanings(reading.text)
@@ -103,10 +104,13 @@ class Registry(Bodies):
         everyone = [mention for mentions in self.mentions.values() for mention in mentions]
         surnames = {core(mention.name)[-1] for mention in everyone if len(mention.name) > 1 and mention.evidence}
         for segment in self.reading.segments:
+            called = [token for token in self.words[segment.number] if token.text in surnames]
+            if not called:
+                continue
             here = self.mentions[segment.number]
             taken = {token for mention in here for token in range(mention.start, mention.end)}
-            for token in self.words[segment.number]:
-                if token.text in surnames and token.i not in taken:
+            for token in called:
+                if token.i not in taken:
                     subject = token.dep_.startswith("nsubj") or token.is_sent_start is True
                     here.append(
                         Mention(
@@ -183,7 +187,7 @@ class Registry(Bodies):
         elif entity is None:
             entity = self._new_person(mention.name)
         if mention.name not in entity.forms:
-            entity.forms.append(mention.name)
+            self._call(entity, mention.name)
         for title in mention.titles:
             self._give(entity, title, mention)
         if mention.honorific is not None:
@@ -240,15 +244,23 @@ class Registry(Bodies):
         return self.code_of(owner) if owner is not None and owner.kind in ("state", "organisation") else None
 
     def _new_person(self, name: tuple[str, ...]) -> Entity:
-        entity = Entity("person", forms=[name])
+        entity = Entity("person")
+        self._call(entity, name)
         self.entities.append(entity)
         return entity
+
+    def _call(self, entity: Entity, name: tuple[str, ...]) -> None:
+        """Let a person be called by a form of the name."""
+        entity.forms.append(name)
+        for word in folded_core(name):
+            self._called.setdefault(word, []).append(entity)
 
     def _named_before(self, mention: Mention) -> Entity | None:
         """The person already named whom the name fits best; of equals the latest, or in a heading the first."""
         gender = mention.honorific.gender if mention.honorific is not None else None
         scored = []
-        for entity in self.persons():
+        called = (entity for word in folded_core(mention.name) for entity in self._called.get(word, ()))
+        for entity in dict.fromkeys(called):
             fit = max((likeness(mention.name, form) for form in entity.forms), default=0)
             if fit and not (gender and entity.gender and gender != entity.gender):
                 order = self.pronouns.last_seen(entity)

@@ -16,6 +16,7 @@ from onrecord.actors.words import (
     ARTICLES,
     BLOCS,
     POSSESSIVES,
+    ends_a_key,
     is_capital,
     is_particle,
     is_portfolio,
@@ -48,7 +49,7 @@ class _Scanner(Stretches):
         """Read all stretches and hand the mentions over."""
         position, owner = 0, None
         while position < len(self.doc):
-            if not self.nominal(position):
+            if not self._nominal[position]:
                 owner = None if self.doc[position].tag_ != "POS" else owner
                 position += 1
                 continue
@@ -62,6 +63,9 @@ class _Scanner(Stretches):
             end -= 1
         if start + 1 < end < len(self.doc) and phrase(self.doc, end - 1, end + 1).lower() == "close to":
             end -= 1  # "sources close to the bank" are the sources
+        if self._plain(start, end):
+            self._inner_entries(start, end, None)
+            return end, None
         determiner = self.doc[start - 1].lower_ if start else ""
         if determiner in POSSESSIVES:
             owner = self.mention("pronoun", start - 1, start)
@@ -82,6 +86,13 @@ class _Scanner(Stretches):
         if end < len(self.doc) and self.doc[end].tag_ == "POS":
             return end + 1, mention
         return end, None
+
+    def _plain(self, start: int, end: int) -> bool:
+        """True for a common noun that is nobody ("price rises"): most stretches, told by their last word."""
+        last = self.doc[end - 1]
+        if last.capital or end - 1 in self._taken or ends_a_key(last.lower_):
+            return False
+        return end - start < 2 or self.doc[end - 2].text != "-"
 
     def _read(self, start: int, end: int, owner: Mention | None) -> Mention | None:
         """The mention that tokens start..end are, by what stands at their end."""

@@ -38,11 +38,18 @@ class Stretches:
         self.doc = words
         self.claims = claimed(self.doc, meanings)
         self.limit = len(self.doc)
+        self._taken = {token for first, (after, _) in self.claims.items() for token in range(first, after)}
+        self._nominal = [
+            (word.tag_ in NOMINAL or word.capital or not word.is_alpha or word.tag_[:1] == "V" or word.i in self.claims)
+            and (word.i in self.claims or self._is_nominal(word.i))
+            for word in words
+        ]
 
     def nominal(self, position: int) -> bool:
         """True when the token can stand in a nominal stretch."""
-        if position in self.claims:
-            return True
+        return self._nominal[position]
+
+    def _is_nominal(self, position: int) -> bool:
         token = self.doc[position]
         if token.text in table("never_names") and token.text not in BLOCS:
             return False
@@ -73,7 +80,7 @@ class Stretches:
         while position < self.limit:
             if position in self.claims:
                 position = self.claims[position][0]
-            elif self.nominal(position) or self._joins_name(position) or self._joins_portfolio(position, start):
+            elif self._nominal[position] or self._joins_name(position) or self._joins_portfolio(position, start):
                 position += 1
             else:
                 break
@@ -112,7 +119,7 @@ class Stretches:
 
     def name_start(self, start: int, end: int) -> int:
         """Where the personal name begins that ends the stretch; `end` when there is none."""
-        taken = {token for first, (after, _) in self.claims.items() for token in range(first, after)}
+        taken = self._taken
         first = position = end
         while position > start:
             token = self.doc[position - 1]
@@ -201,7 +208,10 @@ class Stretches:
         return start > 0 and self.doc[start - 1].lower_ in ARTICLES
 
     def head(self, start: int, end: int) -> int:
-        return start if end - start == 1 else int(self.doc.doc[start:end].root.i)
+        if end - start == 1:
+            return start
+        roots = [word.i for word in self.doc[start:end] if not start <= word.head < end or word.head == word.i]
+        return roots[0] if len(roots) == 1 else int(self.doc.doc[start:end].root.i)
 
     def is_subject(self, start: int, end: int) -> bool:
         return any(token.dep_.startswith("nsubj") and not start <= token.head < end for token in self.doc[start:end])

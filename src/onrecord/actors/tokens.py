@@ -5,41 +5,44 @@ The attributes have spaCy's names and meaning; slices are lists.
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, lru_cache
 
-from spacy.tokens import Doc, Token
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LOWER, ORTH, SENT_START, SPACY, TAG
+from spacy.strings import StringStore
+from spacy.tokens import Doc
+
+_COLUMNS = [ORTH, LOWER, TAG, DEP, ENT_TYPE, ENT_IOB, HEAD, IDX, SENT_START, SPACY]
+_MOST = 200_000
+_IOB = ("", "I", "O", "B")
+#: spaCy's arrays hold what may be negative as unsigned numbers of 64 bits.
+_SIGN = 1 << 63
 
 
 class Word:
     """One token: `i` its number, `idx` its offset in the text, `head` the number of its head."""
 
     __slots__ = (
-        "capital", "dep_", "ent_iob_", "ent_type_", "head", "i", "idx", "is_sent_start", "lower_", "tag_", "text",
-        "whitespace_", "words",
+        "capital", "dep_", "ent_iob_", "ent_type_", "head", "i", "idx", "is_alpha", "is_sent_start", "lower_", "tag_",
+        "text", "whitespace_", "words",
     )  # fmt: skip
 
-    def __init__(self, words: Words, token: Token) -> None:
-        self.words = words
-        self.i: int = token.i
-        self.idx: int = token.idx
-        self.text: str = token.text
-        self.lower_: str = token.lower_
-        self.whitespace_: str = token.whitespace_
-        self.tag_: str = token.tag_
-        self.dep_: str = token.dep_
-        self.ent_type_: str = token.ent_type_
-        self.ent_iob_: str = token.ent_iob_
-        self.head: int = token.head.i
-        self.is_sent_start: bool = token.is_sent_start is True
-        self.capital = self.text[:1].isupper()
+    words: Words
+    i: int
+    idx: int
+    text: str
+    lower_: str
+    whitespace_: str
+    tag_: str
+    dep_: str
+    ent_type_: str
+    ent_iob_: str
+    head: int
+    is_sent_start: bool
+    is_alpha: bool
+    capital: bool
 
     def __len__(self) -> int:
         return len(self.text)
-
-    @property
-    def is_alpha(self) -> bool:
-        """True for letters only."""
-        return self.text.isalpha()
 
     @property
     def is_space(self) -> bool:
@@ -47,12 +50,57 @@ class Word:
         return self.text.isspace()
 
 
+class _Names(dict[int, str]):
+    """The strings of a vocabulary by their hash, kept, since asking the store is slow; never more than _MOST."""
+
+    def __init__(self, store: StringStore) -> None:
+        super().__init__({0: ""})
+        self._store = store
+
+    def __missing__(self, key: int) -> str:
+        if len(self) > _MOST:
+            self.clear()
+            self[0] = ""
+        name: str = self._store[key] if key else ""
+        self[key] = name
+        return name
+
+
+@lru_cache(maxsize=2)
+def _names(store: StringStore) -> _Names:
+    return _Names(store)
+
+
 class Words(list[Word]):
     """All tokens of a doc."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        super().__init__([Word(self, token) for token in doc])
+        super().__init__(self._made())
+
+    def _made(self) -> list[Word]:
+        """One object for each token, out of the columns of the doc: asking each token for each attribute is slow."""
+        names = _names(self.doc.vocab.strings)
+        out: list[Word] = []
+        rows = enumerate(self.doc.to_array(_COLUMNS).tolist())
+        for i, (orth, lower, tag, dep, ent, iob, head, idx, start, space) in rows:
+            word = Word()
+            word.words, word.i, word.idx = self, i, idx
+            word.text = text = names[orth]
+            word.lower_, word.tag_, word.dep_, word.ent_type_ = names[lower], names[tag], names[dep], names[ent]
+            word.ent_iob_ = _IOB[iob]
+            word.head = i + (head if head < _SIGN else head - 2 * _SIGN)
+            word.is_sent_start = start == 1
+            word.whitespace_ = " " if space else ""
+            word.is_alpha = text.isalpha()
+            word.capital = text[:1].isupper()
+            out.append(word)
+        return out
+
+    @cached_property
+    def as_text(self) -> str:
+        """The doc's text."""
+        return "".join([word.text + word.whitespace_ for word in self])
 
     @cached_property
     def capitalises_all(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from onrecord.actors.gazetteer import table
 from onrecord.actors.tokens import Word, Words
@@ -17,7 +17,7 @@ _OPENING = frozenset({'"', "“", "‘", "'", "«", "„", ":", "(", "[", "—",
 _COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central"})
 
 
-@cache
+@lru_cache(maxsize=1 << 16)
 def singular(word: str) -> str:
     """The singular of a lower-case noun, by the regular endings.
 
@@ -50,12 +50,31 @@ def _endings(keys: str) -> frozenset[str]:
     )
 
 
+@lru_cache(maxsize=1 << 16)
+def _last_word(lower: str, keys: str) -> str | None:
+    """The word in the singular where it, in either number, may end a key of the table."""
+    last, endings = singular(lower), _endings(keys)
+    return last if last in endings or lower in endings else None
+
+
+@lru_cache(maxsize=1 << 16)
+def ends_a_key(lower: str) -> bool:
+    """True for a word that may end a title, an institution, a news medium or a description.
+
+    >>> ends_a_key("ministers"), ends_a_key("price")
+    (True, False)
+    """
+    return any(
+        _last_word(lower, keys) is not None for keys in ("titles", "institutions", "media_words", "descriptions")
+    )
+
+
 def longest_key(doc: Words, end: int, low: int, keys: str) -> tuple[int, str] | None:
     """The longest key of table `keys` that ends right before token `end`: (first token, key in the singular)."""
-    known, endings = table(keys), _endings(keys)
-    last = singular(doc[end - 1].lower_)
-    if last not in endings and doc[end - 1].lower_ not in endings:
+    last = _last_word(doc[end - 1].lower_, keys)
+    if last is None:
         return None
+    known = table(keys)
     for start in range(max(low, end - 5), end):
         text = phrase(doc, start, end).lower()
         key = text[: len(text) - len(doc[end - 1])] + last
@@ -73,14 +92,17 @@ def is_capital(token: Word) -> bool:
 
 def is_particle(token: Word) -> bool:
     """True for "von", "al", "bin" and their like."""
-    row = table("name_particles").get(token.text.lower())
-    return row is not None and row["kind"] == "particle"
+    return token.lower_ in _particles("particle")
 
 
 def is_suffix(token: Word) -> bool:
     """True for "Jr", "III" and their like."""
-    row = table("name_particles").get(token.text)
-    return row is not None and row["kind"] == "suffix"
+    return token.text in _particles("suffix")
+
+
+@cache
+def _particles(kind: str) -> frozenset[str]:
+    return frozenset(key for key, row in table("name_particles").items() if row["kind"] == kind)
 
 
 def is_portfolio(token: Word) -> bool:
@@ -93,7 +115,7 @@ def could_be_name(token: Word) -> bool:
 
     A capital in the middle of a sentence outweighs the tagger, except in headings that capitalise every word.
     """
-    if not is_capital(token) or token.text in table("never_names") or not token.text[0].isalpha():
+    if not token.capital or token.text in table("never_names") or not token.text[0].isalpha():
         return False
     if token.tag_ in ("NNP", "NNPS") or token.ent_type_ == "PERSON" or token.text in table("given_names"):
         return True
