@@ -27,7 +27,6 @@ from rich.table import Table
 import onrecord
 from benchmarks.score import ROOT, shared_folder
 from onrecord.actors import Cast, read_cast
-from onrecord.actors import read_cast
 from onrecord.dates import find_publication, read_dates
 from onrecord.language import Reading, load, read_languages
 from onrecord.language.products import one_thread
