@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export ONRECORD_SHARED = $(SHARED)
 
 .DEFAULT_GOAL := help
-.PHONY: help env demo test check format format-check lint layers types score score-keep bench peers docs lock clean
+.PHONY: help env demo test check format format-check lint layers types score score-keep calibration bench peers docs lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
@@ -63,6 +63,9 @@ score: $(READY) ## measure on the gold sets and compare with the committed figur
 
 score-keep: $(READY) ## measure and keep the figures as the committed ones
 	@$(BIN)/python -m benchmarks.score --keep
+
+calibration: $(READY) ## measure how often statements are right at each level of their confidence
+	@$(BIN)/python -m benchmarks.calibration
 
 bench: $(READY) ## measure the speed against the bare language pipeline
 	@$(BIN)/python -m benchmarks.speed

@@ -26,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 import onrecord
+from benchmarks.pairs import lies_in, offsets
 from benchmarks.score import ROOT, shared_folder
 from onrecord.language import load
 from onrecord.language.products import one_thread
@@ -64,23 +65,15 @@ def _onrecord() -> Reader:
         content = {statement.id: statement.content for statement in statements}
         return [
             {
-                "speaker": [_offsets(span) for span in statement.speaker.spans],
-                "cue": [_offsets(span) for span in statement.cue.spans],
-                "content": [_offsets(span) for span in statement.content],
+                "speaker": offsets(statement.speaker.spans),
+                "cue": offsets(statement.cue.spans),
+                "content": offsets(statement.content),
             }
             for statement in statements
-            if not _lies_in(statement, content.get(statement.within or "", ()))  # the gold is flat
+            if not lies_in(statement, content.get(statement.within or "", ()))  # the gold is flat
         ]
 
     return read
-
-
-def _lies_in(statement: onrecord.Statement, outer: Sequence[onrecord.Span]) -> bool:
-    return all(any(span.holds(inner) for span in outer) for inner in statement.content)
-
-
-def _offsets(span: onrecord.Span) -> dict[str, int]:
-    return {"start": span.start, "end": span.end}
 
 
 def _triples(module: str, function: str, *, single_breaks: bool = False) -> Reader:

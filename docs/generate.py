@@ -23,6 +23,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import grimp
 import yaml
 
+from benchmarks import calibration, errors
 from benchmarks.figures import load_committed, load_figures
 from benchmarks.peers import table_of
 from benchmarks.readme import scores_table
@@ -197,12 +198,24 @@ def peers_result() -> str:
     return table_of(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else "Not measured (`make peers`)."
 
 
+def calibration_result() -> str:
+    """The tables of benchmarks/calibration.json."""
+    return calibration.table_of(calibration.kept())
+
+
+def errors_result() -> str:
+    """The table of benchmarks/errors.yaml."""
+    return errors.table_of(errors.kept())
+
+
 #: (file, name of the part, what writes it)
 PARTS: tuple[tuple[str, str, Callable[[], str]], ...] = (
     ("README.md", "scores", lambda: scores_table(load_figures(), load_committed())),
     ("docs/house.md", "drawing", drawing),
     ("docs/notices.md", "notices", notices_table),
     ("docs/record.md", "fields", record_tables),
+    ("docs/statements.md", "calibration", calibration_result),
+    ("docs/statements.md", "errors", errors_result),
     ("docs/statements.md", "peers", peers_result),
     ("README.md", "output", example_output),
 )

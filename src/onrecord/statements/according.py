@@ -44,7 +44,7 @@ def read_according(reading: Reading, period: Period) -> Iterator[Draft]:
         content = _around(reading, period, index, noun_end)
         if source and content:
             cue = tuple(doc[index : index + len(words)])
-            yield Draft(period.segment, " ".join(words), cue, " ".join(words), force, content, source, confidence=0.9)
+            yield Draft(period.segment, " ".join(words), cue, " ".join(words), force, content, source, confidence=0.87)
         index = noun_end + 1
 
 

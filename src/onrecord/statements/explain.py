@@ -10,6 +10,7 @@ from onrecord import tables
 from onrecord.language.syntax import SUBJECTS
 from onrecord.record import Actor, Statement
 from onrecord.record.why import Why
+from onrecord.statements.confidence import likelihood
 from onrecord.statements.draft import Draft
 from onrecord.statements.resolved import Resolved
 
@@ -139,6 +140,7 @@ def _day(each: Resolved) -> str:
 
 def _confidence(each: Resolved, statement: Statement) -> str:
     by = "model" if each.draft.decided else "rule"
-    if statement.confidence != round(each.draft.confidence, 2):
-        return f"{statement.confidence}: {round(each.draft.confidence, 2)} by the {by}, less since the speaker is open"
+    likely = likelihood(each.draft)
+    if statement.confidence != likely:
+        return f"{statement.confidence}: {likely} by the {by}, less since the speaker is open"
     return f"{statement.confidence}, by the {by}"

@@ -91,7 +91,7 @@ def _carry_on(
         "assert",
         ranges,
         follows=speaker.follows or speaker,
-        confidence=0.7,
+        confidence=0.65,
     )
     drafts.append(new)
     return new

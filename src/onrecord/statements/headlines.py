@@ -58,7 +58,7 @@ def _split(
         return None
     content = _content(reading, segment, said)
     return (
-        Draft(segment, "headline mark", (cue[0],), cue[0].text, "assert", [content], tuple(source), confidence=0.85)
+        Draft(segment, "headline mark", (cue[0],), cue[0].text, "assert", [content], tuple(source), confidence=0.7)
         if content
         else None
     )

@@ -24,6 +24,9 @@ from onrecord.statements.quoting import DASHES, MARKS, Period, Quoted
 from onrecord.statements.sources import between, phrase, source_of, with_apposition
 
 _LONGEST_SIGNATURE = 20
+#: How often quotations before their cue (True) and behind it (False) are right: 1287 of 1319, 252 of 271 counted.
+_LIKELY = {True: 0.97, False: 0.93}
+_LIKELY_WITHOUT_SOURCE = 0.8
 _JOINING = frozenset({"and", "but", "while", "as", "after", "before", "when"})
 
 
@@ -213,7 +216,7 @@ def _draft(reading: Reading, period: Period, number: int, verb: Token, gap: Gap,
         addressee=phrase(listener, period, verb) if listener is not None else (),
         modality=modality_of(verb),
         kind_of_cue=entry.kind,
-        confidence=0.97 if source else 0.6,
+        confidence=_LIKELY[inverted] if source else _LIKELY_WITHOUT_SOURCE,
     )
 
 
@@ -308,7 +311,7 @@ def _named(reading: Reading, period: Period) -> list[Draft]:
 
 
 def _marked(period: Period, rule: str, mark: Token, content: list[tuple[int, int]], source: tuple[Token, ...]) -> Draft:
-    return Draft(period.segment, rule, (mark,), mark.text, "assert", content, source, confidence=0.85)
+    return Draft(period.segment, rule, (mark,), mark.text, "assert", content, source, confidence=0.9)
 
 
 def read_quoted_as(reading: Reading, period: Period, claimed: set[int]) -> list[Draft]:

@@ -14,6 +14,7 @@ from onrecord.language.syntax import subject
 from onrecord.record import Addressee, Cue, Hop, Notice, Span, Speaker, Statement, merged
 from onrecord.record.why import Why
 from onrecord.statements.chains import chain_of, outlet_hop, venue_of
+from onrecord.statements.confidence import OPEN_SPEAKER, likelihood
 from onrecord.statements.draft import Draft
 from onrecord.statements.explain import explain
 from onrecord.statements.gather import gather
@@ -252,9 +253,7 @@ def _statement(
         said_on=each.said_on,
         about=_about(cast, content, each.speaker.code),
         within=outer.id if outer is not None else None,
-        confidence=round(
-            draft.confidence if each.identity is not None or not draft.source else draft.confidence * 0.8, 2
-        ),
+        confidence=round(likelihood(draft) * (OPEN_SPEAKER if draft.source and each.identity is None else 1.0), 2),
     )
 
 
