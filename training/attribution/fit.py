@@ -23,7 +23,7 @@ from onrecord.language import Reading
 from onrecord.statements.bounds import Bounds, bound_crossings, bound_evidence, variants
 from onrecord.statements.candidates import Candidate
 from onrecord.statements.choosing import candidates_for, possible_cues
-from onrecord.statements.deciding import ANY, Counts
+from onrecord.statements.deciding import ANY, REST, Counts
 from onrecord.statements.evidence import chance, counted_frame, crossings, evidence, frame_group, lemma_key
 from onrecord.statements.extents import content_range, joined
 from onrecord.statements.lexicon import verb_entry
@@ -142,22 +142,26 @@ def _overlap(one: Words, other: Words) -> float:
 
 @dataclass(slots=True)
 class Tally:
-    """Cues and uses by (part, lemma, frame), over all articles and within each."""
+    """Cues and uses by (part, lemma, frame), over all articles and within each; the articles of each."""
 
     uses: Counter[tuple[str, str, str]]
     cues: Counter[tuple[str, str, str]]
     within: dict[int, dict[tuple[str, str, str], tuple[int, int]]]
     documents: dict[tuple[str, str], set[int]]
+    spread: dict[tuple[str, str, str], set[int]]
 
 
 def tally(found: list[Case]) -> Tally:
     """Count the cases."""
-    out = Tally(Counter(), Counter(), defaultdict(lambda: defaultdict(lambda: (0, 0))), defaultdict(set))
+    out = Tally(
+        Counter(), Counter(), defaultdict(lambda: defaultdict(lambda: (0, 0))), defaultdict(set), defaultdict(set)
+    )
     for case in found:
         part, lemma = case.key
         for key in {(part, lemma, case.frame), (part, lemma, ANY)}:
             out.uses[key] += 1
             out.cues[key] += case.right
+            out.spread[key].add(case.document)
             cues, uses = out.within[case.document][key]
             out.within[case.document][key] = (cues + case.right, uses + 1)
         for key in ((part, ANY, case.frame), (part, ANY, ANY)):
@@ -175,13 +179,34 @@ def counted(seen: Tally) -> Counts:
         for key, documents in seen.documents.items()
         if len(documents) >= MIN_DOCUMENTS and seen.cues[(*key, ANY)] >= MIN_RATE * seen.uses[(*key, ANY)]
     }
-    return Counts(
-        {
-            key: (seen.cues[key], seen.uses[key])
-            for key in sorted(seen.uses)
-            if key[1] == ANY or (key[0], key[1]) in listed
-        }
-    )
+    kept = {
+        key: (seen.cues[key], seen.uses[key])
+        for key in sorted(seen.uses)
+        if key[1] == ANY or (key[:2] in listed and len(seen.spread[key]) >= MIN_DOCUMENTS)
+    }
+    rest: dict[tuple[str, str, str], list[int]] = {}
+    spread: dict[tuple[str, str, str], set[int]] = defaultdict(set)
+    for key in seen.uses:
+        if key[:2] in listed and key not in kept:
+            pooled = rest.setdefault((*key[:2], REST), [0, 0])
+            pooled[0] += seen.cues[key]
+            pooled[1] += seen.uses[key]
+            spread[*key[:2], REST] |= seen.spread[key]
+    wide = {key: (cues, uses) for key, (cues, uses) in rest.items() if len(spread[key]) >= MIN_DOCUMENTS}
+    return Counts(dict(sorted((kept | wide).items())))
+
+
+def _left_out(
+    own: dict[tuple[str, str, str], tuple[int, int]], key: tuple[str, str, str], counts: Counts
+) -> tuple[int, int]:
+    """What an article adds to the count under which a key is looked up."""
+    found = counts.key(*key)
+    if found is None:
+        return 0, 0
+    if found[2] != REST:
+        return own.get(key, (0, 0))
+    pooled = [pair for each, pair in own.items() if each[:2] == key[:2] and each not in counts.uses]
+    return sum(cues for cues, _ in pooled), sum(uses for _, uses in pooled)
 
 
 def rows(found: list[Case], seen: Tally, counts: Counts) -> Iterator[tuple[list[str], bool]]:
@@ -189,8 +214,8 @@ def rows(found: list[Case], seen: Tally, counts: Counts) -> Iterator[tuple[list[
     for case in found:
         part, lemma = case.key
         own, frame = seen.within[case.document], case.frame
-        listed = counts.lists(part, lemma)
-        less = [own.get((part, lemma, each), (0, 0)) if listed else (0, 0) for each in (frame, ANY)]
+        keys = [(part, lemma, each) for each in (frame, ANY)]
+        less = [_left_out(own, key, counts) for key in keys]
         prior, general = (counts.logit(part, lemma, each, left) for each, left in zip((frame, ANY), less, strict=True))
         plain = evidence(case.candidate, case.period, prior, general)
         group, likely = frame_group(case.candidate.frame), chance(prior)

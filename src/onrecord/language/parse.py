@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from spacy.tokens import Doc
 
 from onrecord.language.asides import note_reasons, put_back, without_asides
+from onrecord.language.headlines import sentence_case
 from onrecord.language.pipeline import Pipeline, load
 from onrecord.language.products import one_thread
 from onrecord.language.reading import Reading, Segment
@@ -29,7 +30,7 @@ def read_languages(layouts: Iterable[Layout], pipeline: Pipeline | None = None) 
     pipeline = pipeline or load()
     for layout in layouts:
         pieces = list(_pieces(layout))
-        docs = _parse([_flattened(layout.text[start:end]) for _, start, end in pieces], pipeline)
+        docs = _parse([_as_prose(layout, part, start, end) for part, start, end in pieces], pipeline)
         yield Reading(
             layout,
             tuple(
@@ -54,6 +55,14 @@ def _parse(texts: Sequence[str], pipeline: Pipeline) -> list[Doc]:
         for (number, left, _), inner in zip(without, parsed, strict=True):
             docs[number] = put_back(docs[number], left, inner)
         return docs
+
+
+def _as_prose(layout: Layout, part: str, start: int, end: int) -> str:
+    """A piece for the parser: on one line, and a heading in title case as a sentence would be written."""
+    text = _flattened(layout.text[start:end])
+    if part == "body" or text.isupper():
+        return text
+    return sentence_case(text, " ".join(span.text for span in layout.paragraphs))
 
 
 def _flattened(text: str) -> str:

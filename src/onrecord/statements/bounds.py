@@ -87,6 +87,10 @@ def bound_evidence(candidate: Candidate, bounds: Bounds, period: Period) -> list
         names.append("quotation ends it" if marks[-1].last == high else "quotation inside")
         if marks[-1].last > high or marks[0].first < low:
             names.append("quotation cut")
+        gap = next((quote.first - high for quote in period.quotes if quote.first > high), None)
+        if gap is not None and marks[-1].last == high:
+            speaks = table.saying[high + gap] > table.saying[high + 1]
+            names.append(f"quotation follows={min(4, gap.bit_length())}{' behind a cue' if speaks else ''}")
     if table.again[high + 1] > table.again[low + 1]:
         names.append("says again inside")
     names.append(f"commas={min(table.commas[high + 1] - table.commas[low], 3)}")

@@ -29,7 +29,7 @@ from onrecord.statements.quoting import Period
 
 _AUXILIARIES = frozenset({"aux", "aux:pass", "auxpass"})
 #: A candidate less likely than this is no statement.
-THRESHOLD = 0.36
+THRESHOLD = 0.39
 #: The same for what hangs on a noun.
 NOUN_THRESHOLD = 0.55
 #: What a frame of the lexicon has over others beyond its weight, as a logit.

@@ -28,6 +28,8 @@ _SUREST = 7.0
 _TOLD = 4
 #: The key of a frame at large, of a lemma in any frame, and of words that the table does not list.
 ANY = "*"
+#: The frames of a listed lemma that stand in too few documents to be counted each.
+REST = "+"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,19 @@ class Counts:
         """True when the lemma is a cue in enough documents to be counted."""
         return (part, lemma, ANY) in self.uses
 
+    def key(self, part: str, lemma: str, frame: str) -> tuple[str, str, str] | None:
+        """Under which key a use is counted: its own, or the rest of the lemma's frames."""
+        for name in (frame, REST):
+            if (part, lemma, name) in self.uses:
+                return part, lemma, name
+        return None
+
     def logit(self, part: str, lemma: str, frame: str, less: tuple[int, int] = (0, 0)) -> float:
         """How likely the lemma is a cue in the frame, as a logit; `less` are (cues, uses) to leave out."""
         cues, uses = self.uses.get((part, ANY, frame), (0, 0))
         base = (cues + 0.5) / (uses + 5.0)
-        cues, uses = self.uses.get((part, lemma, frame), (0, 0))
+        found = self.key(part, lemma, frame)
+        cues, uses = self.uses[found] if found is not None else (0, 0)
         rate = (cues - less[0] + STEADYING * base) / (uses - less[1] + STEADYING)
         return (
             max(-_SUREST, min(_SUREST, math.log(rate / (1.0 - rate)))) if 0.0 < rate < 1.0 else _SUREST * (rate or -1)

@@ -139,6 +139,9 @@ def _clause_by_position(verb: Token, entry: CueEntry, period: Period) -> Found |
             or doc[start].tag_ in ("IN", "RP", "TO", "RB")
         ):
             return None
+        listener = addressed(verb) if "t" in entry.frames else None
+        if listener is not None and listener.i > verb.i:
+            start = listener.right_edge.i + 1
     first = next((doc[index] for index in range(start, period.last + 1) if doc[index].tag_ in _FINITE), None)
     if first is None or first.dep_ in RELATIVE or first.head.dep_ in RELATIVE:
         return None

@@ -210,4 +210,8 @@ def _cut_at(content: list[Range], draft: Draft) -> list[Range]:
     end = offset
     while end > segment.start and segment.doc.text[end - 1 - segment.start] in " ,;":
         end -= 1
-    return [(start, min(stop, end)) if start < offset < stop else (start, stop) for start, stop in content]
+    return [
+        (start, min(stop, end)) if start < offset < stop else (start, stop)
+        for start, stop in content
+        if not start == offset < stop
+    ]

@@ -11,6 +11,8 @@ from onrecord.statements.quoting import Period
 from onrecord.statements.sources import between, relative_mention
 
 _LONGEST_LOST_SOURCE = 8
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_STOPS = frozenset({",", ";", ":", "—", "–", "--", "-"})
 
 
 def content_before(verb: Token, period: Period) -> Found | None:
@@ -18,6 +20,8 @@ def content_before(verb: Token, period: Period) -> Found | None:
     if relative_mention(verb) is not None:
         return None
     before = next((child for child in children(verb, "ccomp", "parataxis") if child.i < verb.i), None)
+    if before is None and _leads_on(verb, period):
+        return None
     cluster_low, cluster_high = _cue_cluster(verb, before)
     if before is None and not (_is_inserted(verb) or _closes_period(verb, cluster_low, period)):
         return None
@@ -30,6 +34,17 @@ def content_before(verb: Token, period: Period) -> Found | None:
         stretches.append(rest)
     sure = before is not None or _is_inserted(verb)
     return Found(stretches, "clause before", confidence=0.85 if sure else 0.7, source=source)
+
+
+def _leads_on(verb: Token, period: Period) -> bool:
+    """A finite clause follows the verb before any comma: what is said stands behind it, whatever the parse says."""
+    for index in range(verb.i + 1, period.last + 1):
+        token = period.segment.doc[index]
+        if token.text in _STOPS or token.tag_ in ("WDT", "WP", "WRB") or token.dep_ in ("acl:relcl", "relcl"):
+            return False
+        if token.tag_ in _FINITE:
+            return not any(child.dep_ == "mark" and child.lower_ != "that" for child in token.children)
+    return False
 
 
 def _parted_from_content(verb: Token, low: int, period: Period) -> tuple[int | None, tuple[Token, ...]]:
