@@ -32,7 +32,7 @@ def answer(cast: Cast, reading: Reading, question: dict[str, Any], focus: list[s
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case["name"].replace(" ", "-"))
 def test_cast(case: dict[str, Any]) -> None:
     reading = reading_of(case)
-    cast = read_cast(reading)
+    cast = read_cast(reading, case.get("day"))
     focus: list[str] = []
     for question in case["who"]:
         found = answer(cast, reading, question, focus)

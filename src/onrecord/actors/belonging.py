@@ -29,7 +29,7 @@ class Belonging:
         """The actor of this report to which an entity belongs: the nearest body that is told, else the state."""
         if entity.kind == "state":
             return None
-        parent = entity.affiliation if entity.kind == "person" else entity.parent
+        parent = (entity.office_body() or entity.affiliation) if entity.kind == "person" else entity.parent
         parent = parent.final if parent is not None else None
         if parent is not None and parent is not entity and parent.number:
             return parent
@@ -40,7 +40,7 @@ class Belonging:
         """The words for what a person is, each as it stands in the report, in text order."""
         found = {
             span
-            for title, mention in entity.given
+            for title, mention, _ in entity.given
             if title.rank != "honorific" and title.text.lower() not in _NO_ROLE
             if (span := self._words(title.text, mention)) is not None
         }

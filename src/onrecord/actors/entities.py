@@ -9,6 +9,8 @@ from onrecord.actors.gazetteer import table
 from onrecord.actors.mentions import Mention, Title
 from onrecord.record import Span
 
+#: Sectors of the offices and bodies that a state has.
+OF_A_STATE = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "SPY"})
 _WEAK = frozenset(
     {"source", "man", "woman", "person", "insider", "member", "colleague", "counterpart", "official", "rival", "ally"}
 )
@@ -21,7 +23,7 @@ class Entity:
     `label` is the key that finds it again ("state:BLR", "institution:defence ministry"); `text` how it is shown.
     `forms` are the personal names given to it. `affiliation` is the institution or organisation a person speaks for.
     `known` is false for capitalised words of which nothing tells what they are. `given` are the titles with the mention
-    that gives each; `parent` is what the words say it belongs to; `basis` how the code is known (CODE_BASES);
+    that gives each and the body it is of; `parent` is what the words say it belongs to; `basis` how the code is known;
     `inferred` is true where two mentions were taken for one person without a name that tells.
     """
 
@@ -39,7 +41,7 @@ class Entity:
     known: bool = True
     reasons: list[Span] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
-    given: list[tuple[Title, Mention]] = field(default_factory=list)
+    given: list[tuple[Title, Mention, Entity | None]] = field(default_factory=list)
     parent: Entity | None = None
     basis: str | None = None
     inferred: bool = False
@@ -72,6 +74,16 @@ class Entity:
             return None
         fullest = max(self.forms, key=_fullness)
         return " ".join(fullest)
+
+    def office_body(self) -> Entity | None:
+        """The body of the best title; for an office of state that names none, no party or club of the person."""
+        best = self.best_title()
+        body = next((body for title, _, body in self.given if title is best and body is not None), None)
+        if body is None and best is not None and best.sector in OF_A_STATE and self.affiliation is not None:
+            body = self.affiliation if self.affiliation.sector in (*OF_A_STATE, "IGO", None) else None
+        elif body is None:
+            body = self.affiliation
+        return body.final if body is not None else None
 
     def best_title(self) -> Title | None:
         """The first specific office, else the first description, of those that the report gives."""

@@ -93,7 +93,7 @@ def _first_in(body: list[int], entity: Entity) -> tuple[int, int]:
 def _read_code(registry: Registry, entity: Entity) -> None:
     """State and sector of a person, from title, institution or the report's own country."""
     title = entity.best_title()
-    affiliation = entity.affiliation.final if entity.affiliation is not None else None
+    affiliation = entity.office_body()
     if title is not None and title.code:
         entity.code, entity.basis = title.code, "name"
     entity.tell(next((own.code for own in entity.titles if own.code), None), "name")

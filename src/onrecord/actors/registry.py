@@ -9,9 +9,10 @@ from datetime import date
 from onrecord.actors.ambiguous import second_meanings
 from onrecord.actors.appositions import after_place_word, join_affiliations, join_appositions
 from onrecord.actors.bodies import Bodies, Told
-from onrecord.actors.entities import Entity, core, folded_core, likeness
+from onrecord.actors.entities import OF_A_STATE, Entity, core, likeness
 from onrecord.actors.gazetteer import Entry, genders, is_own, leader_called, table
 from onrecord.actors.mentions import Mention, Title
+from onrecord.actors.naming import Namings
 from onrecord.actors.places import country_of_place
 from onrecord.actors.scan import scan
 from onrecord.actors.takenup import latest, state_before
@@ -21,7 +22,6 @@ from onrecord.layout.anonymity import find_reasons
 
 _DEFINITE = frozenset({"the", "that", "this", "these", "those"})
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "several"})
-_OF_A_STATE = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "SPY"})
 _OTHER_SIDE = frozenset({"colleague", "counterpart", "rival", "ally", "opponent", "critic"})
 
 
@@ -31,7 +31,7 @@ class Registry(Bodies):
     def __init__(self, reading: Reading, day: date | None = None) -> None:
         super().__init__(reading)
         self.day = day
-        self._called: dict[str, list[Entity]] = {}
+        self._namings = Namings(self.pronouns, day)
         self._known: dict[int, Entity | None] = {}
         dateline = reading.layout.dateline
         meanings = second_meanings(reading.text)
@@ -149,7 +149,7 @@ class Registry(Bodies):
 
     def _placed(self, entry: Entry, code: str | None, mention: Mention) -> Entry:
         """A body that every state may have ("Joint Chiefs of Staff") as that of the state told, or of the scene."""
-        if entry.code is not None or entry.sector not in _OF_A_STATE or is_own(entry.name):
+        if entry.code is not None or entry.sector not in OF_A_STATE or is_own(entry.name):
             return entry
         return replace(entry, code=code or self.pronouns.scene(mention) or self.home)
 
@@ -167,10 +167,11 @@ class Registry(Bodies):
     # -- persons -------------------------------------------------------------------------------------------------
 
     def _person(self, mention: Mention) -> Entity | None:
-        entity = self._named_before(mention)
+        entity = self._namings.before(mention, in_heading=self.in_heading)
         if mention.determiner and not mention.titles and mention.honorific is None and mention.determiner != "one":
             return entity or self._unknown_body(mention)
-        entity = entity or self._named_later(mention) or self._described_before(mention)
+        later = self._namings.later(mention, self._full_names) if entity is None else None
+        entity = entity or (self._new_person(later) if later else None) or self._described_before(mention)
         if entity is None and not mention.evidence:
             leader = leader_called(" ".join(mention.name), self.day)
             doc = self.words[mention.segment]
@@ -187,7 +188,7 @@ class Registry(Bodies):
         elif entity is None:
             entity = self._new_person(mention.name)
         if mention.name not in entity.forms:
-            self._call(entity, mention.name)
+            self._namings.call(entity, mention.name)
         for title in mention.titles:
             self._give(entity, title, mention)
         if mention.honorific is not None:
@@ -245,45 +246,18 @@ class Registry(Bodies):
 
     def _new_person(self, name: tuple[str, ...]) -> Entity:
         entity = Entity("person")
-        self._call(entity, name)
+        self._namings.call(entity, name)
         self.entities.append(entity)
         return entity
-
-    def _call(self, entity: Entity, name: tuple[str, ...]) -> None:
-        """Let a person be called by a form of the name."""
-        entity.forms.append(name)
-        for word in folded_core(name):
-            self._called.setdefault(word, []).append(entity)
-
-    def _named_before(self, mention: Mention) -> Entity | None:
-        """The person already named whom the name fits best; of equals the latest, or in a heading the first."""
-        gender = mention.honorific.gender if mention.honorific is not None else None
-        scored = []
-        called = (entity for word in folded_core(mention.name) for entity in self._called.get(word, ()))
-        for entity in dict.fromkeys(called):
-            fit = max((likeness(mention.name, form) for form in entity.forms), default=0)
-            if fit and not (gender and entity.gender and gender != entity.gender):
-                order = self.pronouns.last_seen(entity)
-                scored.append((fit, -order if self.in_heading else order, entity))
-        best = max(scored, key=lambda item: item[:2], default=None)
-        return best[2] if best is not None and (best[0] > 1 or len(mention.name) > 1) else None
-
-    def _named_later(self, mention: Mention) -> Entity | None:
-        """For a short name that comes before the full one: the person whom the report names in full later."""
-        if len(core(mention.name)) > 1:
-            return None
-        fits = [(likeness(mention.name, full), full) for full in self._full_names]
-        best = max(fits, key=lambda item: item[0], default=None)
-        return self._new_person(best[1]) if best is not None and best[0] >= 3 else None
 
     def _give(self, entity: Entity, title: Title, mention: Mention) -> None:
         """Let a person have a title, with the institution and the state that it belongs to."""
         entity.titles.append(title)
-        entity.given.append((title, mention))
         entity.gender = entity.gender or title.gender
         if "foreign" in normal_institution(title.institution or "") or "foreign" in title.text.lower():
             title.classes |= {"diplomat"}
         affiliation = self._affiliation(title, mention)
+        entity.given.append((title, mention, affiliation))
         if affiliation is not None and entity.affiliation is None:
             entity.affiliation = affiliation
         if title.code is None and affiliation is not None and affiliation.kind == "state":
@@ -372,11 +346,12 @@ class Registry(Bodies):
         title = entity.best_title()
         if title is None or not title.local or not entity.local:
             return None
-        if title.sector not in _OF_A_STATE or title.key in ("diplomat", "mediator", "negotiator", "envoy"):
+        if title.sector not in OF_A_STATE or title.key in ("diplomat", "mediator", "negotiator", "envoy"):
             return None
         if not entity.named and "official" not in title.classes and title.institution is None:
             return None
-        if entity.affiliation is not None and entity.affiliation.code is None:
+        body = entity.office_body()
+        if body is not None and body.code is None:
             return None
         first = next((mention for mention in entity.mentions if title in mention.titles), None)
         return (self.pronouns.scene(first) if first is not None else None) or self.home

@@ -17,6 +17,7 @@ from onrecord.cli.read import read
 from onrecord.cli.schema import schema
 from onrecord.cli.streams import ReaderGone, tell
 from onrecord.cli.verify import verify
+from onrecord.cli.who import who
 from onrecord.errors import OnRecordError
 
 # The exceptions behind Typer's public BadParameter; Typer brings them from Click or from a copy of its own.
@@ -36,6 +37,7 @@ app = typer.Typer(
 app.command()(read)
 app.command()(verify)
 app.command()(schema)
+app.command()(who)
 
 
 def _version(wanted: bool) -> None:
