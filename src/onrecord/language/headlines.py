@@ -28,11 +28,9 @@ def sentence_case(heading: str, body: str) -> str:
     >>> sentence_case("Minister Orlok Says Canal Opens in May", "The canal opens in May, said Orlok, the minister.")
     'Minister Orlok says canal opens in May'
     """
-    words = list(_WORD.finditer(heading))
-    capital = [word for word in words[1:] if word.group()[0].isupper()]
-    long = [word.group() for word in words[1:] if len(word.group()) >= _LONG]
-    if len(words) < _FEWEST or sum(word[0].isupper() for word in long) < _SHARE * len(long) or heading.isupper():
+    if not in_title_case(heading):
         return heading
+    capital = [word for word in list(_WORD.finditer(heading))[1:] if word.group()[0].isupper()]
     small, names = set(_SMALL.findall(body)), set(_NAME.findall(body))
     out = list(heading)
     for word in capital:
@@ -43,6 +41,17 @@ def sentence_case(heading: str, body: str) -> str:
         if lower in small or _is_known(lower):
             out[word.start() : word.end()] = lower
     return "".join(out)
+
+
+def in_title_case(text: str, fewest: int = _FEWEST) -> bool:
+    """True for a heading of at least `fewest` words, most of them with a capital but not all in capitals.
+
+    >>> [in_title_case(text) for text in ("Canal Opens in May", "The canal opens in May", "CANAL OPENS IN MAY")]
+    [True, False, False]
+    """
+    words = _WORD.findall(text)
+    long = [word for word in words[1:] if len(word) >= _LONG]
+    return len(words) >= fewest and sum(word[0].isupper() for word in long) >= _SHARE * len(long) and not text.isupper()
 
 
 def _is_known(word: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 
-from onrecord.language import Reading, Segment
+from onrecord.language import Reading, Segment, in_title_case
 from onrecord.statements.according import read_according
 from onrecord.statements.clauses import CONTINUING, read_clauses
 from onrecord.statements.draft import Draft, Range
@@ -16,6 +16,8 @@ from onrecord.statements.quotations import read_quotations, read_quoted_as, read
 from onrecord.statements.quoting import Period, periods
 
 _MARK_AND_COMMA = 3
+#: In words: headings between paragraphs are short.
+_LONGEST_CROSSHEAD = 8
 
 
 def gather(reading: Reading, can_speak: CanSpeak) -> tuple[list[Draft], list[tuple[Segment, list[Period]]]]:
@@ -81,7 +83,7 @@ def _carry_on(
         target.content = joined([*target.content, *ranges])
         return target
     speaker = going or before
-    if speaker is None:
+    if speaker is None or _is_crosshead(reading, period, ranges):
         return None
     new = Draft(
         period.segment,
@@ -95,6 +97,13 @@ def _carry_on(
     )
     drafts.append(new)
     return new
+
+
+def _is_crosshead(reading: Reading, period: Period, ranges: list[Range]) -> bool:
+    """A short quotation in title case that is a paragraph of its own: a heading between paragraphs."""
+    (start, end), alone = ranges[0], period.first == 0 and period.last == len(period.segment.doc) - 1
+    words = reading.text[start:end]
+    return alone and len(ranges) == 1 and len(words.split()) <= _LONGEST_CROSSHEAD and in_title_case(words, fewest=3)
 
 
 def _is_direct(reading: Reading, draft: Draft) -> bool:

@@ -270,7 +270,7 @@ def read_signed(reading: Reading, period: Period) -> list[Draft]:
     `"We won." - Minister X`; `And from Chairwoman Y: "We won."`
     """
     drafts = []
-    for number in range(len(period.quotes)):
+    for number, quote in enumerate(period.quotes):
         gap = [token for token in _gap_after(period, number).tokens if token.text not in MARKS]
         line = list(takewhile(lambda token: "\n" not in _spaces(reading, period, token), gap[1:]))
         words = [token for token in line if not token.is_space]
@@ -280,7 +280,8 @@ def read_signed(reading: Reading, period: Period) -> list[Draft]:
             continue
         source = between(period, words[0].i, words[-1].i)
         content = joined([quotation_range(reading, period, number)])
-        if source and content and words[0].pos_ not in ("CCONJ", "SCONJ", "ADV", "ADP"):
+        runs_on = number == 0 and not quote.standalone and quote.first > period.first + 1
+        if source and content and not runs_on and words[0].pos_ not in ("CCONJ", "SCONJ", "ADV", "ADP"):
             drafts.append(_marked(period, "signed quotation", gap[0], content, source))
     return drafts or _named(reading, period)
 
