@@ -21,7 +21,7 @@ def likelihood(draft: Draft) -> float:
     """How likely the content is right, 0 to 1, whoever said it.
 
     >>> round(calibrated(0.5), 2), round(calibrated(0.95), 2)
-    (0.52, 0.93)
+    (0.51, 0.91)
     """
     return round(calibrated(draft.confidence) if draft.decided is not None else draft.confidence, 2)
 
