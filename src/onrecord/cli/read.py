@@ -13,11 +13,22 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.cli.incoming import (
+    ColumnOption,
+    FormOption,
+    LinksOption,
+    PrivateOption,
+    RobotsOption,
+    given_for,
+    incoming,
+    intake_options,
+)
 from onrecord.cli.streams import put, speak_safely, speak_utf8, tell, while_read
-from onrecord.errors import IntakeError, OnRecordError
+from onrecord.errors import OnRecordError
 
 if TYPE_CHECKING:
     from onrecord.compose import Given
+    from onrecord.intake import Bad, IntakeOptions
     from onrecord.record import Record
     from onrecord.record.why import Why
 
@@ -45,7 +56,10 @@ def _encoding(name: str) -> str:
 
 def read(  # noqa: PLR0913 - each parameter is an option of the command
     files: Annotated[
-        list[str] | None, typer.Argument(metavar="FILE...", help="Text files; “-” is standard input.")
+        list[str] | None,
+        typer.Argument(
+            metavar="FILE...", help="Files of any format, folders, patterns, http(s) addresses; “-” is standard input."
+        ),
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object per report.", rich_help_panel=_OUTPUT)] = False,
     jsonl: Annotated[bool, typer.Option("--jsonl", help="The same, one per line.", rich_help_panel=_OUTPUT)] = False,
@@ -92,12 +106,20 @@ def read(  # noqa: PLR0913 - each parameter is an option of the command
         ),
     ] = None,
     max_mb: Annotated[
-        float, typer.Option(min=0.001, metavar="MB", help="Refuse larger files.", rich_help_panel=_INPUT)
+        float, typer.Option(min=0.001, metavar="MB", help="Refuse larger reports.", rich_help_panel=_INPUT)
     ] = 10.0,
+    form: FormOption = None,
+    columns: ColumnOption = None,
+    links: LinksOption = False,
+    private: PrivateOption = False,
+    robots: RobotsOption = True,
 ) -> None:
     """Read news reports and show what is on record: who said what, through whom, and when.
 
-    A file that cannot be read gives one line on standard error; the others are still read, and the exit status is 1.
+    Plain text, web pages, RSS and Atom, web archives, NewsML-G2, NITF, ninjs, JSON lines, CSV and Parquet are told
+    apart by what they hold; so are zip, gz and zst around them. What the input says of a report (day, outlet, address)
+    counts where the options do not say it. What cannot be read gives one line on standard error; the rest is still
+    read, and the exit status is 1.
 
     **Examples**
 
@@ -106,6 +128,9 @@ def read(  # noqa: PLR0913 - each parameter is an option of the command
     * onrecord read report.txt --explain
     * onrecord read wire/*.txt --jsonl --processes 4 > records.jsonl
     * onrecord read report.txt --actors my.csv
+    * onrecord read wire.zip "archive/**/*.html" CC-NEWS-20260503.warc.gz --jsonl > records.jsonl
+    * onrecord read list.csv --column text=Story --column published=Day --jsonl
+    * onrecord read https://gazette.example/feed.xml --links
     * pbpaste | onrecord read - --date 2026-11-23 --outlet Reuters --json
     """
     if json + jsonl + explain + (html is not None) > 1:
@@ -117,16 +142,19 @@ def read(  # noqa: PLR0913 - each parameter is an option of the command
     from onrecord.compose import given_of
 
     problems = Problems()
-    texts = _texts(files or ["-"], problems, encoding=encoding, max_mb=max_mb)
+    options = intake_options(
+        form, columns, encoding=encoding, links=links, max_mb=max_mb, private=private, robots=robots
+    )
     given = given_of(date, as_of, outlet=outlet, url=url, model=model, actors=actors)
+    jobs = _jobs(files or ["-"], options, given, problems)
     if explain:
-        _show(_explained(texts, given))
+        _show(_explained(jobs))
     elif html is not None:
-        _write_page(_records(texts, given, processes), html)
+        _write_page(_records(jobs, processes), html)
     elif json or jsonl:
-        _write_json(_records(texts, given, processes), indent=2 if json else None)
+        _write_json(_records(jobs, processes), indent=2 if json else None)
     else:
-        _show((record, None) for record in _records(texts, given, processes))
+        _show((record, None) for record in _records(jobs, processes))
     if problems.count:
         raise typer.Exit(1)
 
@@ -137,34 +165,29 @@ class Problems:
 
     count: int = 0
 
-    def met(self, error: OnRecordError) -> None:
+    def met(self, bad: Bad) -> None:
         """Tell the problem on standard error and count it."""
         self.count += 1
-        tell(str(error))
+        tell(str(bad))
 
 
-def _texts(files: list[str], problems: Problems, *, encoding: str | None, max_mb: float) -> Iterator[str]:
-    """The reports of all inputs that can be read; a file that holds several gives several."""
-    from onrecord.intake.text import read_texts
-    from onrecord.layout import reports_in
+def _jobs(sources: list[str], options: IntakeOptions, given: Given, problems: Problems) -> Iterator[tuple[str, Given]]:
+    """The reports of all sources that can be read, each with what is known of it."""
+    from onrecord.intake import Bad
 
-    for source in read_texts(files, sys.stdin.buffer, encoding=encoding, max_mb=max_mb):
-        if isinstance(source, IntakeError):
-            problems.met(source)
-            continue
-        spans = reports_in(source.text)
-        if len(spans) < 2:
-            yield source.text
+    for item in incoming(sources, options, tell):
+        if isinstance(item, Bad):
+            problems.met(item)
         else:
-            yield from (span.text for span in spans)
+            yield item.text, given_for(item, given)
 
 
-def _records(texts: Iterator[str], given: Given, processes: int) -> Iterator[Record]:
+def _records(jobs: Iterator[tuple[str, Given]], processes: int) -> Iterator[Record]:
     """Read each report, in order."""
     from onrecord.many import read_jobs
 
     try:
-        yield from read_jobs(((text, given) for text in texts), processes)
+        yield from read_jobs(jobs, processes)
     except BrokenExecutor as error:
         raise OnRecordError(
             "a reading process was ended from outside, most likely for want of memory", remedy="Use fewer --processes."
@@ -196,11 +219,11 @@ def _write_page(records: Iterator[Record], path: Path) -> None:
         raise OnRecordError(f"{path} cannot be written: {error.strerror}", remedy="Name another file.") from error
 
 
-def _explained(texts: Iterator[str], given: Given) -> Iterator[tuple[Record, list[Why]]]:
+def _explained(jobs: Iterator[tuple[str, Given]]) -> Iterator[tuple[Record, list[Why]]]:
     """Read each report in this process, with why each of its statements was read as it was."""
     from onrecord.compose import read_given
 
-    for text in texts:
+    for text, given in jobs:
         trace: list[Why] = []
         yield read_given(text, given, trace), trace
 

@@ -3,6 +3,18 @@
 from __future__ import annotations
 
 from onrecord.intake.item import FORMATS, NOTES, Bad, IntakeOptions, Item, Meter, Note, Place
-from onrecord.intake.sources import read_source, size_of
+from onrecord.intake.sources import read_source, size_of, web_for
 
-__all__ = ["FORMATS", "NOTES", "Bad", "IntakeOptions", "Item", "Meter", "Note", "Place", "read_source", "size_of"]
+__all__ = [
+    "FORMATS",
+    "NOTES",
+    "Bad",
+    "IntakeOptions",
+    "Item",
+    "Meter",
+    "Note",
+    "Place",
+    "read_source",
+    "size_of",
+    "web_for",
+]

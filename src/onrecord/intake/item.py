@@ -47,7 +47,8 @@ NOTES: Mapping[str, str] = {
     "correction": "that it corrects an earlier version, with the words of the note",
     "credit": "the credit line",
     "embargo": "until when it may not be published",
-    "encoding": "that its encoding was taken to be cp1252",
+    "date": "that its day could not be read, with what stood there",
+    "encoding": "that its encoding was decided, and how",
     "note": "a note of the desk to its readers",
     "status": "that it was withheld or cancelled",
     "summary": "that the feed gave a summary and not the whole report",
@@ -81,7 +82,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Bad:
-    """A piece of input that could not be read: where it stands, why, what to do, and how it begins (KEPT bytes)."""
+    """A piece of input that could not be read: where it stands, why, what to do, and how it begins (KEPT bytes).
+
+    The reason is said of the place.
+
+    >>> print(Bad(Place("may.jsonl", number=3), "is larger than 16 MB", "Split it."))
+    may.jsonl: 3 is larger than 16 MB. Split it.
+    """
 
     place: Place
     reason: str
@@ -89,7 +96,7 @@ class Bad:
     start: bytes = b""
 
     def __str__(self) -> str:
-        said = f"{self.place}: {self.reason.rstrip('.')}."
+        said = f"{self.place} {self.reason.rstrip('.')}."
         return f"{said} {self.remedy}" if self.remedy else said
 
 

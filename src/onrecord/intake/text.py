@@ -8,12 +8,14 @@ beginning belongs to the encoding, not to the text.
 from __future__ import annotations
 
 import codecs
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
 from onrecord.errors import IntakeError
+from onrecord.intake.item import Bad, Item
+from onrecord.intake.stream import MEGABYTE, Stream
 
 STDIN = "-"
 MAX_MB = 10.0
@@ -49,19 +51,10 @@ class Source:
     encoding: str
 
 
-def read_texts(
-    paths: Iterable[str | Path], stdin: BinaryIO, *, encoding: str | None = None, max_mb: float = MAX_MB
-) -> Iterator[Source | IntakeError]:
-    """Read each of `paths` ("-" is `stdin`, a stream of bytes); an unreadable one comes as an IntakeError in its place.
-
-    Without `encoding` a text is UTF-8, or what its byte order mark says; nothing is guessed. An input of more than
-    `max_mb` megabytes (of a million bytes) is refused without being read to its end.
-    """
-    for path in paths:
-        try:
-            yield decoded(read_bytes(path, stdin, max_mb=max_mb), named(path), encoding)
-        except IntakeError as error:
-            yield error
+def read_text(stream: Stream) -> Iterator[Item | Bad]:
+    """The report of one plain text, or the text of several; raises IntakeError for what is none."""
+    source = decoded(stream.whole(), str(stream.place), stream.options.encoding or stream.charset)
+    yield Item(source.text, stream.place, "text", url=stream.address)
 
 
 def decoded(data: bytes, name: str, encoding: str | None = None) -> Source:
@@ -92,25 +85,38 @@ def read_bytes(path: str | Path, stdin: BinaryIO, *, max_mb: float = MAX_MB) -> 
     No more than one byte beyond the limit is taken in, be it a huge file or an endless device.
     """
     name = named(path)
-    limit = int(max_mb * 1_000_000)
-    try:
-        if str(path) == STDIN:
-            data = stdin.read(limit + 1)
-        elif Path(path).is_dir():
-            raise IntakeError(f"{name} is a directory", remedy=f"Give the files in it: {name}/*.txt")
-        else:
-            with Path(path).open("rb") as file:
+    limit = int(max_mb * MEGABYTE)
+    if str(path) == STDIN:
+        data = stdin.read(limit + 1)
+    else:
+        with opened(path) as file:
+            try:
                 data = file.read(limit + 1)
+            except OSError as error:
+                raise _unreadable(name, error) from error
+    if len(data) > limit:
+        raise IntakeError(f"{name} is larger than {max_mb:g} MB", remedy="Split it, or raise the limit with --max-mb.")
+    return data
+
+
+def opened(path: str | Path) -> BinaryIO:
+    """Open a file for reading its bytes; raises IntakeError that names it."""
+    name = named(path)
+    try:
+        if Path(path).is_dir():
+            raise IntakeError(f"{name} is a directory", remedy=f"Give the files in it: {name}/*.txt")
+        return Path(path).open("rb")
     except FileNotFoundError as error:
         raise IntakeError(f"{name} does not exist", remedy="Check the path.") from error
     except PermissionError as error:
         raise IntakeError(f"{name} may not be read", remedy="Check its permissions.") from error
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise IntakeError(f"{name} cannot be read: {reason}", remedy="Check the path.") from error
-    if len(data) > limit:
-        raise IntakeError(f"{name} is larger than {max_mb:g} MB", remedy="Split it, or raise the limit with --max-mb.")
-    return data
+        raise _unreadable(name, error) from error
+
+
+def _unreadable(name: str, error: OSError | ValueError) -> IntakeError:
+    reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return IntakeError(f"{name} cannot be read: {reason}", remedy="Check the path.")
 
 
 def _refuse_binary(data: bytes, name: str) -> None:
