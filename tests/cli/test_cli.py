@@ -117,13 +117,14 @@ def test_bad_files_are_told_and_the_others_read(report: str, tmp_path: Path, cap
     (tmp_path / "binary.txt").write_bytes(b"\x00\x01")
     (tmp_path / "old.txt").write_bytes(b"\x93Yes\x94")
     names = [str(tmp_path / name) for name in ("none.txt", "empty.txt", "binary.txt", "old.txt")]
-    assert main(["read", names[0], names[1], str(tmp_path), report, names[2], names[3], "--jsonl"]) == 1
+    (tmp_path / "folder").mkdir()
+    assert main(["read", names[0], names[1], str(tmp_path / "folder"), report, names[2], names[3], "--jsonl"]) == 1
     out, err = capsys.readouterr()
     assert out.count("\n") == 1
     lines = err.rstrip("\n").split("\n")
     assert [line.split(": ")[0] for line in lines] == ["onrecord"] * 5
     for line, words in zip(
-        lines, ("does not exist", "is empty", "is a directory", "is binary", "--encoding"), strict=True
+        lines, ("does not exist", "is empty", "holds no file", "is binary", "--encoding"), strict=True
     ):
         assert words in line
 

@@ -37,7 +37,7 @@ def guess(columns: Iterable[str]) -> dict[str, str]:
 
 def header_of(text: str) -> list[str]:
     """The names in the first line of what may be a table with delimiters; one name where it is none."""
-    line = next((line for line in text.splitlines() if line.strip()), "")
+    line = next((line for line in text.split("\n") if line.strip()), "")
     return [name.strip().strip('"') for name in line.split(delimiter_of(line))]
 
 

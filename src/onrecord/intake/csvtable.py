@@ -97,8 +97,8 @@ def _row(line: Line, lines: _Again, delimiter: str, limit: int) -> _Row:
         marks += after.data.count(b'"')
     if problem is None:
         try:
-            text = text_of(b"".join([line.data, *(one.data for one in more)]), "row")
-            (cells,) = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, strict=True)
+            texts = [text_of(one.data, "line") for one in (line, *more)]
+            (cells,) = csv.reader(texts, delimiter=delimiter, strict=True)
             return _Row(line.number, cells, line.data[:KEPT])
         except (csv.Error, ValueError) as error:
             problem = IntakeError(f"is not CSV: {error}", remedy="Quote cells that hold delimiters or marks.")

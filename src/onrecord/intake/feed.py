@@ -31,7 +31,7 @@ def read_feed(stream: Stream) -> Iterator[Item | Bad]:
     data = stream.whole()
     refuse_entities(data)
     feed = feedparser.parse(io.BytesIO(data), sanitize_html=False)
-    if not feed.version and not feed.entries:
+    if not feed.get("version") and not feed.entries:
         raise IntakeError(f"is no feed that can be read: {_why(feed)}", remedy="Give RSS or Atom.")
     cut_off = bool(feed.bozo) and not _ENDS.search(data[-2000:])
     for number, entry in enumerate(feed.entries, start=1):
@@ -39,7 +39,7 @@ def read_feed(stream: Stream) -> Iterator[Item | Bad]:
             yield stream.bad(number, "is the entry at which the feed is cut off", _start(entry))
             return
         yield from _entry(stream, feed.feed, entry, number)
-    if cut_off or (feed.bozo and not feed.entries):
+    if feed.bozo and not feed.entries:
         raise IntakeError(f"is a broken feed: {_why(feed)}", remedy="Get it again.")
 
 
@@ -94,7 +94,7 @@ def _item(stream: Stream, feed: Any, entry: Any, number: int, link: str | None) 
     title = " ".join(html_paragraphs(entry.get("title") or "")) or None
     if not paragraphs:
         raise IntakeError("is an entry without text", remedy="Read the pages behind the entries with --links.")
-    name = next((name for name in ("published", "updated", "created") if day_in(entry.get(name))), None)
+    name = next((name for name in ("published", "updated", "created") if day_in(_own(entry, name))), None)
     source = entry.get("source") or {}
     author = " ".join((entry.get("author") or "").split())
     notes = [Note("summary", "the feed gives no more than a summary")] if whole is None else []
@@ -107,11 +107,16 @@ def _item(stream: Stream, feed: Any, entry: Any, number: int, link: str | None) 
         outlet=source.get("title") or feed.get("title") or None,
         url=link or entry.get("id"),
         language=entry.get("language") or feed.get("language") or None,
-        published=day_in(entry.get(name)) if name else None,
+        published=day_in(_own(entry, name)) if name else None,
         basis=f"the feed ({name})" if name else None,
-        changed=moment_in(entry.get("updated")),
+        changed=moment_in(_own(entry, "updated")),
         notes=tuple(notes),
     )
+
+
+def _own(entry: Any, name: str) -> Any:
+    """A field of an entry, without the library's stand-ins for one that is missing."""
+    return dict.get(entry, name)
 
 
 def _start(entry: Any) -> bytes:

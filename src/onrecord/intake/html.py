@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import logging
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -23,6 +24,10 @@ _TIME = re.compile(
 )
 #: A page's date is taken from what it declares, never searched in its text; the last day makes no clock needed.
 _DATES = {"extensive_search": False, "original_date": True, "max_date": "2199-12-31"}
+
+# Their complaints about single pages come as Bad items; without a handler Python would print them besides.
+for _name in ("trafilatura", "htmldate", "courlan", "readability"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())
 
 
 def read_html(stream: Stream) -> Iterator[Item | Bad]:

@@ -60,7 +60,7 @@ def _is_lines(stream: Stream) -> bool:
     line, ended, _ = head.partition(b"\n")
     try:
         return isinstance(json.loads(line), dict)
-    except ValueError:
+    except (ValueError, RecursionError):
         return not ended
 
 

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 from onrecord.errors import IntakeError
 from onrecord.intake.columns import item_of, roles_for, said_of
 from onrecord.intake.item import Bad, Item
-from onrecord.intake.stream import MEGABYTE, Stream, on_disk, too_large
+from onrecord.intake.stream import MEGABYTE, Stream, back_and_forth, too_large
 
 _ROWS = 32
 _BUFFER = 1_000_000
@@ -22,29 +22,36 @@ def read_parquet(stream: Stream) -> Iterator[Item | Bad]:
 
     Raises IntakeError for a file whose end, where Parquet keeps its table of contents, is missing or broken.
     """
-    file: Any = stream.file if stream.file.seekable() else on_disk(stream.file, stream.options.max_total_mb)
-    try:
-        table = pq.ParquetFile(file, buffer_size=_BUFFER, pre_buffer=False)
-    except (pa.ArrowException, OSError, ValueError) as error:
-        raise IntakeError(f"is damaged or cut off: {_words(error)}", remedy="Get it again.") from error
-    roles = roles_for(table.schema_arrow.names, stream.options)
-    if said := said_of(roles, stream.options):
-        stream.tell(f"{stream.place}: {said}")
-    if table.metadata.num_rows == 0:
-        raise IntakeError("is a table without rows")
-    number = 0
-    columns = list(dict.fromkeys(roles.values()))
-    for group in range(table.num_row_groups):
-        end = number + table.metadata.row_group(group).num_rows
+    with back_and_forth(stream) as file:
         try:
-            for batch in table.iter_batches(_ROWS, row_groups=[group], columns=columns, use_threads=False):
-                for row in batch.to_pylist():
-                    number += 1
-                    yield _row(stream, row, roles, number)
+            table = pq.ParquetFile(file, buffer_size=_BUFFER, pre_buffer=False)
         except (pa.ArrowException, OSError, ValueError) as error:
-            lost = f"rows {number + 1} to {end} are" if end > number + 1 else "is"
-            yield stream.bad(number + 1, f"{lost} damaged: {_words(error)}", b"")
-        number = end
+            raise IntakeError(f"is damaged or cut off: {_words(error)}", remedy="Get it again.") from error
+        if table.metadata.num_rows == 0:
+            raise IntakeError("is a table without rows")
+        roles = roles_for(table.schema_arrow.names, stream.options)
+        if said := said_of(roles, stream.options):
+            stream.tell(f"{stream.place}: {said}")
+        number = 0
+        for group in range(table.num_row_groups):
+            yield from _group(stream, table, group, roles, number)
+            number += table.metadata.row_group(group).num_rows
+
+
+def _group(
+    stream: Stream, table: pq.ParquetFile, group: int, roles: dict[str, str], number: int
+) -> Iterator[Item | Bad]:
+    """The rows of one group, of which `number` stand before; of a damaged group, those that come before the damage."""
+    end = number + table.metadata.row_group(group).num_rows
+    columns = list(dict.fromkeys(roles.values()))
+    try:
+        for batch in table.iter_batches(_ROWS, row_groups=[group], columns=columns, use_threads=False):
+            for row in batch.to_pylist():
+                number += 1
+                yield _row(stream, row, roles, number)
+    except (pa.ArrowException, OSError, ValueError) as error:
+        lost = f"and the rows up to {end} are" if end > number + 1 else "is"
+        yield stream.bad(number + 1, f"{lost} damaged: {_words(error)}", b"")
 
 
 def _row(stream: Stream, row: dict[str, Any], roles: dict[str, str], number: int) -> Item | Bad:

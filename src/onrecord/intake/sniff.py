@@ -30,6 +30,7 @@ _BEFORE_ROOT = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*|<!doctype(?:[^>\[]|
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([a-zA-Z][\w.-]*)")
 _DOCTYPE = re.compile(r"\s*(?:<\?.*?\?>\s*|<!--.*?-->\s*)*<!doctype\s+(?:[\w-]+:)?([\w.-]+)", re.I | re.S)
 _JSON = re.compile(r"\s*(?:\[\s*)?\{\s*(?:\"|\}|$)|\s*\[\s*\]\s*$")
+_NAME = re.compile(r"[\w.-]{0,40}(?: [\w.-]{1,40}){0,2}")
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"), (codecs.BOM_UTF32_BE, "utf-32-be"), (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"),
@@ -74,8 +75,13 @@ def format_of(head: bytes, name: str = "", kind: str | None = None) -> str:
     hinted = _ENDINGS.get(ending) or _TYPES.get(kind or "")
     if hinted is not None:
         return hinted
-    columns = header_of(text)
-    return "csv" if len(columns) > 1 and {"text", "title"} <= set(guess(columns)) else "text"
+    return "csv" if _is_header(header_of(text)) else "text"
+
+
+def _is_header(names: list[str]) -> bool:
+    """True for a first line that names the text and something else of a report, as no headline does."""
+    roles = guess(names)
+    return "text" in roles and bool(roles.keys() & {"title", "url", "published"}) and all(map(_NAME.fullmatch, names))
 
 
 def _of_markup(text: str) -> str | None:

@@ -10,8 +10,9 @@ import dataclasses
 import io
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import IO, BinaryIO
+from typing import BinaryIO, cast
 
 from onrecord.errors import IntakeError
 from onrecord.intake.item import KEPT, Bad, IntakeOptions, Item, Meter, Place
@@ -167,15 +168,23 @@ def too_large(max_mb: float) -> IntakeError:
     return IntakeError(f"is larger than {max_mb:g} MB", remedy="Split it, or raise the limit with --max-mb.")
 
 
-def on_disk(file: BinaryIO, max_mb: float) -> IO[bytes]:
-    """A copy of a stream that can be read back and forth: in memory while small, else in a temporary file."""
-    spool: IO[bytes] = tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 - the caller reads and closes it
-    left = int(max_mb * MEGABYTE)
-    while piece := file.read(CHUNK):
-        left -= len(piece)
-        if left < 0:
-            spool.close()
-            raise IntakeError(f"holds more than {max_mb:g} MB", remedy="Unpack it first, or raise the limit.")
-        spool.write(piece)
-    spool.seek(0)
-    return spool
+@contextmanager
+def back_and_forth(stream: Stream) -> Iterator[BinaryIO]:
+    """The bytes of a stream as a file that can be read back and forth: itself, or a copy as long as it is needed.
+
+    The copy lies in memory while small, else in a temporary file; raises IntakeError beyond `max_total_mb`.
+    """
+    if stream.file.seekable():
+        yield stream.file
+        return
+    left = int(stream.options.max_total_mb * MEGABYTE)
+    with tempfile.SpooledTemporaryFile(max_size=_IN_MEMORY) as spool:
+        while piece := stream.file.read(CHUNK):
+            left -= len(piece)
+            if left < 0:
+                raise IntakeError(
+                    f"holds more than {stream.options.max_total_mb:g} MB", remedy="Unpack it first, or raise the limit."
+                )
+            spool.write(piece)
+        spool.seek(0)
+        yield cast(BinaryIO, spool)

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, Protocol
 
 from onrecord.errors import IntakeError
 from onrecord.intake.item import Bad, IntakeOptions, Item, Place
-from onrecord.intake.stream import CHUNK, MEGABYTE, Stream, needs, on_disk, open_stream
+from onrecord.intake.stream import CHUNK, MEGABYTE, Stream, back_and_forth, needs, open_stream
 
 #: No ratio is held against what is still small.
 _SMALL = 4_000_000
@@ -176,7 +176,7 @@ def unpacked(stream: Stream, kind: str, budget: Budget, dispatch: Dispatch) -> I
     decompressor: Decompressor = Gunzip() if kind == "gz" else Unzstd()
     piece = CHUNK if kind == "gz" else _ZST_PIECE
     raw = Unpacked(stream.file, decompressor, piece, budget)
-    name = stream.name.removesuffix(f".{kind}")
+    name = stream.name.removesuffix(".gz").removesuffix(".zst")
     yield from dispatch(_inner(stream, io.BufferedReader(raw, CHUNK), stream.place, name))
 
 
@@ -189,17 +189,17 @@ def _inner(stream: Stream, file: BinaryIO, place: Place, name: str) -> Stream:
 
 
 def _members(stream: Stream, budget: Budget, dispatch: Dispatch) -> Iterator[Item | Bad]:
-    file = stream.file if stream.file.seekable() else on_disk(stream.file, stream.options.max_total_mb)
-    try:
-        archive = zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-        raise IntakeError(f"is a damaged ZIP archive: {error}", remedy="Get it again.") from error
-    with archive:
-        for info in archive.infolist():
-            if budget.left < 0:
-                raise IntakeError("holds more files, which were left unread", remedy="Unpack it first.")
-            if not info.is_dir() and not _hidden(info.filename):
-                yield from _member(stream, archive, info, budget, dispatch)
+    with back_and_forth(stream) as file:
+        try:
+            archive = zipfile.ZipFile(file)
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            raise IntakeError(f"is a damaged ZIP archive: {error}", remedy="Get it again.") from error
+        with archive:
+            for info in archive.infolist():
+                if budget.left < 0:
+                    raise IntakeError("holds more files, which were left unread", remedy="Unpack it first.")
+                if not info.is_dir() and not _hidden(info.filename):
+                    yield from _member(stream, archive, info, budget, dispatch)
 
 
 def _hidden(name: str) -> bool:

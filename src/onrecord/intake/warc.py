@@ -106,6 +106,8 @@ def _record(stream: Stream, record: WarcRecord, number: int) -> Iterator[Item | 
     try:
         if len(data) > limit:
             raise too_large(stream.options.max_mb)
+        if len(data) < record.content_length:
+            raise IntakeError("is cut off: the record ends too early", remedy="Get the archive again.")
         if (headers.get("Transfer-Encoding") or "").strip().lower() == "chunked":
             data = dechunked(data)
         data = decompressed(data, headers.get("Content-Encoding") or "", stream.options.max_mb)
@@ -117,4 +119,6 @@ def _record(stream: Stream, record: WarcRecord, number: int) -> Iterator[Item | 
         return
     taken = record.headers.get("WARC-Date")
     notes = (*item.notes, Note("captured", taken)) if taken else item.notes
+    if reason := record.headers.get("WARC-Truncated"):
+        notes = (*notes, Note("note", f"the archive took only its beginning ({reason})"))
     yield dataclasses.replace(item, format="warc", notes=notes)

@@ -14,13 +14,19 @@ from onrecord.errors import IntakeError
 from onrecord.intake.blocks import local_name
 
 
+#: What the parser says where a document ends too early, and what may stand behind its last sign.
+_CUT_OFF = ("Premature end", "EndTag: '</' not found", "Couldn't find end")
+_SPACE = b" \t\r\n\x00"
+
+
 def refuse_entities(data: bytes) -> None:
     """Raise IntakeError where XML declares entities, by which a small file can mean a huge one or read other files.
 
-    What is not well-formed passes: the parser that reads it has more to say about that.
+    A DOCTYPE that only names its rules passes, since they are never fetched, and so does what is not well-formed: the
+    parser that reads it has more to say about that.
     """
     try:
-        parseString(data, ContentHandler(), forbid_dtd=False, forbid_entities=True, forbid_external=True)
+        parseString(data, ContentHandler(), forbid_dtd=False, forbid_entities=True, forbid_external=False)
     except DefusedXmlException as error:
         raise IntakeError(
             "declares entities, as an entity bomb does", remedy="Give it without a DOCTYPE that declares any."
@@ -44,13 +50,9 @@ def root_of(data: bytes) -> Any:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         words = " ".join(str(error).split())
-        if _cut_off(words):
+        if not data.rstrip(_SPACE).endswith(b">") or any(sign in words for sign in _CUT_OFF):
             raise IntakeError(f"is cut off: {words}", remedy="Get it again.") from error
         raise IntakeError(f"is not well-formed XML: {words}", remedy="Get it again.") from error
-
-
-def _cut_off(words: str) -> bool:
-    return any(sign in words for sign in ("Premature end", "EndTag: '</' not found", "Couldn't find end", "is empty"))
 
 
 def found(root: Any, *path: str) -> list[Any]:
