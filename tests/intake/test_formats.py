@@ -9,8 +9,24 @@ from pathlib import Path
 
 import pytest
 from making import (
-    ATOM, BODY, FIRST, HEADLINE, NEWSML, NINJS, NITF, PAGE_META, RSS, SECOND, answer, bad, chunked, got, one, page, warc,
-)  # fmt: skip
+    ATOM,
+    BODY,
+    FIRST,
+    HEADLINE,
+    NEWSML,
+    NINJS,
+    NITF,
+    PAGE_META,
+    RSS,
+    SECOND,
+    answer,
+    bad,
+    chunked,
+    got,
+    one,
+    page,
+    warc,
+)
 
 from onrecord.intake import Bad, Item, Note, read_source
 

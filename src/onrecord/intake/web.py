@@ -20,7 +20,7 @@ from onrecord.errors import IntakeError
 from onrecord.intake.item import IntakeOptions, Meter
 from onrecord.intake.robots import Robots, robots_of
 from onrecord.intake.sniff import archive_of, format_of
-from onrecord.intake.stream import CHUNK, HEAD, MEGABYTE, too_large
+from onrecord.intake.stream import HEAD, MEGABYTE, too_large
 
 _PORTS = {"http": 80, "https": 443}
 _MOVED = (301, 302, 303, 307, 308)
@@ -130,6 +130,8 @@ class Web:
                     return urljoin(address, answer.headers["location"])
                 if answer.status_code != httpx.codes.OK:
                     raise _Status(answer.status_code)
+                if "," in answer.headers.get("content-encoding", ""):
+                    raise IntakeError("is packed several times over, as a bomb is")
                 return self._taken(answer, address, at_most)
             finally:
                 answer.close()
@@ -154,7 +156,7 @@ class Web:
     ) -> None:
         begun = time.monotonic()
         size, limit = 0, at_most
-        for piece in answer.iter_bytes(CHUNK):
+        for piece in answer.iter_bytes():
             if at_most is not None and size + len(piece) >= at_most:
                 spool.write(piece[: at_most - size])
                 return

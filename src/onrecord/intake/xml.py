@@ -13,7 +13,6 @@ from lxml import etree
 from onrecord.errors import IntakeError
 from onrecord.intake.blocks import local_name
 
-
 #: What the parser says where a document ends too early, and what may stand behind its last sign.
 _CUT_OFF = ("Premature end", "EndTag: '</' not found", "Couldn't find end")
 _SPACE = b" \t\r\n\x00"
