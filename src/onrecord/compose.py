@@ -18,6 +18,7 @@ from onrecord.models import DEFAULT
 from onrecord.record import SCHEMA, Dateline, Notice, Reader, Record, Report
 from onrecord.record.why import Why
 from onrecord.statements import read_statements
+from onrecord.ties import read_ties
 from onrecord.voice import read_own_voice
 
 
@@ -114,6 +115,7 @@ def _read(text: str, given: Given, trace: list[Why] | None) -> Record:
         reader,
         report,
         statements=statements,
+        ties=read_ties(reading, cast, statements, (), expressions),
         actors=cast.actors,
         dates=expressions,
         own_voice=read_own_voice(reading, statements),
