@@ -35,7 +35,7 @@ def told_directly(segment: Segment, parties: Parties, rules: Rules) -> Iterator[
     for token in segment.doc:
         lemma = token.lemma_.lower()
         if token.pos_ == "VERB":
-            if lemma in rules.direct:
+            if lemma in rules.direct and not _applied_for(token, rules):
                 yield from _by_verb(segment, token, parties, rules)
             if lemma in rules.applications["verbs"]:
                 yield from _applying(segment, token, parties, rules)
@@ -44,6 +44,12 @@ def told_directly(segment: Segment, parties: Parties, rules: Rules) -> Iterator[
                 yield from _application(segment, token, parties, rules)
             elif lemma in rules.roles:
                 yield from _role(segment, token, rules.roles[lemma], parties)
+
+
+def _applied_for(verb: Token, rules: Rules) -> bool:
+    """Whether joining is only what somebody asks for ("its bid to join", "applied to join")."""
+    above = verb.head.lemma_.lower()
+    return above in rules.applications["nouns"] or (above in rules.applications["verbs"] and verb.dep_ == "xcomp")
 
 
 def _by_verb(segment: Segment, verb: Token, parties: Parties, rules: Rules) -> Iterator[Told]:
@@ -63,6 +69,8 @@ def _by_verb(segment: Segment, verb: Token, parties: Parties, rules: Rules) -> I
         codes = _bodies(segment, other, parties) if rule.body else parties.of_noun(segment, other)
         if not rule.body:
             codes = codes if _is_state(segment, other, parties) else ()
+            owner = next((parties.of_noun(segment, noun) for head in (verb, other) for _, noun in prepositional(head, "from")), ())
+            codes = owner if codes and owner and rule.kind == "occupation" else codes
         if codes:
             low, high = sorted((verb.i, other.right_edge.i if other.i > verb.i else other.i))
             yield Told(segment, rule.kind, rule.state, verb, codes, None, None, low, max(high, verb.i))

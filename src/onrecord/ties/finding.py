@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from onrecord.language import Segment
+from onrecord.language.lemmas import verb_lemma
 from onrecord.language.syntax import OBJECTS, PASSIVE_SUBJECTS, RELATIVE, children, first_object, is_passive
 from onrecord.ties.rules import Rules, Thing
 
@@ -36,6 +37,7 @@ class Finding:
     rule: Thing
     state: str
     change: Token
+    name: str  # the class of words that the change is of
     first: int  # first and last token of the evidence
     last: int
 
@@ -44,7 +46,7 @@ def findings(segment: Segment, rules: Rules) -> Iterator[list[Finding]]:
     """For each thing of a segment, in text order, the changes that may be done to it, the likeliest first."""
     doc = segment.doc
     for token in doc:
-        rows = rules.things.get(token.lemma_.lower()) if token.pos_ in ("NOUN", "PROPN") or token.dep_ == "obj" else None
+        rows = rules.things.get(singular(token, rules)) if token.pos_ in ("NOUN", "PROPN") or token.dep_ == "obj" else None
         if not rows:
             continue
         phrase, begins = noun_phrase(doc, token)
@@ -54,6 +56,21 @@ def findings(segment: Segment, rules: Rules) -> Iterator[list[Finding]]:
         found = list(_readings(segment, token, begins, fitting, rules))
         if found:
             yield found
+
+
+def singular(token: Token, rules: Rules) -> str:
+    """The dictionary form of a noun, also where the tagger left the plural as it is."""
+    lemma = str(token.lemma_.lower())
+    if lemma in rules.things or not lemma.endswith("s"):
+        return lemma
+    return lemma[:-3] + "y" if lemma.endswith("ies") else lemma[:-1]
+
+
+def link(noun: Token) -> str:
+    """The preposition that opens a noun's phrase, wherever the parse hangs it; "" where none does."""
+    own = next((child.lower_ for child in children(noun, "case") if child.i < noun.i), None)
+    first = noun.left_edge
+    return str(own or (first.lower_ if first.pos_ == "ADP" else ""))
 
 
 def noun_phrase(doc: Doc, head: Token) -> tuple[frozenset[str], int]:
@@ -66,6 +83,8 @@ def noun_phrase(doc: Doc, head: Token) -> tuple[frozenset[str], int]:
             words.append(token.lower_)
             if token.lower_ not in _GLUE:
                 begin = index
+            if token.tag_ in ("VBN", "VBD") and _is_verb_here(token):
+                break
             continue
         break
     if head.i + 1 < len(doc) and doc[head.i + 1].lower_ == "of":
@@ -86,8 +105,8 @@ def fits(row: Thing, token: Token, words: frozenset[str]) -> bool:
 
 def classes_of(token: Token, rules: Rules) -> tuple[Classes, int]:
     """The classes of change that a verb belongs to, with the last token of it ("break off": that of "off")."""
-    doc = token.doc
-    for rest, classes in rules.verbs.get(token.lemma_.lower(), ()):
+    doc, lemma = token.doc, verb_of(token, rules)
+    for rest, classes in rules.verbs.get(lemma, ()):
         if not rest:
             return classes, token.i
         end = _follows(doc, token.i + 1, rest)
@@ -95,9 +114,18 @@ def classes_of(token: Token, rules: Rules) -> tuple[Classes, int]:
             loose = next((child for child in token.children if child.lower_ == rest[0] and child.i > token.i), None)
             end = token.i if loose is not None and len(rest) == 1 and loose.dep_ in ("compound:prt", "prt") else None
         if end is not None:
-            plain = next((own for more, own in rules.verbs[token.lemma_.lower()] if not more), ())
+            plain = next((own for more, own in rules.verbs[lemma] if not more), ())
             return (*classes, *(name for name in plain if rest[-1] in ("from", "of", "to") and name not in classes)), end
     return (), token.i
+
+
+def verb_of(token: Token, rules: Rules) -> str:
+    """The dictionary form of a word as a verb, also where the tagger took it for another form or for a noun."""
+    lemma = str(token.lemma_.lower())
+    if lemma not in rules.verbs and (token.pos_ == "VERB" or token.lower_.endswith("ing")):
+        tag = "VBG" if token.lower_.endswith("ing") else "VBD"
+        return verb_lemma(token.lower_, tag) or lemma
+    return lemma
 
 
 def _follows(doc: Doc, start: int, words: tuple[str, ...]) -> int | None:
@@ -113,11 +141,11 @@ def _readings(segment: Segment, thing: Token, begins: int, fitting: list[Thing],
         if change.i in seen:
             continue
         for row in fitting:
-            state = row.state(thing.lemma_.lower(), classes)
-            if state is not None:
+            name = row.change(singular(thing, rules), classes)
+            if name is not None:
                 seen.add(change.i)
                 low, high = min(change.i, begins), max(change.i, thing.i, last)
-                yield Finding(segment, thing, row, state, change, low, high)
+                yield Finding(segment, thing, row, row.states[name], change, name, low, high)
                 break
 
 
@@ -137,8 +165,7 @@ def _by_noun(thing: Token, rules: Rules) -> Iterator[tuple[Token, Classes, int]]
         above = node.head
         if above == node or above.pos_ not in ("NOUN", "PROPN") or node.dep_ not in ("nmod", "obl"):
             return
-        link = next((child.lower_ for child in children(node, "case")), "")
-        if link in ("of", "from", "in", "to", "on", "for"):
+        if link(node) in ("of", "from", "in", "to", "on", "for"):
             classes = rules.nouns.get(above.lemma_.lower(), ())
             if classes:
                 yield above, classes, above.i
@@ -154,18 +181,17 @@ def _by_verb(thing: Token, rules: Rules) -> Iterator[tuple[Token, Classes, int]]
         if node.dep_ == "conj" and above.pos_ in ("NOUN", "PROPN"):
             node = above
             continue
-        if above.pos_ in ("NOUN", "PROPN", "NUM", "SYM"):
-            link = next((child.lower_ for child in children(node, "case")), "")
-            if above.lemma_.lower() in _WRAPPERS and link in ("of", "") or node.dep_ in ("compound", "nmod:poss"):
+        if above.pos_ in ("NOUN", "PROPN", "NUM", "SYM") and not _infinitive(above):
+            if above.lemma_.lower() in _WRAPPERS and link(node) in ("of", ""):
                 node = above
                 continue
-            if above.lemma_.lower() in ("participation", "membership", "involvement") and link == "in":
+            if above.lemma_.lower() in ("participation", "membership", "involvement") and link(node) == "in":
                 node = above
                 continue
             return
         break
     verb = node.head
-    if verb.pos_ not in ("VERB", "AUX", "ADJ"):
+    if verb.pos_ not in ("VERB", "AUX", "ADJ") and not _infinitive(verb):
         return
     classes, last = classes_of(verb, rules)
     if classes and _may_be_done_to(node, verb, last):
@@ -175,6 +201,11 @@ def _by_verb(thing: Token, rules: Rules) -> Iterator[tuple[Token, Classes, int]]
             classes, last = classes_of(inner, rules)
             if classes and first_object(inner) is None:
                 yield inner, classes, last
+
+
+def _infinitive(word: Token) -> bool:
+    """A verb behind "to" that the tagger took for a noun."""
+    return any(child.lower_ == "to" and child.tag_ == "TO" for child in children(word, "mark"))
 
 
 def _may_be_done_to(node: Token, verb: Token, last: int) -> bool:
@@ -238,6 +269,11 @@ def _by_nearness(thing: Token, rules: Rules) -> Iterator[tuple[Token, Classes, i
     """The verb right before the noun phrase, or the participle right behind it, whatever the parse makes of them."""
     doc = thing.doc
     _, begin = noun_phrase(doc, thing)
+    if begin < thing.i and _is_verb_here(doc[begin]):
+        classes, last = classes_of(doc[begin], rules)
+        if classes:
+            yield doc[begin], classes, last
+            return
     for index in range(begin - 1, max(thing.sent.start, begin - 3) - 1, -1):
         token = doc[index]
         classes, last = classes_of(token, rules) if token.tag_[:2] in ("VB", "NN") and token.tag_ != "NN" else ((), index)
@@ -251,6 +287,16 @@ def _by_nearness(thing: Token, rules: Rules) -> Iterator[tuple[Token, Classes, i
         classes, last = classes_of(after, rules)
         if classes:
             yield after, classes, last
+
+
+def _is_verb_here(token: Token) -> bool:
+    """A participle that opens a noun phrase right behind a noun or verb is its verb ("the Union tightened sanctions")."""
+    before = token.doc[token.i - 1] if token.i > token.sent.start else None
+    if before is None:
+        return False
+    if token.tag_ in ("VBN", "VBD"):
+        return before.pos_ in ("PROPN", "NOUN", "PRON") and before.tag_ != "PRP$"
+    return token.lower_.endswith("ing") and before.pos_ in ("VERB", "ADP") and token.dep_ in ("compound", "amod")
 
 
 def _by_adjective(thing: Token, rules: Rules) -> Iterator[tuple[Token, Classes, int]]:

@@ -134,6 +134,17 @@ class Parties:
                     return found
         return ()
 
+    def asked(self, segment: Segment, change: Token) -> tuple[str, ...]:
+        """Whom a request is put to: the object of the word that governs the change ("urged X and Y to resume talks")."""
+        for verb in (change.head, *change.head.ancestors):
+            for child in children(verb, "obj", "iobj", "dobj", "obl"):
+                found = self.of_noun(segment, child) if child.i < change.i else ()
+                if found:
+                    return found
+            if verb.dep_ in ("ccomp", "ROOT"):
+                break
+        return self.of_noun(segment, change.head) if change.dep_ == "acl" else ()
+
     def counterparts(self, segment: Segment, thing: Token, change: Token, *, there: bool) -> tuple[list[str], int]:
         """The codes told with the thing, in its phrase and in the phrases behind it, and the last token of them."""
         doc = segment.doc
@@ -186,7 +197,7 @@ def _zone(thing: Token, change: Token) -> tuple[int, int]:
         first = change.i + 1
     last = thing.i
     for token in doc[thing.i + 1 : sentence.end]:
-        if token.text in (";", ":", "—", "–") or token.is_quote:
+        if token.text in (";", ":", "—", "–") or token.is_quote or (token.text == "," and not _lists(token)):
             break
         if token.pos_ in ("VERB", "AUX") and token != change and token.tag_ not in ("VBG", "VBN") and token.i > thing.i:
             break
@@ -194,6 +205,12 @@ def _zone(thing: Token, change: Token) -> tuple[int, int]:
             break
         last = token.i
     return first, last
+
+
+def _lists(comma: Token) -> bool:
+    """Whether a comma stands in a list of names ("Russia, Belarus and Iran")."""
+    behind = comma.doc[comma.i + 1 : comma.i + 4]
+    return bool(len(behind)) and behind[0].pos_ == "PROPN" and any(token.lower_ in ("and", ",") for token in behind[1:])
 
 
 def said_in(statements: Iterable[Statement], offset: int) -> Iterator[Statement]:

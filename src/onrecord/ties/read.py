@@ -12,7 +12,7 @@ from onrecord.language import Reading, Segment
 from onrecord.language.syntax import RELATIVE
 from onrecord.record import Event, Participant, Span, Statement, Tie, TimeExpression, merged
 from onrecord.ties.direct import Told, told_directly
-from onrecord.ties.finding import Finding, findings
+from onrecord.ties.finding import Finding, classes_of, findings, fits, noun_phrase, singular
 from onrecord.ties.parties import Parties, in_spans, said_in
 from onrecord.ties.rules import Rules, rules
 from onrecord.ties.standing import standing
@@ -66,15 +66,18 @@ class _Report:
         start, end = segment.offset(sentence[0]), segment.offset_after(sentence[-1])
         inside = [date for date in self.dates if start <= date.start < end and date.type == "DATE" and date.value]
         low = segment.offset(change)
+        hanging: list[tuple[Token, str]] = []
         for date in sorted(inside, key=lambda date: abs(date.start - low)):
             if date.value is None or date.value.endswith("_REF"):
                 continue
             tokens = segment.doc.char_span(date.start - segment.start, date.end - segment.start, alignment_mode="expand")
             if tokens is None or _parted(change, tokens.start):
                 continue
-            head = tokens.root.head
-            if head in (change, thing, change.head) or (tokens.root.dep_ in ("nmod", "nmod:unmarked") and head.head == change):
-                return date.value
+            hanging.append((tokens.root.head, date.value))
+        for holder in (change, thing, change.head):
+            value = next((value for head, value in hanging if head == holder), None)
+            if value is not None:
+                return value
         return None
 
 
@@ -120,7 +123,9 @@ def _of_finding(report: _Report, found: Finding) -> _Draft | None:
     event = report.event_at(segment, governor, governor) if governor is not None else None
     event = event or report.event_at(segment, change, change)
     voice, statement = report.voice(segment.offset(change), event)
-    state = _left(report.rules, found.state, status if governor or event is None else _status(event, status), statement)
+    if event is not None and governor is None:
+        status = _status(event, status)
+    state = _left(report.rules, *_lasting(found, status), statement)
     if state is None:
         return None
     speaker = statement.speaker.actor if statement is not None else None
@@ -130,6 +135,16 @@ def _of_finding(report: _Report, found: Finding) -> _Draft | None:
     evidence = report.reading.span(segment, segment.doc[first.i : max(last.i, end) + 1])
     since = _since(report, segment, event, (change, thing) if governor is None else (governor, governor), state, status)
     return _Draft(Tie("", between, found.rule.kind, state, by, since, voice, (evidence,)), segment, thing, change, change.pos_ == "ADJ" and state == "proposed")
+
+
+def _lasting(found: Finding, status: str) -> tuple[str, str]:
+    """State and status with "no" before the thing, and of what is only kept up: it is there whatever is planned."""
+    none = any(child.lower_ == "no" for child in found.thing.children) or status == "negated"
+    if found.name == "have":
+        return ("ended" if none else found.state), "actual"
+    if none:
+        return found.state, "negated"
+    return found.state, "actual" if found.name == "keep" and status == "planned" else status
 
 
 def _status(event: Event, own: str) -> str:
@@ -174,6 +189,10 @@ def _sides(
     by = report.parties.doer(segment, change, speaker)
     if event is not None and _codes(event.actor):
         by = _codes(event.actor)
+    if status == "requested" and found.rule.kind == "dialogue":
+        asked = report.parties.asked(segment, change)
+        if len(asked) > 1:
+            return by, asked, found.last
     told = [code for code in zone if code not in by]
     if len(by) >= 2 and not told:
         return by, by, found.last
@@ -248,13 +267,13 @@ def _again(report: _Report, drafts: Sequence[_Draft]) -> list[_Draft]:
 
 
 def _taken_up(report: _Report, draft: _Draft, verb: Token) -> _Draft | None:
-    from onrecord.ties.finding import classes_of, fits, noun_phrase
-
     classes, last = classes_of(verb, report.rules)
-    lemma = draft.thing.lemma_.lower()
+    lemma = singular(draft.thing, report.rules)
     words, _ = noun_phrase(verb.doc, draft.thing)
     rows = [row for row in report.rules.things.get(lemma, ()) if fits(row, draft.thing, words)]
-    state = next((state for row in rows if row.kind == draft.tie.kind and (state := row.state(lemma, classes))), None)
+    state = next(
+        (row.states[name] for row in rows if row.kind == draft.tie.kind and (name := row.change(lemma, classes))), None
+    )
     status, _ = standing(verb, report.rules)
     state = _left(report.rules, state, status, None) if state else None
     if state is None:

@@ -29,13 +29,10 @@ class Thing:
     needs: str | None
     body: bool
 
-    def state(self, head: str, classes: tuple[str, ...]) -> str | None:
-        """The state that the first fitting class of words leaves; None where the thing takes none of them."""
+    def change(self, head: str, classes: tuple[str, ...]) -> str | None:
+        """The first of the classes of words that the thing takes; None where it takes none of them."""
         allowed = self.only.get(head)
-        for name in classes:
-            if name in self.states and (allowed is None or name in allowed):
-                return self.states[name]
-        return None
+        return next((name for name in classes if name in self.states and (allowed is None or name in allowed)), None)
 
 
 @dataclass(frozen=True, slots=True)

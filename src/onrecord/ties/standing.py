@@ -10,7 +10,7 @@ from onrecord.ties.rules import Rules
 _MAYBE = frozenset({"may", "might", "could", "can", "should"})
 _AHEAD = frozenset({"will", "would", "shall", "'ll", "’ll", "wo", "to"})
 _IF = frozenset({"if", "unless", "whether", "until", "before", "lest"})
-_HELD = frozenset({"xcomp", "ccomp", "acl", "advcl", "conj", "obj", "dobj", "obl", "csubj", "pcomp", "nmod", "advcl:relcl"})
+_HELD = frozenset({"xcomp", "ccomp", "acl", "advcl", "conj", "obj", "dobj", "obl", "csubj", "pcomp", "nmod", "advcl:relcl", "compound", "amod"})
 _DEEPEST = 4
 
 
