@@ -130,7 +130,7 @@ def _opens_bare(verb: Token, entry: CueEntry, low: int) -> int | None:
     """Where a clause without "that" opens, told by the word order alone; None where it does not tell.
 
     "told the forum he was against X": a pronoun in the nominative before a finite verb, with no verb and no comma
-    before it. "said the spate of attacks demands that X": the words behind a cue that takes no listener open its clause.
+    before it. "said the run of attacks demands that X": behind a cue without a listener its clause opens at once.
     """
     doc = verb.doc
     if "t" not in entry.frames:
