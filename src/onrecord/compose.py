@@ -19,6 +19,7 @@ from onrecord.models import DEFAULT
 from onrecord.record import SCHEMA, Dateline, Notice, Reader, Record, Report
 from onrecord.record.why import Why
 from onrecord.statements import read_statements
+from onrecord.terms import read_terms
 from onrecord.voice import read_own_voice
 
 
@@ -118,6 +119,7 @@ def _read(text: str, given: Given, trace: list[Why] | None) -> Record:
         events=read_events(reading, cast, statements, expressions, publication),
         actors=cast.actors,
         dates=expressions,
+        terms=read_terms(reading, statements),
         own_voice=read_own_voice(reading, statements),
         notices=(*layout.notices, *publication.notices, *_cuts(reading), *notices),
     )

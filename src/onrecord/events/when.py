@@ -53,7 +53,7 @@ def _distance(token: Token, verb: Token, noun: Token | None) -> int | None:
 
 
 def _stands_in_clause(token: Token, verb: Token, above: Token) -> bool:
-    """ "X recalled its envoy on Monday, Y said": what stands before the verb of saying is of the clause that is said."""
+    """ "X recalled its envoy on Monday, Y said": what stands before "said" is of the clause that is said."""
     if not (verb.i < token.i < above.i and verb.head == above):
         return False
     return not any(between.pos_ == "VERB" or between.text == "," for between in verb.doc[verb.i + 1 : token.i])
