@@ -12,8 +12,6 @@ from onrecord.language.syntax import children, first_object, is_passive, preposi
 from onrecord.ties.parties import Parties
 from onrecord.ties.rules import Direct, Rules
 
-_ASKING = frozenset({"file", "submit", "make", "lodge", "present", "hand", "renew"})
-
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -69,7 +67,10 @@ def _by_verb(segment: Segment, verb: Token, parties: Parties, rules: Rules) -> I
         codes = _bodies(segment, other, parties) if rule.body else parties.of_noun(segment, other)
         if not rule.body:
             codes = codes if _is_state(segment, other, parties) else ()
-            owner = next((parties.of_noun(segment, noun) for head in (verb, other) for _, noun in prepositional(head, "from")), ())
+            owner = next(
+                (parties.of_noun(segment, noun) for head in (verb, other) for _, noun in prepositional(head, "from")),
+                (),
+            )
             codes = owner if codes and owner and rule.kind == "occupation" else codes
         if codes:
             low, high = sorted((verb.i, other.right_edge.i if other.i > verb.i else other.i))
@@ -107,7 +108,7 @@ def _of_member(segment: Segment, verb: Token, rule: Direct, parties: Parties) ->
 
 def _application(segment: Segment, noun: Token, parties: Parties, rules: Rules) -> Iterator[Told]:
     """Its application for membership; the bid to join the bloc."""
-    body, last, joins = _joined(segment, noun, parties)
+    body, last, joins = _joined(segment, noun, parties, rules)
     if not joins:
         return
     state = rules.applications["state"]
@@ -123,13 +124,23 @@ def _application(segment: Segment, noun: Token, parties: Parties, rules: Rules) 
             state, one = decided, _owner(segment, noun, parties)
             by = parties.doer(segment, verb, None)
             body = body or by
-        elif lemma not in _ASKING and not _owner(segment, noun, parties):
+        elif lemma not in rules.lists["filing"] and not _owner(segment, noun, parties):
             return
         else:
             one = _owner(segment, noun, parties) or None
         first = min(noun.left_edge.i, verb.i)
         last = max(last, verb.i)
-        yield Told(segment, "membership", state, verb if decided or lemma in _ASKING else noun, body, one, by, first, last)
+        yield Told(
+            segment,
+            "membership",
+            state,
+            verb if decided or lemma in rules.lists["filing"] else noun,
+            body,
+            one,
+            by,
+            first,
+            last,
+        )
         return
     one = _owner(segment, noun, parties)
     if one:
@@ -148,15 +159,15 @@ def _owner(segment: Segment, noun: Token, parties: Parties) -> tuple[str, ...]:
 
 def _applying(segment: Segment, verb: Token, parties: Parties, rules: Rules) -> Iterator[Told]:
     """Applied to join the bloc; applied for membership of it."""
-    body, last, joins = _joined(segment, verb, parties)
-    if joins and body and verb.lemma_.lower() in ("apply", "seek", "ask", "bid", "request"):
+    body, last, joins = _joined(segment, verb, parties, rules)
+    if joins and body:
         yield Told(segment, "membership", rules.applications["state"], verb, body, None, None, verb.i, last)
 
 
-def _joined(segment: Segment, head: Token, parties: Parties) -> tuple[tuple[str, ...], int, bool]:
+def _joined(segment: Segment, head: Token, parties: Parties, rules: Rules) -> tuple[tuple[str, ...], int, bool]:
     """The body that an application is for, where it ends, and whether it is for membership at all."""
     for token in head.doc[head.i + 1 : min(head.sent.end, head.i + 7)]:
-        if token.lemma_.lower() in ("join", "rejoin", "membership", "accession", "accede", "enter"):
+        if token.lemma_.lower() in rules.lists["joining"]:
             for noun in head.doc[token.i + 1 : min(head.sent.end, token.i + 7)]:
                 found = _bodies(segment, noun, parties) if noun.pos_ in ("PROPN", "NOUN") else ()
                 if found:
@@ -166,19 +177,36 @@ def _joined(segment: Segment, head: Token, parties: Parties) -> tuple[tuple[str,
                 for noun in children(head, "compound", "nmod:poss", "amod")
                 for code in _bodies(segment, noun, parties)
             ]
-            return tuple(before), token.i, True
+            return tuple(before) or _named_before(segment, head, parties), token.i, True
         if token.pos_ == "VERB" and token.lemma_.lower() != "become":
             break
-    before = [code for noun in head.doc[max(head.sent.start, head.i - 3) : head.i] for code in _bodies(segment, noun, parties)]
-    if before and head.doc[head.i - 1].lemma_.lower() in ("membership", "accession"):
+    before = [
+        code for noun in head.doc[max(head.sent.start, head.i - 3) : head.i] for code in _bodies(segment, noun, parties)
+    ]
+    if before and head.doc[head.i - 1].lemma_.lower() in rules.lists["joining"]:
         return tuple(dict.fromkeys(before)), head.i, True
     return (), head.i, False
+
+
+def _named_before(segment: Segment, head: Token, parties: Parties) -> tuple[str, ...]:
+    """The one body of states that the sentence has named so far."""
+    start, end = segment.offset(segment.doc[head.sent.start]), segment.offset(head)
+    codes = {
+        mention.code
+        for mention in parties.between(start, end)
+        if mention.actor.kind == "organisation" and mention.actor.sector == "IGO"
+    }
+    return tuple(codes) if len(codes) == 1 else ()
 
 
 def _role(segment: Segment, noun: Token, rule: Direct, parties: Parties) -> Iterator[Told]:
     """Has been a member of the bloc since 2017: said of a subject with "be" or "become"."""
     verb = noun.head if noun.dep_ in ("xcomp", "obj", "attr") else noun
-    copular = any(child.lemma_.lower() == "be" for child in children(noun, "cop")) or verb.lemma_.lower() in ("become", "be", "remain")
+    copular = any(child.lemma_.lower() == "be" for child in children(noun, "cop")) or verb.lemma_.lower() in (
+        "become",
+        "be",
+        "remain",
+    )
     holder = next(children(verb, "nsubj"), None)
     if not copular or holder is None:
         return

@@ -1,4 +1,4 @@
-"""Things and the changes done to them: "broke off technical talks", "talks suspended since", "the lifting of sanctions".
+"""Things and the changes done to them: "broke off technical talks", "talks suspended since", "lifting of sanctions".
 
 The parse is asked first, and the order of the words where the parse hangs them elsewhere, as it does in headlines.
 """
@@ -18,19 +18,12 @@ from onrecord.ties.rules import Rules, Thing
 Classes = tuple[str, ...]
 _NP_LEFT, _NP_RIGHT = 6, 6
 _IN_NP = frozenset({"ADJ", "NOUN", "PROPN", "DET", "NUM", "PART", "PRON", "ADV"})
-_GLUE = frozenset({"-", "–", "'", "’", "'s", "’s", "\"", "“", "”", "[", "]", "(", "and", "non", ","})
-_BE = frozenset({"be", "remain", "stay", "become", "lie", "stand", "get", "keep"})
-#: Nouns that only measure or wrap the thing behind them.
-_WRAPPERS = frozenset(
-    "package round series set number part tranche wave ton tonne batch raft host range shipment delivery kind form list"
-    " bout cycle spell consignment worth million billion dollar euro lot".split()
-)
-_NEAR = 7
+_GLUE = frozenset({"-", "–", "'", "’", "'s", "’s", '"', "“", "”", "[", "]", "(", "and", "non", ","})
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A thing with the word that tells its state; `change` is a verb, noun or adjective, `verb` the verb it hangs on."""
+    """A thing with the word that tells its state, which is a verb, a noun or an adjective."""
 
     segment: Segment
     thing: Token
@@ -46,7 +39,9 @@ def findings(segment: Segment, rules: Rules) -> Iterator[list[Finding]]:
     """For each thing of a segment, in text order, the changes that may be done to it, the likeliest first."""
     doc = segment.doc
     for token in doc:
-        rows = rules.things.get(singular(token, rules)) if token.pos_ in ("NOUN", "PROPN") or token.dep_ == "obj" else None
+        rows = (
+            rules.things.get(singular(token, rules)) if token.pos_ in ("NOUN", "PROPN") or token.dep_ == "obj" else None
+        )
         if not rows:
             continue
         phrase, begins = noun_phrase(doc, token)
@@ -115,7 +110,10 @@ def classes_of(token: Token, rules: Rules) -> tuple[Classes, int]:
             end = token.i if loose is not None and len(rest) == 1 and loose.dep_ in ("compound:prt", "prt") else None
         if end is not None:
             plain = next((own for more, own in rules.verbs[lemma] if not more), ())
-            return (*classes, *(name for name in plain if rest[-1] in ("from", "of", "to") and name not in classes)), end
+            return (
+                *classes,
+                *(name for name in plain if rest[-1] in ("from", "of", "to") and name not in classes),
+            ), end
     return (), token.i
 
 
@@ -182,10 +180,10 @@ def _by_verb(thing: Token, rules: Rules) -> Iterator[tuple[Token, Classes, int]]
             node = above
             continue
         if above.pos_ in ("NOUN", "PROPN", "NUM", "SYM") and not _infinitive(above):
-            if above.lemma_.lower() in _WRAPPERS and link(node) in ("of", ""):
+            if above.lemma_.lower() in rules.lists["wrappers"] and link(node) in ("of", ""):
                 node = above
                 continue
-            if above.lemma_.lower() in ("participation", "membership", "involvement") and link(node) == "in":
+            if above.lemma_.lower() in rules.lists["parts"] and link(node) == "in":
                 node = above
                 continue
             return
@@ -229,7 +227,7 @@ def _by_relative(thing: Token, rules: Rules) -> Iterator[tuple[Token, Classes, i
             if clause.i < thing.i or clause.dep_ not in (*RELATIVE, "acl"):
                 continue
             relative = next((child for child in clause.children if child.tag_ in ("WDT", "WP")), None)
-            passive = is_passive(clause) or clause.tag_ in ("VBN", "VBD") and relative is None
+            passive = is_passive(clause) or (clause.tag_ in ("VBN", "VBD") and relative is None)
             if passive or (relative is not None and relative.dep_ in (*OBJECTS, *PASSIVE_SUBJECTS)):
                 if first_object(clause) is not None and clause.tag_ != "VBN":
                     continue
@@ -242,13 +240,13 @@ def _by_predicate(thing: Token, rules: Rules) -> Iterator[tuple[Token, Classes, 
     """Talks are under way; a ceasefire is in force; the border remains closed; is open for dialogue."""
     doc, end = thing.doc, thing.sent.end
     verb = next((token for token in doc[thing.i + 1 : min(end, thing.i + 9)] if token.pos_ in ("VERB", "AUX")), None)
-    if verb is not None and verb.lemma_.lower() in (*_BE, "have"):
+    if verb is not None and verb.lemma_.lower() in rules.lists["being"]:
         for token in doc[verb.i + 1 : min(end, verb.i + 5)]:
             found = _phrase_at(token, rules)
             if found is not None:
                 yield found
                 return
-            if token.pos_ not in ("ADV", "AUX") and token.lemma_.lower() not in _BE:
+            if token.pos_ not in ("ADV", "AUX") and token.lemma_.lower() not in rules.lists["being"]:
                 break
     for token in doc[max(thing.sent.start, thing.i - 6) : thing.i]:
         found = _phrase_at(token, rules)
@@ -276,7 +274,9 @@ def _by_nearness(thing: Token, rules: Rules) -> Iterator[tuple[Token, Classes, i
             return
     for index in range(begin - 1, max(thing.sent.start, begin - 3) - 1, -1):
         token = doc[index]
-        classes, last = classes_of(token, rules) if token.tag_[:2] in ("VB", "NN") and token.tag_ != "NN" else ((), index)
+        classes, last = (
+            classes_of(token, rules) if token.tag_[:2] in ("VB", "NN") and token.tag_ != "NN" else ((), index)
+        )
         if classes and last >= begin - 1 and not is_passive(token):
             yield token, classes, last
             return
@@ -290,7 +290,7 @@ def _by_nearness(thing: Token, rules: Rules) -> Iterator[tuple[Token, Classes, i
 
 
 def _is_verb_here(token: Token) -> bool:
-    """A participle that opens a noun phrase right behind a noun or verb is its verb ("the Union tightened sanctions")."""
+    """A participle that opens a noun phrase right behind a noun or verb is its verb ("the Union tightened it")."""
     before = token.doc[token.i - 1] if token.i > token.sent.start else None
     if before is None:
         return False

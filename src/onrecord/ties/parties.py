@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from onrecord.actors import Cast
-from onrecord.language import Reading, Segment
+from onrecord.language import Segment
 from onrecord.language.syntax import children, is_passive, subject
 from onrecord.record import Actor, Span, Statement
 
 _OURS = frozenset({"state", "organisation", "group", "person", "place"})
-_PAIR = frozenset({"country", "side", "nation", "state", "neighbour", "neighbor", "party", "government", "capital", "two", "both", "rival"})
-_RELATED = frozenset({"with", "to", "against", "on", "from", "between", "of", "toward", "towards", "into", "for", "over"})
-_THERE = frozenset({"in", "at", "inside", "near"})
-_SHORTEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +33,9 @@ class Mention:
 class Parties:
     """The mentions of a report, in text order, and the questions about them."""
 
-    def __init__(self, reading: Reading, cast: Cast) -> None:
-        self._reading, self._cast = reading, cast
+    def __init__(self, cast: Cast, lists: Mapping[str, frozenset[str]]) -> None:
+        self._cast = cast
+        self._lists = lists
         self.mentions = sorted(
             (
                 Mention(span.start, span.end, actor)
@@ -79,7 +76,7 @@ class Parties:
         return inner[-1].code if inner else None
 
     def _is_pair(self, token: Token) -> bool:
-        if token.lemma_.lower() not in _PAIR and token.lower_ not in ("both", "two", "them"):
+        if token.lemma_.lower() not in self._lists["pair"] and token.lower_ not in ("both", "two", "them"):
             return False
         words = {child.lower_ for child in token.children}
         return token.lower_ in ("both",) or bool(words & {"both", "two"}) or (token.lower_ == "two" and "the" in words)
@@ -135,7 +132,7 @@ class Parties:
         return ()
 
     def asked(self, segment: Segment, change: Token) -> tuple[str, ...]:
-        """Whom a request is put to: the object of the word that governs the change ("urged X and Y to resume talks")."""
+        """Whom a request is put to: the object of the verb above the change ("urged X and Y to resume talks")."""
         for verb in (change.head, *change.head.ancestors):
             for child in children(verb, "obj", "iobj", "dobj", "obl"):
                 found = self.of_noun(segment, child) if child.i < change.i else ()
@@ -158,9 +155,9 @@ class Parties:
             if tokens is None or mention.code in found:
                 continue
             before = _preposition(tokens.start, doc, first)
-            if before in _THERE and not there:
+            if before in self._lists["there"] and not there:
                 continue
-            if before in (*_RELATED, *_THERE, "", "and", ",") or tokens.start < thing.i:
+            if before in (*self._lists["related"], *self._lists["there"], "", "and", ",") or tokens.start < thing.i:
                 found.append(mention.code)
                 end = max(end, tokens.end - 1)
         return found, end
@@ -172,16 +169,18 @@ class Parties:
         start, end = segment.offset(doc[sentence.start]), segment.offset_after(doc[sentence.end - 1])
         for mention in self.between(start, end):
             if mention.actor.kind == "state" and mention.code not in found:
-                tokens = doc.char_span(mention.start - segment.start, mention.end - segment.start, alignment_mode="expand")
-                if tokens is not None and doc[max(0, tokens.start - 1)].lower_ not in _THERE:
+                tokens = doc.char_span(
+                    mention.start - segment.start, mention.end - segment.start, alignment_mode="expand"
+                )
+                if tokens is not None and doc[max(0, tokens.start - 1)].lower_ not in self._lists["there"]:
                     found.append(mention.code)
         return found
 
 
-def _preposition(index: int, doc: object, first: int) -> str:
+def _preposition(index: int, doc: Doc, first: int) -> str:
     """The word before a mention, articles and adjectives left out; "" where the mention opens the stretch."""
     for back in range(index - 1, max(first - 1, index - 4), -1):
-        token = doc[back]  # type: ignore[index]
+        token = doc[back]
         if token.pos_ in ("ADP", "CCONJ", "PUNCT", "SCONJ"):
             return str(token.lower_)
         if token.pos_ in ("VERB", "NOUN", "PROPN"):
@@ -216,9 +215,7 @@ def _lists(comma: Token) -> bool:
 def said_in(statements: Iterable[Statement], offset: int) -> Iterator[Statement]:
     """The statements whose content holds a place of the text, the innermost (shortest) first."""
     holding = [
-        statement
-        for statement in statements
-        if any(span.start <= offset < span.end for span in statement.content)
+        statement for statement in statements if any(span.start <= offset < span.end for span in statement.content)
     ]
     return iter(sorted(holding, key=_length))
 
@@ -230,6 +227,3 @@ def _length(statement: Statement) -> int:
 def in_spans(spans: Sequence[Span], start: int, end: int) -> bool:
     """Whether any of the spans shares a character with a stretch."""
     return any(span.start < end and start < span.end for span in spans)
-
-
-__all__ = ["Mention", "Parties", "bisect_right", "in_spans", "said_in"]

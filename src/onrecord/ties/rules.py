@@ -59,6 +59,7 @@ class Rules:
     events: tuple[tuple[str, str | None, str], ...]
     governing: Mapping[str, str]
     not_done: Mapping[str, Mapping[str, str]]
+    lists: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -91,6 +92,7 @@ def rules_of(data: Mapping[str, Any]) -> Rules:
         tuple((row["type"], row["mode"], _checked(row["kind"], TIE_KINDS)) for row in data["events"]),
         {verb: status for status, verbs in data["governing"].items() for verb in reversed(verbs)},
         data["not_done"],
+        {name: frozenset(words) for name, words in data["lists"].items()},
     )
 
 

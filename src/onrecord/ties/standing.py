@@ -1,4 +1,4 @@
-"""How a deed stands in its sentence: done, going on, planned, offered, requested, refused, denied, possible, negated."""
+"""How a deed stands in its sentence: done, planned, offered, requested, refused, denied, possible or negated."""
 
 from __future__ import annotations
 
@@ -10,7 +10,24 @@ from onrecord.ties.rules import Rules
 _MAYBE = frozenset({"may", "might", "could", "can", "should"})
 _AHEAD = frozenset({"will", "would", "shall", "'ll", "’ll", "wo", "to"})
 _IF = frozenset({"if", "unless", "whether", "until", "before", "lest"})
-_HELD = frozenset({"xcomp", "ccomp", "acl", "advcl", "conj", "obj", "dobj", "obl", "csubj", "pcomp", "nmod", "advcl:relcl", "compound", "amod"})
+_HELD = frozenset(
+    {
+        "xcomp",
+        "ccomp",
+        "acl",
+        "advcl",
+        "conj",
+        "obj",
+        "dobj",
+        "obl",
+        "csubj",
+        "pcomp",
+        "nmod",
+        "advcl:relcl",
+        "compound",
+        "amod",
+    }
+)
 _DEEPEST = 4
 
 
