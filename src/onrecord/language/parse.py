@@ -48,8 +48,8 @@ def was_cut(reading: Reading) -> bool:
 def _parse(texts: Sequence[str], pipeline: Pipeline) -> list[Doc]:
     with one_thread():
         docs = list(pipeline.nlp.pipe(texts, batch_size=256))
-        for doc in docs:
-            note_reasons(doc)
+        for doc, text in zip(docs, texts, strict=True):
+            note_reasons(doc, text)
         without = list(without_asides(docs))
         parsed = pipeline.nlp.pipe([inner for _, _, inner in without], batch_size=256)
         for (number, left, _), inner in zip(without, parsed, strict=True):

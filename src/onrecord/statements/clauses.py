@@ -27,12 +27,13 @@ from onrecord.statements.forces import (
 )
 from onrecord.statements.found import Found
 from onrecord.statements.lexicon import CueEntry, cue_words, verb_entry
-from onrecord.statements.quoting import Period
+from onrecord.statements.quoting import DASHES, Period
 from onrecord.statements.sources import maker_of, phrase, relative_mention, source_of
 
 #: Cues that go on from the saying before them and never stand inside it.
 CONTINUING = frozenset({"add"})
 _ASIDES = frozenset({"advcl", "acl:relcl", "relcl", "advcl:relcl", "parataxis"})
+_PARTING = frozenset({"and", "but", "while"})
 _FIRST_PERSON = frozenset({"i", "we", "you"})
 
 
@@ -47,9 +48,27 @@ def read_clauses(reading: Reading, period: Period, claimed: set[int]) -> Iterato
         chosen = choose(token, entry, period)
         if chosen is None:
             continue
+        chosen.stretches = list(_before_next_quotation(period, index, chosen.stretches, claimed))
         draft = _draft(reading, period, token, entry or _entry_of(token), chosen)
         if draft is not None:
             yield draft
+
+
+def _before_next_quotation(
+    period: Period, cue: int, stretches: list[tuple[int, int]], claimed: set[int]
+) -> Iterator[tuple[int, int]]:
+    """The stretches without a clause set off by a conjunction or dash that leads a quotation of its own: "said X, and
+    when pressed, the envoy replied, ...".
+    """
+    doc = period.segment.doc
+    for low, high in stretches:
+        nexts = [other for other in claimed if max(low, cue) < other <= high]
+        for index in range(min(nexts, default=low), low, -1):
+            set_off = doc[index].text in DASHES or (doc[index].text == "," and doc[index + 1].lower_ in _PARTING)
+            if set_off and period.in_quote(index) is None:
+                high = index - 1
+                break
+        yield low, high
 
 
 def _entry_of(word: Token) -> CueEntry:

@@ -41,6 +41,8 @@ def content_range(reading: Reading, period: Period, low: int, high: int, *, cue:
             end = quote.mark.inner_end
         if quote.mark.start <= start < quote.mark.inner_end and (end > quote.mark.end):
             start = quote.mark.start  # the opening mark of a part stays inside
+        elif quote.mark.start == start and end == quote.mark.inner_end:
+            start = quote.mark.inner_start  # nothing but the quotation
     return _stripped(text, start, end, period)
 
 

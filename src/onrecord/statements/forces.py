@@ -13,6 +13,7 @@ from onrecord.statements.lexicon import CueEntry, lemma_of, verb_entry
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _HEDGES = frozenset({"may", "might", "could", "can", "must"})
 _HEDGING_ADVERBS = frozenset({"reportedly", "allegedly", "apparently", "purportedly", "supposedly"})
+_ASKING = frozenset({"ask", "press", "question", "quiz"})
 _WISHING = frozenset({"ask", "request", "insist", "want", "decline", "refuse", "demand", "wish", "agree"})
 _UNNAMED = re.compile(
     r"\b(?:not to be|not be|to be|to remain|being) (?:further )?(?:named|identified|quoted|unnamed)|\banonym"
@@ -73,8 +74,8 @@ def is_withholding(verb: Token) -> bool:
 
 
 def is_outlets_question(verb: Token, lemma: str) -> bool:
-    """ "Asked whether ...", "When asked about ...": the outlet's own question before an answer."""
-    if lemma != "ask" or verb.tag_ not in ("VBN", "VBD"):
+    """ "Asked whether ...", "When pressed on ...": the outlet's own question before an answer."""
+    if lemma not in _ASKING or verb.tag_ not in ("VBN", "VBD"):
         return False
     if verb.i == verb.sent.start:
         return True

@@ -74,7 +74,7 @@ def _cue_cluster(verb: Token, before: Token | None) -> tuple[int, int]:
     low = high = verb.i
     for child in verb.children:
         if child.i > verb.i:
-            high = max(high, child.right_edge.i)
+            high = high if child.is_punct else max(high, child.right_edge.i)
         elif child.dep_ in ("aux", "aux:pass", "auxpass", "advmod") and child.i == low - 1:
             low = child.i
     subjects = [child for child in verb.children if child.dep_ in SUBJECTS and child.i < verb.i]

@@ -101,11 +101,17 @@ def _opens_clause(period: Period, number: int, verb: Token, gap: Gap) -> bool:
     words = [token for token in gap.words if token.i > verb.i]
     if any(token.head == verb and token.dep_ in ("ccomp", "xcomp") and _has_own_verb(token) for token in words):
         return True
-    opens = next((place for place, token in enumerate(words) if token.lower_ == "that" and token.tag_ == "IN"), None)
+    opens = next(
+        (place for place, token in enumerate(words) if token.lower_ == "that" and _is_conjunction(token)), None
+    )
     if opens is None:
         return False
     behind = _gap_after(period, number)
     return opens + 1 < len(words) or (bool(behind.words) and _stops(behind)[0].islower())
+
+
+def _is_conjunction(that: Token) -> bool:
+    return that.tag_ == "IN" or that.dep_ == "mark"
 
 
 def _has_own_verb(clause: Token) -> bool:
