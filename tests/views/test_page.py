@@ -59,7 +59,8 @@ TAGS = {
     "h1", "h2", "h3", "p", "ul", "ol", "li", "dl", "dt", "dd", "div", "span", "a", "bdi", "blockquote", "strong",
 }  # fmt: skip
 NAMES = {
-    "lang", "charset", "http-equiv", "content", "name", "class", "id", "href", "aria-label", "aria-hidden", "dir", "title", "rel",
+    "lang", "charset", "http-equiv", "content", "name", "class", "id", "href", "aria-label", "aria-hidden", "dir",
+    "title", "rel",
 }  # fmt: skip
 
 

@@ -79,7 +79,7 @@ def events_between(
         f"SELECT {_EVENT} FROM (SELECT event FROM event_parties WHERE code = ? INTERSECT"
         " SELECT event FROM event_parties WHERE code = ?) both CROSS JOIN events e ON e.id = both.event"
         " JOIN reports r ON r.id = e.report LEFT JOIN statements s ON s.id = e.voice"
-        " WHERE e.superseded = 0 AND e.day <= ? ORDER BY e.day DESC, e.id LIMIT ?",
+        " WHERE e.superseded = 0 AND coalesce(e.day, '') <= ? ORDER BY e.day DESC, e.id LIMIT ?",
         (first, second, until or _LATEST, limit),
     )
     return [EventLine(*row) for row in found]
@@ -104,20 +104,29 @@ def ties_between(
         f"SELECT {_TIE} FROM (SELECT tie FROM tie_parties WHERE code = ? AND role = 'between' INTERSECT"
         " SELECT tie FROM tie_parties WHERE code = ? AND role = 'between') both CROSS JOIN ties t ON t.id = both.tie"
         " JOIN reports r ON r.id = t.report LEFT JOIN statements s ON s.id = t.voice"
-        " WHERE t.superseded = 0 AND t.day <= ? ORDER BY t.day, t.id LIMIT ?",
+        " WHERE t.superseded = 0 AND coalesce(t.day, '') <= ? ORDER BY t.day, t.id LIMIT ?",
         (first, second, until or _LATEST, limit),
     )
     return [TieLine(*row) for row in found]
 
 
 def standings(db: sqlite3.Connection, until: str | None = None) -> list[Standing]:
-    """For each tie of the store the state last reported up to a day, in order of parties and kind."""
+    """For each tie of the store the state last reported up to a day, in order of parties and kind.
+
+    The parties of each are in the order of the alphabet, whoever did something.
+    """
     found = db.execute(
         "SELECT between_codes, kind, state, max(day), report, start, stop FROM ties"
-        " WHERE superseded = 0 AND between_codes > '' AND day <= ? GROUP BY between_codes, kind ORDER BY 1, 2",
+        " WHERE superseded = 0 AND between_codes > '' AND day <= ? GROUP BY between_codes, kind",
         (until or _LATEST,),
     )
-    return [Standing(*row) for row in found]
+    last: dict[tuple[str, str], Standing] = {}
+    for between, *rest in found:
+        standing = Standing(" ".join(sorted(between.split())), *rest)
+        known = last.get((standing.between, standing.kind))
+        if known is None or known.day < standing.day:
+            last[standing.between, standing.kind] = standing
+    return [last[key] for key in sorted(last)]
 
 
 def partners(db: sqlite3.Connection, code: str, limit: int) -> list[tuple[str, int, int]]:

@@ -10,6 +10,7 @@ from datasette.utils.asgi import Response
 
 from onrecord.record.visible import visible
 from onrecord.views.web.site.assets import address
+from onrecord.views.web.site.names import name_of_code
 from onrecord.views.wording import day
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ async def answered(site: Site, request: Any, template: str, status: int, context
             "asset": lambda name: address(site, name),
             "visible": visible,
             "day": day,
+            "called": name_of_code,
             "here": template.removesuffix(".html"),
             **context,
         },

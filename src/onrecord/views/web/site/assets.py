@@ -40,15 +40,15 @@ def _asset(name: str) -> _Asset:
     return _Asset(plain, gzip.compress(plain, 9, mtime=0), hashlib.sha256(plain).hexdigest()[:12])
 
 
-def warmed() -> None:
-    """Read and compress every file."""
-    for name in _FILES:
-        _asset(name)
-
-
 def address(site: Site, name: str) -> str:
     """The address of a file, which changes with its content."""
     return site.to(f"/-/onrecord/{_asset(name).mark}/{name}")
+
+
+def warmed() -> None:
+    """Read and compress every file before a page asks for one."""
+    for name in _FILES:
+        _asset(name)
 
 
 async def asset(site: Site, request: Any) -> Response:

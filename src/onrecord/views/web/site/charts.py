@@ -10,30 +10,39 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date as Day
 from datetime import timedelta
+from functools import cache
 from typing import Any
 
 from bokeh.core.properties import value
 from bokeh.layouts import column
-from bokeh.models import DatetimeTickFormatter, FactorRange, FixedTicker, Range1d
-from bokeh.models.annotations import LegendItem
+from bokeh.models import DatetimeTickFormatter, FactorRange, FixedTicker, NoOverlap, Range1d
 from bokeh.models.annotations import Span as Line
 
 from onrecord.views.web.site.frames import (
+    END,
     FONT,
+    HEIGHT,
+    START,
     STYLES,
-    add_legend,
+    Skeleton,
     at,
+    columned,
     framed,
-    packed,
-    sourced,
-    thinned,
+    hole,
+    holes,
     told_and_leading,
 )
 from onrecord.views.web.site.palette import colour
 
-_PALETTE = ("c1", "c2", "c3", "c4", "c5", "c6", "c7")
-#: No meaning by colour alone: each colour has a hatch of its own.
-_HATCHES = (None, "/", ".", "\\", "-", "x", "o")
+#: No meaning by colour alone: each series has a hatch of its own, which the legend on the page (.s1 to .s7) has too.
+_SERIES = (("c1", None), ("c2", "/"), ("c3", "."), ("c4", "\\"), ("c5", "-"), ("c6", "x"), ("c7", "o"))
+MOST = len(_SERIES)
+_BAR = ("x", "bottom", "top", "name", "number", "url")
+_BAND = ("row", "left", "right", "label", "told", "url")
+_POINT = ("x", "y", "when", "told", "words", "url")
+#: The heights at which events stand, from the hardest to the kindest.
+LEVELS = {-2: "material conflict", -1: "verbal conflict", 1: "verbal cooperation", 2: "material cooperation"}
+_MARKERS = {"first": ("circle", "c1"), "second": ("square", "c2"), "both": ("diamond", "c3")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,125 +74,143 @@ class Point:
     day: Day
     height: float
     side: str
-    sure: bool
+    done: bool
     told: str
     words: str
     link: str
 
 
 def bars(periods: Sequence[str], series: Sequence[Bar], unit: str, height: int = 230) -> str:
-    """Stacked bars over periods, one colour and hatch for each series."""
-    plot = framed(height, x_range=FactorRange(factors=list(periods)))
+    """Stacked bars over periods, one colour and hatch for each series; at most MOST series."""
+    data: dict[str, Any] = {"periods": list(periods), "height": height}
     floor = [0] * len(periods)
-    legend = []
     for number, each in enumerate(series):
         top = [below + more for below, more in zip(floor, each.numbers, strict=True)]
-        data: dict[str, list[Any]] = {
-            "x": list(periods), "bottom": list(floor), "top": top, "name": [each.name] * len(periods),
-            "number": list(each.numbers), "url": list(each.links),
-        }  # fmt: skip
-        tint = colour(_PALETTE[number % len(_PALETTE)])
-        drawn = plot.vbar(
-            x="x", bottom="bottom", top="top", width=0.86, source=sourced(data), fill_color=tint, line_color=None,
-            hatch_pattern=_HATCHES[number % len(_HATCHES)], hatch_color=colour("card"), hatch_weight=1.2,
-            hatch_scale=7,
-        )  # fmt: skip
-        legend.append(LegendItem(label=each.name, renderers=[drawn]))
+        told = [f"{count:,} {unit}" for count in each.numbers]
+        names = [each.name] * len(periods)
+        rows = list(zip(periods, floor, top, names, told, each.links, strict=True))
+        data |= columned(f"bar{number}", _BAR, rows)
         floor = top
-    if len(series) > 1:
-        add_legend(plot, legend)
-    plot.xgrid.visible = False
-    plot.y_range.start = 0
-    plot.yaxis.ticker.desired_num_ticks = 4
-    plot.yaxis.ticker.min_interval = 1
-    thinned(plot, periods)
-    told_and_leading(plot, f"<b>@x</b> @name: @number {unit}")
-    return packed(plot)
+    return _bars(len(series)).filled(data)
 
 
 def bands(rows: Sequence[str], drawn: Sequence[Band], until: Day) -> str:
     """Rows of bands over time."""
-    return packed(_bands_figure(rows, drawn, None, until))
+    start = min((band.start for band in drawn), default=until)
+    return _timeline(False, True).filled(_of_bands(rows, drawn) | _spread(start, until))
 
 
-def dyad(
-    sides: tuple[str, str], points: Sequence[Point], rows: Sequence[str], drawn: Sequence[Band], until: Day
-) -> str:
+def dyad(points: Sequence[Point], rows: Sequence[str], drawn: Sequence[Band], until: Day) -> str:
     """Events between two by intensity, above the states of their ties over the same time."""
     days = [*(point.day for point in points), *(band.start for band in drawn)]
-    start = min(days, default=until - timedelta(days=30))
-    margin = max((until - start) / 40, timedelta(days=3))
-    shared = Range1d(start=at(start - margin), end=at(until + margin))
-    parts: list[Any] = []
-    if points:
-        parts.append(_events_figure(sides, points, shared))
-    if drawn:
-        parts.append(_bands_figure(rows, drawn, shared, until))
-    return packed(column(*parts, sizing_mode="stretch_width"))
+    data = _of_bands(rows, drawn) | _spread(min(days, default=until - timedelta(days=30)), until)
+    for side in _MARKERS:
+        for done in (True, False):
+            found = [point for point in points if point.side == side and point.done == done]
+            told = [(at(p.day), p.height, p.day.isoformat(), p.told, p.words, p.link) for p in found]
+            data |= columned(f"{side}{done}", _POINT, told)
+    return _timeline(bool(points), bool(drawn)).filled(data)
 
 
-#: The heights at which events stand, from the hardest to the kindest.
-LEVELS = {-2: "material conflict", -1: "verbal conflict", 1: "verbal cooperation", 2: "material cooperation"}
-_MARKERS = {"first": ("circle", "c1"), "second": ("square", "c2"), "both": ("diamond", "c3")}
+def _spread(start: Day, until: Day) -> dict[str, float]:
+    """The stretch of time that is shown, with a margin on both sides."""
+    margin = max((until - start) / 24, timedelta(days=3))
+    return {"start": at(start - margin), "end": at(until + margin)}
 
 
-def _events_figure(sides: tuple[str, str], points: Sequence[Point], shared: Range1d) -> Any:
+def _of_bands(rows: Sequence[str], drawn: Sequence[Band]) -> dict[str, Any]:
+    data: dict[str, Any] = {"rows": list(rows)[::-1], "height": 70 + 34 * len(rows)}
+    for style in STYLES:
+        told = [
+            (
+                band.row,
+                at(band.start),
+                at(max(band.end, band.start + timedelta(days=1))),
+                band.label,
+                band.told,
+                band.link,
+            )
+            for band in drawn
+            if band.style == style
+        ]
+        data |= columned(style, _BAND, told)
+    return data
+
+
+@cache
+def _bars(number: int) -> Skeleton:
+    """Bars of so many series."""
+    plot = framed(HEIGHT, x_range=FactorRange(factors=hole("periods")))
+    for place, (tint, hatch) in enumerate(_SERIES[:number]):
+        plot.vbar(
+            x="x", bottom="bottom", top="top", width=0.84, source=holes(f"bar{place}", _BAR), fill_color=colour(tint),
+            line_color=None, hatch_pattern=hatch, hatch_color=colour("card"), hatch_weight=1.4, hatch_scale=10,
+            hatch_alpha=0.75,
+        )  # fmt: skip
+    plot.xgrid.visible = False
+    plot.y_range.start = 0
+    plot.yaxis.ticker.desired_num_ticks = 4
+    plot.yaxis.ticker.min_interval = 1
+    plot.xaxis.major_tick_line_color = None
+    plot.xaxis.major_label_policy = NoOverlap(min_distance=12)
+    told_and_leading(plot, "<b>@x</b> @name @number")
+    return Skeleton(plot)
+
+
+@cache
+def _timeline(with_points: bool, with_bands: bool) -> Skeleton:
+    """Events, bands, or both over the same time."""
+    shared = Range1d(start=START, end=END)
+    parts = [_events_figure(shared)] if with_points else []
+    if with_bands:
+        parts.append(_bands_figure(shared))
+    return Skeleton(column(*parts, sizing_mode="stretch_width"))
+
+
+def _events_figure(shared: Range1d) -> Any:
     plot = framed(250, x_range=shared, x_axis_type="datetime", y_range=Range1d(start=-2.75, end=2.75))
     plot.yaxis.ticker = FixedTicker(ticks=list(LEVELS))
     plot.yaxis.major_label_overrides = {level: name.replace(" ", "\n") for level, name in LEVELS.items()}
     plot.add_layout(Line(location=0, dimension="width", line_color=colour("muted"), line_width=1))
-    labels = {"first": f"{sides[0]} acts", "second": f"{sides[1]} acts", "both": "both act"}
-    legend = []
     for side, (marker, tint) in _MARKERS.items():
-        for sure in (True, False):
-            found = [point for point in points if point.side == side and point.sure == sure]
-            if not found:
-                continue
-            drawn = plot.scatter(
-                x="x", y="y", source=sourced(_of_points(found)), marker=marker, size=13, line_color=colour(tint),
-                line_width=2, fill_color=colour(tint) if sure else colour("card"),
+        for done in (True, False):
+            plot.scatter(
+                x="x", y="y", source=holes(f"{side}{done}", _POINT), marker=marker, size=13, line_color=colour(tint),
+                line_width=2, fill_color=colour(tint if done else "card"),
             )  # fmt: skip
-            note = "" if sure else " (not, or not yet, done)"
-            legend.append(LegendItem(label=labels[side] + note, renderers=[drawn]))
-    add_legend(plot, legend)
-    plot.xaxis.formatter = DatetimeTickFormatter(days="%-d %b", months="%b %Y", years="%Y")
+    plot.xaxis.formatter = _dates()
+    plot.xaxis.major_label_policy = NoOverlap(min_distance=12)
     told_and_leading(plot, "<b>@when</b> @told<br>“@words”")
     return plot
 
 
-def _of_points(points: Sequence[Point]) -> dict[str, list[Any]]:
-    return {
-        "x": [at(point.day) for point in points], "y": [point.height for point in points],
-        "when": [point.day.isoformat() for point in points], "told": [point.told for point in points],
-        "words": [point.words for point in points], "url": [point.link for point in points],
-    }  # fmt: skip
-
-
-def _bands_figure(rows: Sequence[str], drawn: Sequence[Band], shared: Range1d | None, until: Day) -> Any:
-    spread: dict[str, Any] = {"x_range": shared} if shared is not None else {}
-    plot = framed(70 + 34 * len(rows), x_axis_type="datetime", y_range=FactorRange(factors=list(rows)[::-1]), **spread)
+def _bands_figure(shared: Range1d) -> Any:
+    plot = framed(HEIGHT, x_axis_type="datetime", x_range=shared, y_range=FactorRange(factors=hole("rows")))
     for style, (tint, hatch, _) in STYLES.items():
-        found = [band for band in drawn if band.style == style]
-        if not found:
-            continue
-        data: dict[str, list[Any]] = {
-            "row": [band.row for band in found], "left": [at(band.start) for band in found],
-            "right": [at(max(band.end, band.start + timedelta(days=1))) for band in found],
-            "label": [band.label for band in found], "told": [band.told for band in found],
-            "url": [band.link for band in found],
-        }  # fmt: skip
+        source = holes(style, _BAND)
         plot.hbar(
-            y="row", left="left", right="right", height=0.68, source=sourced(data), fill_color=colour(tint),
-            fill_alpha=0.3, line_color=colour(tint), line_width=1.5, hatch_pattern=hatch, hatch_color=colour(tint),
-            hatch_alpha=0.35, hatch_scale=9,
+            y="row", left="left", right="right", height=0.68, source=source, fill_color=colour(tint), fill_alpha=0.3,
+            line_color=colour(tint), line_width=1.5, hatch_pattern=hatch, hatch_color=colour(tint), hatch_alpha=0.35,
+            hatch_scale=9,
         )  # fmt: skip
         plot.text(
-            x="left", y="row", text="label", source=sourced(data), text_font=value(FONT), text_font_size="12px",
-            x_offset=5, text_baseline="middle", text_color=colour("ink"),
+            x="left", y="row", text="label", source=source, text_font=value(FONT), text_font_size="12px", x_offset=5,
+            text_baseline="middle", text_color=colour("ink"),
         )  # fmt: skip
     plot.ygrid.visible = False
-    plot.xaxis.formatter = DatetimeTickFormatter(days="%-d %b", months="%b %Y", years="%Y")
-    if shared is None:
-        plot.x_range.end = at(until + timedelta(days=10))
+    plot.xaxis.formatter = _dates()
+    plot.xaxis.major_label_policy = NoOverlap(min_distance=12)
     told_and_leading(plot, "@told")
     return plot
+
+
+def _dates() -> DatetimeTickFormatter:
+    return DatetimeTickFormatter(days="%-d %b", months="%b %Y", years="%Y")
+
+
+def warmed() -> None:
+    """Put the usual charts together before a page asks for them."""
+    for number in (1, MOST):
+        _bars(number)
+    _timeline(True, True)
+    _timeline(False, True)

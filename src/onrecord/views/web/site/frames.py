@@ -1,22 +1,27 @@
-"""What all charts share: the frame in the page's colours, the data behind it, what a click does, the JSON."""
+"""What all charts share: the frame in the page's colours, what a click does, and how data come into a drawn chart.
+
+Bokeh takes a third of a second to put a chart together. So each kind of chart is put together once, with holes where
+the data go, and only the holes are filled for a page.
+"""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date as Day
 from typing import Any
 
 from bokeh.embed import json_item
 from bokeh.models import ColumnDataSource, HoverTool, OpenURL, TapTool
-from bokeh.models.annotations import Legend, LegendItem
 from bokeh.models.renderers import GlyphRenderer
 from bokeh.plotting import figure
 
 from onrecord.views.web.site.palette import VARIABLES, colour
 
 FONT = "system-ui"
-#: How the states of ties are drawn: colour, hatch of a band, dash of a line.
+
+#: How the states of ties are drawn: colour, hatch of a band, dash of a line. No meaning by colour alone.
 STYLES: Mapping[str, tuple[str, str | None, str]] = {
     "good": ("good", None, "solid"),
     "fair": ("fair", "/", "dashed"),
@@ -24,6 +29,46 @@ STYLES: Mapping[str, tuple[str, str | None, str]] = {
     "bad": ("bad", "x", "dotted"),
     "plain": ("c1", None, "solid"),
 }
+
+#: Numbers that stand for holes which no text can fill; no chart of ours has them.
+START, END, HEIGHT = 1_111_111.25, 2_222_222.25, 333_331
+_HOLES = re.compile(r'\["@@([\w.]+)@@"\]|"@@([\w.]+)@@"|\b(1111111\.25|2222222\.25|333331)\b')
+_NUMBERS = {str(START): "start", str(END): "end", str(HEIGHT): "height"}
+
+
+class Skeleton:
+    """A chart with holes, as JSON."""
+
+    def __init__(self, plot: Any) -> None:
+        for drawn in plot.select({"type": GlyphRenderer}):
+            drawn.nonselection_glyph = None  # a click leads away; nothing fades before
+        made = {"item": json_item(plot), "colours": VARIABLES}
+        self._text = json.dumps(made, separators=(",", ":"), allow_nan=False)
+
+    def filled(self, data: Mapping[str, Any]) -> str:
+        """The chart with its data, as JSON that may stand in a page; a hole without data is filled with nothing."""
+
+        def fill(hole: re.Match[str]) -> str:
+            name = hole[1] or hole[2] or _NUMBERS[hole[3]]
+            return json.dumps(data.get(name, []), separators=(",", ":"), allow_nan=False)
+
+        span = json.dumps([data.get("start"), data.get("end")])
+        return f'{_HOLES.sub(fill, self._text)[:-1]},"span":{span}}}'.replace("<", "\\u003c").replace("&", "\\u0026")
+
+
+def hole(name: str) -> list[str]:
+    """What stands for a list of data in a skeleton."""
+    return [f"@@{name}@@"]
+
+
+def holes(prefix: str, columns: Sequence[str]) -> ColumnDataSource:
+    """The data behind a glyph, with a hole for each column."""
+    return ColumnDataSource({column: hole(f"{prefix}.{column}") for column in columns})
+
+
+def columned(prefix: str, columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> dict[str, list[Any]]:
+    """What fills the holes of a glyph: rows, turned into columns."""
+    return {f"{prefix}.{column}": [row[number] for row in rows] for number, column in enumerate(columns)}
 
 
 def framed(height: int, **more: Any) -> Any:
@@ -41,11 +86,6 @@ def framed(height: int, **more: Any) -> Any:
     return plot
 
 
-def sourced(data: dict[str, list[Any]]) -> ColumnDataSource:
-    """The data behind a glyph, column by column."""
-    return ColumnDataSource(data)
-
-
 def told_and_leading(plot: Any, told: str) -> None:
     """Tell of a glyph when one points at it, and lead to its address on a click."""
     plot.add_tools(
@@ -53,32 +93,6 @@ def told_and_leading(plot: Any, told: str) -> None:
     )
 
 
-def add_legend(plot: Any, items: list[LegendItem]) -> None:
-    """Say above a chart what its glyphs mean."""
-    legend = Legend(
-        items=items, orientation="horizontal", border_line_color=None, background_fill_color=None,
-        label_text_color=colour("ink"), label_text_font=FONT, label_text_font_size="12px", margin=4,
-        nrows="auto",
-    )  # fmt: skip
-    plot.add_layout(legend, "above")
-
-
-def thinned(plot: Any, periods: Sequence[str]) -> None:
-    """Name no more periods below the bars than have room on a phone."""
-    step = -(-len(periods) // 8)
-    shown = {period: period if not number % step else "" for number, period in enumerate(periods)}
-    plot.xaxis.major_label_overrides = shown
-    plot.xaxis.major_tick_line_color = None
-
-
 def at(day: Day) -> float:
     """A day as Bokeh counts time: milliseconds since 1970."""
     return (day - Day(1970, 1, 1)).days * 86_400_000.0
-
-
-def packed(plot: Any) -> str:
-    """The chart and the variables behind its colours, as JSON that may stand in a page."""
-    for drawn in plot.select({"type": GlyphRenderer}):
-        drawn.nonselection_glyph = None  # a click leads away; nothing fades before
-    text = json.dumps({"item": json_item(plot), "colours": VARIABLES}, ensure_ascii=True, allow_nan=False)
-    return text.replace("<", "\\u003c").replace("&", "\\u0026")

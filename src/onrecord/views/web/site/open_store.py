@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
@@ -72,9 +72,10 @@ class Site:
 
     async def warmed(self) -> None:
         """Load what the first page would otherwise wait for."""
-        from onrecord.views.web.site.assets import warmed
+        from onrecord.views.web.site import assets, charts, mapchart, names, network
 
-        await asyncio.to_thread(warmed)
+        for part in (assets, charts, mapchart, names, network):
+            await asyncio.to_thread(part.warmed)
 
     async def allow(self, request: Any) -> None:
         """Raise Datasette's Forbidden where the visitor may not see the store."""
@@ -84,20 +85,27 @@ class Site:
         self, question: Callable[Concatenate[sqlite3.Connection, _P], _T], *args: _P.args, **kwargs: _P.kwargs
     ) -> _T:
         """Ask the store, in a thread of Datasette's; the answer is kept until the file of the store changes."""
-        key = (question, args, tuple(kwargs.items()))
+        base = self.datasette.get_database(self.database)
+        answer: _T = await self._once(
+            (question, args, tuple(kwargs.items())), lambda: base.execute_fn(lambda db: question(db, *args, **kwargs))
+        )
+        return answer
+
+    async def kept(self, key: tuple[object, ...], make: Callable[[], _T]) -> _T:
+        """Make something of the store's answers, such as a chart, in a thread; it is kept as they are."""
+        made: _T = await self._once(key, lambda: asyncio.to_thread(make))
+        return made
+
+    async def _once(self, key: tuple[object, ...], make: Callable[[], Awaitable[Any]]) -> Any:
         state = self._now()
         if state != self._state:
             self._kept.clear()
             self._state = state
         if key not in self._kept:
-            answer: _T = await self.datasette.get_database(self.database).execute_fn(
-                lambda db: question(db, *args, **kwargs)
-            )
-            self._kept[key] = answer
+            self._kept[key] = await make()
             if len(self._kept) > _KEPT:
                 self._kept.popitem(last=False)
-        kept: _T = self._kept[key]
-        return kept
+        return self._kept[key]
 
     def _now(self) -> object:
         """What changes whenever the store does: times and sizes of the file and of its log."""

@@ -9,7 +9,7 @@ from datetime import date as Day
 #: Letters of an ISO day that name a stretch, by its name.
 LETTERS = {"day": 10, "month": 7, "year": 4}
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_FINE, _COARSE = 200, 20 * 366
+_FINE, _COARSE = 200, 10 * 366
 
 
 def grain_for(first: str | None, last: str | None) -> str:
@@ -53,11 +53,26 @@ def parsed(day: str | None) -> Day | None:
         return None
 
 
-def months_between(first: str, last: str, most: int = 600) -> list[str]:
-    """Every month from one to another, both included; the last `most` of them.
+def begun(day: str | None) -> Day | None:
+    """The first day of an ISO day, month or year; None for anything else.
 
-    >>> months_between("2023-11", "2024-02")
-    ['2023-11', '2023-12', '2024-01', '2024-02']
+    >>> begun("2025-08"), begun("2025"), begun("2025-W04")
+    (datetime.date(2025, 8, 1), datetime.date(2025, 1, 1), None)
     """
+    rest = {LETTERS["month"]: "-01", LETTERS["year"]: "-01-01"}
+    return parsed(day + rest.get(len(day), "")) if day else None
+
+
+def every_period(first: str, last: str, most: int = 600) -> list[str]:
+    """Every day, month or year from one to another, both included; the last `most` of them.
+
+    >>> every_period("2023-11", "2024-02"), every_period("2024-02-28", "2024-03-01"), every_period("2023", "2024")
+    (['2023-11', '2023-12', '2024-01', '2024-02'], ['2024-02-28', '2024-02-29', '2024-03-01'], ['2023', '2024'])
+    """
+    if len(first) == LETTERS["day"]:
+        start, stop = Day.fromisoformat(first).toordinal(), Day.fromisoformat(last).toordinal()
+        return [Day.fromordinal(number).isoformat() for number in range(max(start, stop - most + 1), stop + 1)]
+    if len(first) == LETTERS["year"]:
+        return [f"{year:04}" for year in range(max(int(first), int(last) - most + 1), int(last) + 1)]
     start, stop = (int(month[:4]) * 12 + int(month[5:7]) - 1 for month in (first, last))
     return [f"{number // 12:04}-{number % 12 + 1:02}" for number in range(max(start, stop - most + 1), stop + 1)]

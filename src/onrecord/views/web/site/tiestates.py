@@ -9,7 +9,7 @@ STYLE_OF_STATE = {
 }  # fmt: skip
 #: States in which a tie goes on, and those in which it does not; a report of each is a contradiction of the other.
 HOLDS = frozenset(("open", "active", "increased", "reduced"))
-HOLDS_NOT = frozenset(("suspended", "ended", "refused", "denied"))
+HOLDS_NOT = frozenset(("suspended", "ended", "refused"))
 #: The kinds of ties that stand against somebody: their state is shown as it is, and not as a good thing.
 AGAINST = frozenset(("sanctions", "military operation", "occupation"))
 #: PLOVER's four quarters, as heights: verbal and material, conflict and cooperation.

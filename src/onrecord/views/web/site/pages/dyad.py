@@ -20,8 +20,9 @@ from onrecord.store.query_statements import StatementLine, Wanted, statements
 from onrecord.views.web.site.charts import Band, Point
 from onrecord.views.web.site.charts import dyad as dyad_chart
 from onrecord.views.web.site.links import Links
+from onrecord.views.web.site.names import name_of_code
 from onrecord.views.web.site.open_store import Site
-from onrecord.views.web.site.periods import parsed
+from onrecord.views.web.site.periods import begun, parsed
 from onrecord.views.web.site.tiestates import HOLDS, HOLDS_NOT, height_of, is_done, style_of
 from onrecord.views.wording import day
 
@@ -48,10 +49,11 @@ async def dyad(site: Site, request: Any) -> Response:
     if not (events or reported or said or until):
         raise StoreError(f"Nothing is on record between {first} and {second}", remedy="Look at the map of ties.")
     links = Links(site)
+    told = bool(events or reported)
     return await site.page(
         request,
         "dyad.html",
-        title=f"{first} and {second}",
+        title=f"{name_of_code(first)} and {name_of_code(second)}",
         first=first,
         second=second,
         asked=asked,
@@ -62,8 +64,8 @@ async def dyad(site: Site, request: Any) -> Response:
         standing=latest(reported),
         contradictions=contradictions(reported),
         said=said,
-        chart=_chart((first, second), events, reported, until, links) if events or reported else None,
-        charts=bool(events or reported),
+        chart=Markup(_chart((first, second), events, reported, until, links)) if told else None,
+        charts=told,
         style_of=style_of,
         links=links,
     )
@@ -85,35 +87,35 @@ def latest(reported: list[TieLine]) -> list[TieLine]:
 
 
 def contradictions(reported: list[TieLine]) -> list[Contradiction]:
-    """Pairs of reports of one kind of tie within 45 days: one says that it holds, the other that it does not.
+    """Pairs of reports of one kind of tie that cannot both hold: what one says, another denies.
 
-    Where one outlet or speaker reports first the one and later the other, the tie has changed; that is none.
+    A denial stands against the report of that kind nearest to it in time; and where two voices tell of one day that a
+    tie holds and that it does not, these stand against each other. Later another state is a change.
     """
     found = []
     for lines in _by_kind(reported).values():
-        for number, one in enumerate(lines):
-            for other in lines[number + 1 :]:
-                if _near(one, other) and _opposed(one.state, other.state) and _other_voice(one, other):
-                    found.append(Contradiction(one, other))
+        for number, line in enumerate(lines):
+            if line.state == "denied":
+                others = [other for other in lines if other.state != "denied" and _near(line, other)]
+                if others:
+                    found.append(Contradiction(min(others, key=lambda other: _apart(line, other)), line))
+            found += [Contradiction(line, other) for other in lines[number + 1 :] if _opposed(line, other)]
     return found
 
 
-def _opposed(one: str, other: str) -> bool:
-    if "denied" in (one, other):
-        return one != other
-    return False if {one, other} <= HOLDS or {one, other} <= HOLDS_NOT else one in HOLDS_NOT and other in HOLDS
-
-
-def _other_voice(one: TieLine, other: TieLine) -> bool:
-    return ((one.voice or one.outlet) != (other.voice or other.outlet) and one.day == other.day) or "denied" in (
-        one.state,
-        other.state,
-    )
+def _opposed(one: TieLine, other: TieLine) -> bool:
+    states = {one.state, other.state}
+    voices = {one.voice or one.outlet, other.voice or other.outlet}
+    return one.day == other.day and bool(states & HOLDS) and bool(states & HOLDS_NOT) and len(voices) == 2
 
 
 def _near(one: TieLine, other: TieLine) -> bool:
-    first, second = parsed(one.day), parsed(other.day)
-    return first is not None and second is not None and abs(second - first) <= _APART
+    return _apart(one, other) <= _APART
+
+
+def _apart(one: TieLine, other: TieLine) -> timedelta:
+    first, second = begun(one.day), begun(other.day)
+    return abs(second - first) if first and second else timedelta.max
 
 
 def _by_kind(reported: list[TieLine]) -> dict[str, list[TieLine]]:
@@ -125,13 +127,13 @@ def _by_kind(reported: list[TieLine]) -> dict[str, list[TieLine]]:
 
 def _chart(
     sides: tuple[str, str], events: list[EventLine], reported: list[TieLine], until: str | None, links: Links
-) -> Markup:
+) -> str:
     told: list[EventLine | TieLine] = [*events, *reported]
-    days = [found for line in told if (found := parsed(line.day))]
+    days = [found for line in told if (found := begun(line.day))]
     end = parsed(until) or max(days, default=Day.today())
     points = _points(sides, events, links)
     drawn = tie_bands(reported, end, links)
-    return Markup(dyad_chart(sides, points, list(_by_kind(reported)), drawn, end))
+    return dyad_chart(points, list(_by_kind(reported)), drawn, end)
 
 
 def _points(sides: tuple[str, str], events: list[EventLine], links: Links) -> list[Point]:
@@ -139,7 +141,7 @@ def _points(sides: tuple[str, str], events: list[EventLine], links: Links) -> li
     stacked: defaultdict[tuple[Day, int, str], int] = defaultdict(int)
     points = []
     for event in reversed(events):
-        when, height = parsed(event.day), height_of(event.type)
+        when, height = begun(event.day), height_of(event.type)
         if when is None or not height:
             continue
         side = side_of(sides, event)
@@ -164,7 +166,7 @@ def tie_bands(reported: list[TieLine], end: Day, links: Links) -> list[Band]:
     """Each state of each kind of tie as a band up to the next report of another state."""
     drawn = []
     for kind, lines in _by_kind(reported).items():
-        dated = [(when, line) for line in lines if (when := parsed(line.day)) and line.state != "denied"]
+        dated = [(when, line) for line in lines if (when := begun(line.day)) and line.state != "denied"]
         changes = [
             pair for number, pair in enumerate(dated) if not number or pair[1].state != dated[number - 1][1].state
         ]

@@ -13,7 +13,7 @@ from onrecord.store.query_home import busiest_dyads, busiest_speakers, newest_re
 from onrecord.views.web.site.charts import Bar, bars
 from onrecord.views.web.site.links import Links
 from onrecord.views.web.site.open_store import Site
-from onrecord.views.web.site.periods import LETTERS, ends, grain_for
+from onrecord.views.web.site.periods import LETTERS, begun, ends, every_period, grain_for
 
 _OUTLETS = 6
 _REST = "others"
@@ -27,6 +27,10 @@ class Grid:
     periods: list[str]
     outlets: list[str]
     numbers: dict[tuple[str, str], int]
+
+    def shown(self) -> list[str]:
+        """The last 120 periods in which anything was published: the rows of the table."""
+        return [period for period in self.periods if any(self.number(period, outlet) for outlet in self.outlets)][-120:]
 
     def number(self, period: str, outlet: str) -> int:
         """How many reports an outlet published in a period."""
@@ -72,7 +76,8 @@ def gridded(counts: list[tuple[str, str, int]]) -> Grid:
         name = outlet or "unknown"
         numbers[period, name if name in named else _REST] += number
     rest = [_REST] if len(every) > _OUTLETS else []
-    return Grid(sorted({period for period, _, _ in counts}), named + rest, dict(numbers))
+    known = sorted({period for period, _, _ in counts if begun(period)})
+    return Grid(every_period(known[0], known[-1]) if known else [], named + rest, dict(numbers))
 
 
 def _chart(grid: Grid, links: Links) -> str:

@@ -16,8 +16,9 @@ from onrecord.store.query_speaker import RoleLine, by_month, namesakes, roles, s
 from onrecord.store.query_statements import Wanted, statements
 from onrecord.views.web.site.charts import Band, Bar, bands, bars
 from onrecord.views.web.site.links import Links
+from onrecord.views.web.site.names import name_of_code
 from onrecord.views.web.site.open_store import Site
-from onrecord.views.web.site.periods import ends, months_between, parsed
+from onrecord.views.web.site.periods import begun, ends, every_period
 from onrecord.views.wording import day
 
 _STATEMENTS, _SHARES, _ROWS = 25, 12, 12
@@ -39,9 +40,9 @@ async def speaker(site: Site, request: Any) -> Response:
         title=found.name,
         found=found,
         roles=held,
-        role_chart=_roles_chart(held, drawn) if len(drawn) > 1 else None,
+        role_chart=Markup(_roles_chart(held, drawn)),
         months=months,
-        month_chart=months_chart(months, links, name=found.name, code=found.code),
+        month_chart=Markup(months_chart(months, links, name=found.name, code=found.code)),
         charts=bool(months),
         statements=await site.ask(statements, Wanted(speaker=identity), _STATEMENTS),
         others=await site.ask(namesakes, found),
@@ -66,13 +67,13 @@ async def actor(site: Site, request: Any) -> Response:
     return await site.page(
         request,
         "actor.html",
-        title=code,
+        title=name_of_code(code),
         code=code,
         speakers=speakers,
         partners=with_whom,
         events=await site.ask(events_of, code, _STATEMENTS),
         months=months,
-        month_chart=months_chart(months, links, code=code),
+        month_chart=Markup(months_chart(months, links, code=code)),
         charts=bool(months),
         statements=found,
         outlets=await site.ask(shares, "code", code, "outlet", _SHARES),
@@ -82,23 +83,22 @@ async def actor(site: Site, request: Any) -> Response:
     )
 
 
-def months_chart(months: list[tuple[str, int]], links: Links, **of: str | None) -> Markup | None:
-    """Statements by month as bars, the empty months between them too."""
+def months_chart(months: list[tuple[str, int]], links: Links, **of: str | None) -> str:
+    """Statements by month as bars, the empty months between them too; nothing where there is none."""
     if not months:
-        return None
+        return ""
     numbers = dict(months)
-    periods = months_between(months[0][0], months[-1][0])
+    periods = every_period(months[0][0], months[-1][0])
     addresses = [links.search(**of, since=ends(period)[0], until=ends(period)[1]) for period in periods]
-    return Markup(
-        bars(periods, [Bar("", [numbers.get(period, 0) for period in periods], addresses)], "statements", 180)
-    )
+    series = [Bar("", [numbers.get(period, 0) for period in periods], addresses)]
+    return bars(periods, series, "statements", 180)
 
 
 def role_bands(held: list[RoleLine], links: Links) -> list[Band]:
     """Each role as a band from the first to the last day on which it was reported."""
     drawn = []
     for line in held[:_ROWS]:
-        first, last = parsed(line.first_day), parsed(line.last_day)
+        first, last = begun(line.first_day), begun(line.last_day)
         if first is None or last is None:
             continue
         name = role_name(line)
@@ -117,7 +117,9 @@ def role_name(line: RoleLine) -> str:
     return f"{known} ({line.code})" if line.code else known
 
 
-def _roles_chart(held: list[RoleLine], drawn: list[Band]) -> Markup:
+def _roles_chart(held: list[RoleLine], drawn: list[Band]) -> str:
+    if len(drawn) < 2:
+        return ""
     rows = list(dict.fromkeys(band.row for band in drawn))
-    until = max(parsed(line.last_day) or Day.min for line in held)
-    return Markup(bands(rows, drawn, until))
+    until = max(begun(line.last_day) or Day.min for line in held)
+    return bands(rows, drawn, until)

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from onrecord.store.query_dyads import Standing, standings
 from onrecord.views.web.site.links import Links
 from onrecord.views.web.site.mapchart import Edge, Node, network
+from onrecord.views.web.site.names import name_of_code
 from onrecord.views.web.site.network import placed
 from onrecord.views.web.site.open_store import Site
 from onrecord.views.web.site.periods import parsed
@@ -29,6 +30,7 @@ async def ties(site: Site, request: Any) -> Response:
     found = filtered(every, asked["kind"], asked["state"], asked["actor"].upper())
     shown, left_out = readable(found)
     links = Links(site)
+    chart = await site.kept(("map", *asked.values()), lambda: _map(shown, links, until)) if shown else None
     return await site.page(
         request,
         "ties.html",
@@ -41,7 +43,7 @@ async def ties(site: Site, request: Any) -> Response:
         number=len(shown),
         actors=len({code for standing in shown for code in standing.between.split()}),
         left_out=left_out,
-        chart=Markup(_map(shown, links, until)) if shown else None,
+        chart=Markup(chart) if chart else None,
         charts=bool(shown),
         style_of=style_of,
         links=links,
@@ -71,12 +73,14 @@ def readable(found: list[Standing]) -> tuple[list[Standing], int]:
 def _map(shown: list[Standing], links: Links, until: str | None) -> str:
     pairs = [(first, second) for first, second in (standing.between.split() for standing in shown)]
     tied: Counter[str] = Counter(code for pair in pairs for code in pair)
-    nodes = [Node(code, *place, tied[code], links.actor(code)) for code, place in placed(pairs).items()]
+    nodes = [
+        Node(code, *place, tied[code], name_of_code(code), links.actor(code)) for code, place in placed(pairs).items()
+    ]
     edges = [
         Edge(
             *pair,
             style_of(standing.kind, standing.state),
-            f"{pair[0]} and {pair[1]}: {standing.kind} {standing.state}, {day(standing.day)}",
+            f"{' and '.join(map(name_of_code, pair))}: {standing.kind} {standing.state}, {day(standing.day)}",
             links.dyad(*pair, until=until),
         )
         for pair, standing in zip(pairs, shown, strict=True)
