@@ -12,12 +12,15 @@ from pathlib import Path
 from onrecord.actors import OwnActors, country_of_place, read_cast, read_own, using
 from onrecord.dates import Publication, find_publication, read_dates, said_on
 from onrecord.errors import IntakeError
+from onrecord.events import read_events
 from onrecord.language import Reading, identity, is_english, load, read_language, was_cut
 from onrecord.layout import Layout, lay_out
 from onrecord.models import DEFAULT
 from onrecord.record import SCHEMA, Dateline, Notice, Reader, Record, Report
 from onrecord.record.why import Why
 from onrecord.statements import read_statements
+from onrecord.terms import read_terms
+from onrecord.ties import read_ties
 from onrecord.voice import read_own_voice
 
 
@@ -114,13 +117,17 @@ def _read(text: str, given: Given, trace: list[Why] | None) -> Record:
         report.outlet,
         trace,
     )
+    events = read_events(reading, cast, statements, expressions, publication)
     return Record(
         SCHEMA,
         reader,
         report,
         statements=statements,
+        events=events,
+        ties=read_ties(reading, cast, statements, events, expressions),
         actors=cast.actors,
         dates=expressions,
+        terms=read_terms(reading, statements),
         own_voice=read_own_voice(reading, statements),
         notices=(*layout.notices, *publication.notices, *_cuts(reading), *notices),
     )

@@ -14,6 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from onrecord.cli.add import add, reread
+from onrecord.cli.lean import start_lean
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
 from onrecord.cli.streams import ReaderGone, tell
@@ -62,6 +63,8 @@ def _root(
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command with `arguments` (default: those of the process) and return its exit status."""
+    if arguments is None:
+        start_lean()
     try:
         status = app(args=arguments, prog_name="onrecord", standalone_mode=False)
         sys.stdout.flush()

@@ -18,6 +18,7 @@ from spacy.lang.en.punctuation import TOKENIZER_INFIXES
 from spacy.lang.punctuation import TOKENIZER_PREFIXES, TOKENIZER_SUFFIXES
 from spacy.language import Language
 from spacy.symbols import ORTH
+from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 from onrecord import models, tables
@@ -88,14 +89,20 @@ def load(name: str = models.DEFAULT) -> Pipeline:
 
 
 def _set_up_tokenizer(nlp: Language) -> None:
-    tokenizer: Any = nlp.tokenizer
+    """Give the pipeline a tokenizer with the habits of news copy.
+
+    It is built at once: each property set on a tokenizer that has its special cases goes through all of them again.
+    """
+    before: Any = nlp.tokenizer
+    rules = dict(before.rules)
     for row in tables.load_csv("lexicon/abbreviations.csv"):
-        for form in {row["key"], row["key"].upper()}:
-            tokenizer.add_special_case(form, [{ORTH: form}])
-    infixes, prefixes, suffixes = (
-        list(each or ()) for each in (TOKENIZER_INFIXES, TOKENIZER_PREFIXES, TOKENIZER_SUFFIXES)
+        rules |= {form: [{ORTH: form}] for form in (row["key"], row["key"].upper())}
+    nlp.tokenizer = Tokenizer(
+        nlp.vocab,
+        rules,
+        prefix_search=compile_prefix_regex([*(TOKENIZER_PREFIXES or ()), r"--+", r"/"]).search,
+        suffix_search=compile_suffix_regex([*(TOKENIZER_SUFFIXES or ()), r"--+", r"/"]).search,
+        infix_finditer=compile_infix_regex([*(TOKENIZER_INFIXES or ()), *_NEWS_INFIXES]).finditer,
+        token_match=re.compile(r"(?:[A-Za-z]\.){2,}$").match,
+        url_match=before.url_match,
     )
-    tokenizer.infix_finditer = compile_infix_regex([*infixes, *_NEWS_INFIXES]).finditer
-    tokenizer.prefix_search = compile_prefix_regex([*prefixes, r"--+", r"/"]).search
-    tokenizer.suffix_search = compile_suffix_regex([*suffixes, r"--+", r"/"]).search
-    tokenizer.token_match = re.compile(r"(?:[A-Za-z]\.){2,}$").match
