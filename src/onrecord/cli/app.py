@@ -13,10 +13,13 @@ from typing import Annotated, Any
 
 import typer
 
+from onrecord.cli.events import events
 from onrecord.cli.lean import start_lean
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
+from onrecord.cli.series import series
 from onrecord.cli.streams import ReaderGone, tell
+from onrecord.cli.ties import ties
 from onrecord.cli.verify import verify
 from onrecord.cli.who import who
 from onrecord.errors import OnRecordError
@@ -39,6 +42,9 @@ app.command()(read)
 app.command()(verify)
 app.command()(schema)
 app.command()(who)
+app.command()(ties)
+app.command()(events)
+app.command()(series)
 
 
 def _version(wanted: bool) -> None:

@@ -11,13 +11,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 from onrecord.ledger.asked import code_asked
 from onrecord.ledger.days import day_asked, period
 from onrecord.ledger.origins import Voice, origin_of, voice_of
 from onrecord.record import Record, Tie
 from onrecord.tables import load_yaml
+
+#: What a report tells without a day is held to be of its own day, give or take so much.
+_GRACE = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,15 +148,16 @@ def _history(sides: tuple[str, str], kind: str, all_told: set[_Told]) -> History
     groups = _groups(ordered)
     names = [f"c{number}" for number in range(1, len(groups) + 1)]
     against = _against(groups, names)
-    changes = tuple(
-        _change(name, group, tuple(against[name])) for name, group in zip(names, groups, strict=True)
-    )
+    changes = tuple(_change(name, group, tuple(against[name])) for name, group in zip(names, groups, strict=True))
     return History(sides, kind, changes, _standing(changes))
 
 
-def _order(told: _Told) -> tuple[date, str, str, str, str, tuple[tuple[int, int, str], ...]]:
+def _order(told: _Told) -> tuple[Any, ...]:
     account = told.account
-    return told.day, account.published or "9", account.report, told.state, account.since or "", account.words
+    return (
+        told.day, account.published or "9", account.report, told.state, account.since or "", account.words, account.by,
+        account.voice.kind, account.voice.name or "",
+    )  # fmt: skip
 
 
 def _groups(ordered: list[_Told]) -> list[list[_Told]]:
@@ -171,20 +176,22 @@ def _groups(ordered: list[_Told]) -> list[list[_Told]]:
 
 
 def _joins(told: _Told, groups: list[list[_Told]]) -> list[_Told] | None:
-    since = told.account.since
     same = [group for group in groups if group[0].state == told.state]
-    if since is not None:
-        return next((group for group in same if _since(group) in (since, None) and _fits(group, told)), None)
+    if told.account.since is not None:
+        return next((group for group in same if _one_day(group, told)), None)
     return same[-1] if same and groups[-1] is same[-1] else None
 
 
-def _fits(group: list[_Told], told: _Told) -> bool:
-    """A group without a day of its own takes an account with one only from the same reports' day on."""
-    return _since(group) == told.account.since or group[0].day == told.day
+def _one_day(group: list[_Told], told: _Told) -> bool:
+    """Whether the days of an account and of a change overlap ("2022" and "February 2022")."""
+    own, days = period(_since(group)), period(told.account.since)
+    return own is not None and days is not None and own[0] <= days[1] and days[0] <= own[1]
 
 
 def _since(group: list[_Told]) -> str | None:
-    return next((told.account.since for told in group if told.account.since is not None), None)
+    """The finest day that the accounts give."""
+    given = [(days, told.account.since) for told in group if (days := period(told.account.since))]
+    return min(given, key=lambda each: (each[0][1] - each[0][0], each[1] or ""))[1] if given else None
 
 
 def _against(groups: list[list[_Told]], names: list[str]) -> dict[str, list[str]]:
@@ -197,7 +204,8 @@ def _against(groups: list[list[_Told]], names: list[str]) -> dict[str, list[str]
                 continue
             states = group[0].state, others[0].state
             clash = states[1] in rules[states[0]] or states[0] in rules[states[1]]
-            if clash and ("denied" in states or _same_time(group, others)):
+            other_day = states[0] == states[1] and abs(number - other) == 1 and _since(group) and _since(others)
+            if other_day or (clash and ("denied" in states or _same_time(group, others))):
                 out[names[number]].append(names[other])
     return out
 
@@ -217,8 +225,11 @@ def _same_time(group: list[_Told], others: list[_Told]) -> bool:
 
 
 def _days(told: _Told) -> tuple[date, date]:
-    days = period(told.account.since) or period(told.account.published)
-    return days or (date.min, date.min)
+    days = period(told.account.since)
+    if days is not None:
+        return days
+    reported = period(told.account.published)
+    return (reported[0] - _GRACE, reported[1] + _GRACE) if reported else (date.min, date.min)
 
 
 def _change(name: str, group: list[_Told], against: tuple[str, ...]) -> Change:
