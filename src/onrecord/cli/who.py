@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from onrecord.cli.recorded import Tally, records_in
 from onrecord.cli.streams import put, speak_safely, speak_utf8, tell, while_read
-from onrecord.errors import OnRecordError, RecordError
-
-if TYPE_CHECKING:
-    from onrecord.record import Record
-
-_MAX_MB = 4000
 
 
 def who(
@@ -42,7 +36,7 @@ def who(
     from onrecord.ledger import profiles
 
     tally = Tally()
-    found = profiles(_records(records, tally), name)
+    found = profiles(records_in(records, tally), name)
     if json:
         from onrecord.record.jsontext import to_json
 
@@ -59,29 +53,3 @@ def who(
         tell(f"nobody is called {name!r} in {tally.read} record{'' if tally.read == 1 else 's'}")
     if not found or tally.unread:
         raise typer.Exit(1)
-
-
-class Tally:
-    """How many records were read, and how many inputs could not be."""
-
-    read = 0
-    unread = 0
-
-
-def _records(names: list[str], tally: Tally) -> Iterator[Record]:
-    """The records of all inputs; an input that cannot be read on is told, and the others are still read."""
-    from onrecord.intake.text import decoded, named, read_bytes
-    from onrecord.record import Record
-    from onrecord.record.jsontext import objects_in
-
-    for name in names:
-        try:
-            source = decoded(read_bytes(name, sys.stdin.buffer, max_mb=_MAX_MB), named(name), "utf-8")
-            for line, data in objects_in(source.text):
-                if not isinstance(data, dict):
-                    raise RecordError(f"line {line} holds no record")
-                yield Record.from_dict(data)
-                tally.read += 1
-        except OnRecordError as error:
-            tell(str(error) if named(name) in str(error) else f"{named(name)}: {error}")
-            tally.unread += 1
