@@ -44,7 +44,7 @@ def is_store(name: str) -> bool:
         return False
 
 
-def records_of(
+def records_in(
     names: Iterable[str], tally: Tally, narrow: Callable[[Store], Iterator[Record]] | None = None
 ) -> Iterator[Record]:
     """The records of all inputs, files of records and stores.

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.recorded import RecordsArgument, Tally, asked_of, records_of
+from onrecord.cli.recorded import RecordsArgument, Tally, asked_of, records_in
 from onrecord.cli.streams import put, speak_safely, speak_utf8, tell, while_read
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def who(
     from onrecord.ledger import profiles
 
     tally = Tally()
-    found = profiles(records_of(records, tally, lambda store: _naming(store, name)), name)
+    found = profiles(records_in(records, tally, lambda store: _naming(store, name)), name)
     if json:
         from onrecord.record.jsontext import to_json
 

@@ -43,3 +43,5 @@ INSERT INTO event_contexts (event, context)
 SELECT DISTINCT events.id, value FROM events, json_each(events.contexts) WHERE contexts IS NOT NULL;
 
 CREATE INDEX statements_addressee_name ON statements (addressee_name, superseded, day);
+-- Events whose day is coarser than a day, or none: no bounds of days leave them out by the other index.
+CREATE INDEX events_coarse ON events (day) WHERE day NOT GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]';

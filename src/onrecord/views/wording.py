@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from onrecord.record import Event, Participant, Record, Report, Span, Speaker, Statement, UnnamedCard
+from onrecord.record import Event, Participant, Record, Report, Span, Speaker, Statement, Tie, UnnamedCard
 
 NO_SPEAKER = "(nobody named)"
 NO_CUE = "(goes on)"
@@ -82,10 +82,15 @@ def parties(participants: Iterable[Participant]) -> str:
     return ", ".join(dict.fromkeys(name for name in named if name)) or "–"
 
 
-def vouched(event: Event, record: Record) -> str:
-    """Say whose word an event is: a statement by its number and speaker, or the outlet."""
+def sides(tie: Tie) -> str:
+    """Name the sides of a tie ("BLR – NATO")."""
+    return " – ".join(tie.between)
+
+
+def vouched(told: Event | Tie, record: Record) -> str:
+    """Say whose word an event or tie is: a statement by its number and speaker, or the outlet."""
     for number, statement in enumerate(record.statements, start=1):
-        if statement.id == event.voice:
+        if statement.id == told.voice:
             return f"{number}, {who(statement.speaker)}"
     return "the outlet"
 

@@ -1,9 +1,13 @@
-"""Whole records out of a store, but only those that can matter to a question: for what is reckoned over records."""
+"""Whole records out of a store, but only those that can matter to a question: for what is reckoned over records.
+
+Each function may give a record too many, never one too few; what is asked of the records decides.
+"""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from onrecord.store.asking.names import as_list, names_with
@@ -15,38 +19,71 @@ if TYPE_CHECKING:
 
 #: How many records are fetched at once.
 _AT_ONCE = 100
+#: A whole day; the coarser ones have an index of their own.
+_FULL = "GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
 
 
 def records_naming(store: Store, name: str) -> Iterator[Record]:
-    """The newest versions of all records with an actor whose name holds all words of `name`, in the order added."""
+    """The newest versions of all records with an actor whose name holds all words of `name`, in the order added.
+
+    Of each record only what tells of actors is read: actors and statements.
+    """
     yield from _records(
         store.db,
         "SELECT actors.report FROM json_each(?) AS each CROSS JOIN actors ON actors.name = each.value COLLATE NOCASE",
-        as_list(names_with(store.db, name)),
+        [as_list(names_with(store.db, name))],
+        ("actors", "statements"),
     )
 
 
-def records_of_events(store: Store, *codes: str) -> Iterator[Record]:
-    """The newest versions of all records with events in which each of these codes takes part, in the order added."""
-    yield from _of_all(store.db, "SELECT events.report FROM event_parties p JOIN events ON events.id = p.event", codes)
-
-
 def records_of_ties(store: Store, *codes: str) -> Iterator[Record]:
-    """The newest versions of all records with ties in which each of these codes takes part, in the order added."""
-    yield from _of_all(store.db, "SELECT ties.report FROM tie_parties p JOIN ties ON ties.id = p.tie", codes)
+    """The newest versions of all records with a tie between all these codes, in the order added.
+
+    Of each record only ties and statements are read.
+    """
+    wheres = ["id IN (SELECT tie FROM tie_parties WHERE code = ?)"] * len(codes)
+    yield from _records(store.db, _reports("ties", wheres), codes, ("ties", "statements"))
 
 
-def _of_all(db: sqlite3.Connection, reports: str, codes: tuple[str, ...]) -> Iterator[Record]:
-    each = [f"{reports} WHERE p.code = ?"] * len(codes) or [reports]
-    yield from _records(db, " INTERSECT ".join(each), *map(shown, codes))
+def records_of_events(
+    store: Store,
+    *codes: str | None,
+    kind: str | None = None,
+    status: str | None = None,
+    since: date | None = None,
+    until: date | None = None,
+) -> Iterator[Record]:
+    """The newest versions of all records with an event of these codes, type, status and days, in the order added.
+
+    Of each record only events and statements are read.
+    """
+    given: list[tuple[str, str | None]] = [
+        *(("id IN (SELECT event FROM event_parties WHERE code = ?)", code) for code in codes),
+        ("type = ?", kind),
+        ("status = ?", status),
+    ]
+    wheres = [where for where, value in given if value is not None]
+    values = [value for _, value in given if value is not None]
+    if since is not None or until is not None:
+        wheres.append(
+            "rowid IN (SELECT rowid FROM events WHERE day BETWEEN ? AND ?"
+            f" UNION ALL SELECT rowid FROM events WHERE day NOT {_FULL})"
+        )
+        values += [(since or date.min).isoformat(), (until or date.max).isoformat()]
+    yield from _records(store.db, _reports("events", wheres), values, ("events", "statements"))
 
 
-def _records(db: sqlite3.Connection, reports: str, *values: str) -> Iterator[Record]:
+def _reports(table: str, wheres: Sequence[str]) -> str:
+    return f"SELECT report FROM {table} WHERE {' AND '.join([*wheres, 'superseded = 0'])}"
+
+
+def _records(db: sqlite3.Connection, reports: str, values: Sequence[str], only: tuple[str, ...]) -> Iterator[Record]:
     """The newest versions among the reports that a query names, without holding the query open in between."""
     rows = [
         row
         for (row,) in db.execute(
-            f"SELECT rowid FROM reports WHERE id IN ({reports}) AND superseded_by IS NULL ORDER BY rowid", values
+            f"SELECT rowid FROM reports WHERE id IN ({reports}) AND superseded_by IS NULL ORDER BY rowid",
+            tuple(map(shown, values)),
         )
     ]
     for start in range(0, len(rows), _AT_ONCE):
@@ -56,4 +93,4 @@ def _records(db: sqlite3.Connection, reports: str, *values: str) -> Iterator[Rec
             (str(rows[start : start + _AT_ONCE]),),
         ).fetchall()
         for data, text in held:
-            yield unpacked(data, text)
+            yield unpacked(data, text, only)

@@ -16,6 +16,7 @@ from onrecord.record import Record, Statement, card_of
 from onrecord.record.marks import Mark, Run, laid_out
 from onrecord.record.visible import shortened, visible
 from onrecord.views.terminal.events import events_table
+from onrecord.views.terminal.ties import ties_table
 from onrecord.views.wording import day, post, published, through, unnamed, verb, who, words
 
 _PIPED_WIDTH = 100
@@ -79,6 +80,9 @@ def render(record: Record, console: Console) -> None:
     if record.events:
         console.print()
         _show(events_table(record), console, plain)
+    if record.ties:
+        console.print()
+        _show(ties_table(record), console, plain)
     if record.notices:
         console.print()
     for notice in record.notices:
