@@ -83,6 +83,12 @@ class Ontology:
     adjectives: Mapping[str, tuple[Pattern, ...]]
     governors: Mapping[str, str] = field(default_factory=dict)
     intentions: frozenset[str] = frozenset()
+    measures: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    sides: frozenset[str] = frozenset()
+    governments: frozenset[str] = frozenset()
+    intended: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
 
 
 def type_of(name: str, row: Mapping[str, Any]) -> EventType:
@@ -158,6 +164,10 @@ def build(
         {lemma: tuple(sorted(found, key=_nearness)) for lemma, found in adjectives.items()},
         statuses,
         frozenset(governors["intentions"]),
+        frozenset(governors["measures"]),
+        frozenset(
+            head for head, found in by_head.items() if any(noun.group in ("territory", "place") for noun in found)
+        ),
     )
 
 

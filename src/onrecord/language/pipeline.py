@@ -47,6 +47,18 @@ class Pipeline:
     sha256: str | None
 
 
+def identity(name: str = models.DEFAULT) -> tuple[str, str | None]:
+    """Name and version of a pipeline, and the hash of a shipped one, which need not be loaded for it.
+
+    Raises ModelError as `load` does.
+    """
+    if models.is_shipped(name):
+        shipped = models.artefact(name)
+        return f"{shipped.name}-{shipped.version}", shipped.sha256
+    pipeline = load(name)
+    return pipeline.name, pipeline.sha256
+
+
 @cache
 def load(name: str = models.DEFAULT) -> Pipeline:
     """Load a pipeline by name: a shipped one, an installed spaCy package, or a folder.
@@ -71,12 +83,9 @@ def load(name: str = models.DEFAULT) -> Pipeline:
     if "trainable_lemmatizer" in nlp.pipe_names:  # other lemmatizers know their irregular verbs
         nlp.add_pipe(VERB_LEMMAS, after="trainable_lemmatizer")
     nlp.max_length = 10_000_000
-    label = (
-        f"{shipped.name}-{shipped.version}"
-        if shipped
-        else f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
-    )
-    return Pipeline(nlp, label, shipped.sha256 if shipped else None)
+    if shipped:
+        return Pipeline(nlp, *identity(name))
+    return Pipeline(nlp, f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}", None)
 
 
 def _set_up_tokenizer(nlp: Language) -> None:

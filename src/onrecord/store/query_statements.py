@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r'"([^"]*)"|(\S+)')
+from onrecord.store.asking.fulltext import match_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,36 +66,18 @@ _FIELDS = {
 }  # fmt: skip
 
 
-def match_of(words: str) -> str:
-    """The full-text query for what a person typed: all words, phrases in quotation marks, a star for a beginning.
-
-    >>> match_of('dialogue "river treaty" negot* a-b')
-    '"dialogue" "river treaty" "negot" * "a-b"'
-    """
-    parts = []
-    for phrase, word in _TOKEN.findall(words):
-        text = (phrase or word).replace('"', " ").strip()
-        star = " *" if word.endswith("*") else ""
-        text = text.rstrip("*")
-        if any(map(str.isalnum, text)):
-            parts.append(f'"{text}"{star}')
-    return " ".join(parts)
-
-
 def statements(db: sqlite3.Connection, wanted: Wanted, limit: int = 50, offset: int = 0) -> list[StatementLine]:
     """The statements that are wanted: the newest first, or, searched by words, those added last.
 
-    Of a word that stands in very many statements, as many are looked at as are needed for `limit`.
+    Of a word that stands in very many statements, as many are looked at as are needed for `limit`. Raises QueryError
+    for words that cannot be understood.
     """
     wheres, values = ["s.superseded = 0"], list[object]()
     order, source = "s.day DESC, s.id", "statements s"
     if wanted.words:
-        match = match_of(wanted.words)
-        if not match:
-            return []
         source, order = "statements_fts f CROSS JOIN statements s ON s.rowid = f.rowid", "f.rowid DESC"
         wheres.append("statements_fts MATCH ?")
-        values.append(match)
+        values.append(match_of(wanted.words))
     for field, where in _FIELDS.items():
         if (value := getattr(wanted, field)) is not None:
             wheres.append(where)

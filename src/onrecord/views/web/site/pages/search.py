@@ -6,6 +6,7 @@ from typing import Any
 
 from datasette.utils.asgi import Response
 
+from onrecord.errors import QueryError
 from onrecord.record.vocabulary import FORCES
 from onrecord.store.query_statements import Wanted, statements
 from onrecord.views.web.site.links import Links
@@ -22,7 +23,10 @@ async def search(site: Site, request: Any) -> Response:
     asked = {name: (request.args.get(name) or "").strip()[:300] for name in _FIELDS}
     offset = _number(request.args.get("from"))
     wanted, problems = wanted_of(asked)
-    found = await site.ask(statements, wanted, _PAGE + 1, offset)
+    try:
+        found = await site.ask(statements, wanted, _PAGE + 1, offset)
+    except QueryError as error:
+        found, problems = [], [*problems, str(error)]
     links = Links(site)
     given = {name: value for name, value in asked.items() if value}
     return await site.page(
