@@ -54,7 +54,7 @@ def _prepare(db: sqlite3.Connection, name: str, write: bool) -> None:
     elif not migrations.applied(wrapped):
         raise StoreError(f"{name} is no store of onrecord", remedy=f"Make one: onrecord add {name} REPORTS...")
     elif migrations.pending(wrapped):
-        raise StoreError(f"{name} was made by an older onrecord", remedy=f"Bring it up: onrecord add {name}")
+        raise StoreError(f"{name} was made by an older onrecord", remedy=f"Bring it up: onrecord reread {name}")
 
 
 @contextmanager

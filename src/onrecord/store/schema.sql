@@ -30,6 +30,7 @@ CREATE TABLE reports (
     superseded_by TEXT REFERENCES reports (id) DEFERRABLE INITIALLY DEFERRED, -- the newer version at the same address
     added_at TEXT NOT NULL -- when it was first added (UTC)
 );
+CREATE INDEX reports_sha256 ON reports (sha256);
 CREATE INDEX reports_outlet ON reports (outlet, superseded_by);
 CREATE INDEX reports_published ON reports (published);
 CREATE INDEX reports_url ON reports (url) WHERE url IS NOT NULL;
@@ -100,21 +101,21 @@ CREATE TABLE statements (
 );
 CREATE UNIQUE INDEX statements_report ON statements (report, number);
 CREATE INDEX statements_speaker ON statements (speaker, superseded, day);
-CREATE INDEX statements_speaker_name ON statements (speaker_name, superseded);
+CREATE INDEX statements_speaker_name ON statements (speaker_name, superseded, day);
 CREATE INDEX statements_day ON statements (day, superseded);
-CREATE INDEX statements_outlet ON statements (outlet, superseded);
-CREATE INDEX statements_published ON statements (published, superseded);
-CREATE INDEX statements_kind ON statements (kind, superseded);
-CREATE INDEX statements_part ON statements (part, superseded);
-CREATE INDEX statements_lemma ON statements (lemma, superseded);
-CREATE INDEX statements_force ON statements (force, superseded);
-CREATE INDEX statements_modality ON statements (modality, superseded);
-CREATE INDEX statements_organisation ON statements (organisation, superseded);
+CREATE INDEX statements_outlet ON statements (outlet, superseded, day);
+CREATE INDEX statements_published ON statements (published, superseded, day);
+CREATE INDEX statements_kind ON statements (kind, superseded, day);
+CREATE INDEX statements_part ON statements (part, superseded, day);
+CREATE INDEX statements_lemma ON statements (lemma, superseded, day);
+CREATE INDEX statements_force ON statements (force, superseded, day);
+CREATE INDEX statements_modality ON statements (modality, superseded, day);
+CREATE INDEX statements_organisation ON statements (organisation, superseded, day);
 CREATE INDEX statements_code ON statements (code, superseded, day);
-CREATE INDEX statements_sector ON statements (sector, superseded);
-CREATE INDEX statements_named ON statements (named, superseded);
-CREATE INDEX statements_venue_kind ON statements (venue_kind, superseded);
-CREATE INDEX statements_venue_outlet ON statements (venue_outlet, superseded);
+CREATE INDEX statements_sector ON statements (sector, superseded, day);
+CREATE INDEX statements_named ON statements (named, superseded, day);
+CREATE INDEX statements_venue_kind ON statements (venue_kind, superseded, day);
+CREATE INDEX statements_venue_outlet ON statements (venue_outlet, superseded, day);
 CREATE INDEX statements_addressee ON statements (addressee_code, superseded, day);
 CREATE INDEX statements_superseded ON statements (superseded);
 CREATE INDEX statements_within ON statements (within) WHERE within IS NOT NULL;
@@ -171,13 +172,13 @@ CREATE TABLE events (
 );
 CREATE UNIQUE INDEX events_report ON events (report, number);
 CREATE INDEX events_type ON events (type, superseded, day);
-CREATE INDEX events_mode ON events (mode, superseded);
-CREATE INDEX events_status ON events (status, superseded);
-CREATE INDEX events_actors ON events (actors, superseded);
-CREATE INDEX events_recipients ON events (recipients, superseded);
+CREATE INDEX events_mode ON events (mode, superseded, day);
+CREATE INDEX events_status ON events (status, superseded, day);
+CREATE INDEX events_actors ON events (actors, superseded, day);
+CREATE INDEX events_recipients ON events (recipients, superseded, day);
 CREATE INDEX events_day ON events (day, superseded);
-CREATE INDEX events_outlet ON events (outlet, superseded);
-CREATE INDEX events_place ON events (place, superseded);
+CREATE INDEX events_outlet ON events (outlet, superseded, day);
+CREATE INDEX events_place ON events (place, superseded, day);
 CREATE INDEX events_voice ON events (voice);
 CREATE INDEX events_superseded ON events (superseded);
 
@@ -215,10 +216,10 @@ CREATE TABLE ties (
 );
 CREATE UNIQUE INDEX ties_report ON ties (report, number);
 CREATE INDEX ties_kind ON ties (kind, superseded, day);
-CREATE INDEX ties_state ON ties (state, superseded);
-CREATE INDEX ties_between ON ties (between_codes, superseded);
+CREATE INDEX ties_state ON ties (state, superseded, day);
+CREATE INDEX ties_between ON ties (between_codes, superseded, day);
 CREATE INDEX ties_day ON ties (day, superseded);
-CREATE INDEX ties_outlet ON ties (outlet, superseded);
+CREATE INDEX ties_outlet ON ties (outlet, superseded, day);
 CREATE INDEX ties_voice ON ties (voice);
 CREATE INDEX ties_superseded ON ties (superseded);
 
@@ -332,7 +333,8 @@ CREATE TABLE spans (
 
 -- Reports that say what a report in the store says already: linked to it, and not read again.
 CREATE TABLE copies (
-    place TEXT PRIMARY KEY, -- where the copy came from
+    id TEXT PRIMARY KEY, -- made from place and text
+    place TEXT NOT NULL, -- where the copy came from
     report TEXT NOT NULL REFERENCES reports (id), -- the report that it copies
     sha256 TEXT NOT NULL, -- SHA-256 of the copy's text
     title TEXT, -- its first line
@@ -344,6 +346,7 @@ CREATE TABLE copies (
     added_at TEXT NOT NULL -- when it was added (UTC)
 );
 CREATE INDEX copies_report ON copies (report);
+CREATE INDEX copies_sha256 ON copies (sha256);
 CREATE INDEX copies_outlet ON copies (outlet);
 CREATE INDEX copies_published ON copies (published);
 CREATE INDEX copies_url ON copies (url) WHERE url IS NOT NULL;
@@ -355,46 +358,58 @@ CREATE TABLE sketches (
     PRIMARY KEY (band, report)
 ) WITHOUT ROWID;
 
--- Versions of one report at one address.
+-- Versions of one report at one address, a row for each that a newer one has taken the place of.
 CREATE TABLE revisions (
-    newer TEXT PRIMARY KEY REFERENCES reports (id), -- the newer version
-    older TEXT NOT NULL REFERENCES reports (id), -- the version whose place it took
-    url TEXT NOT NULL, -- the address of both
+    older TEXT PRIMARY KEY REFERENCES reports (id), -- the older version
+    newer TEXT NOT NULL REFERENCES reports (id), -- the version that took its place
+    url TEXT, -- the address of both
     added INTEGER NOT NULL, -- statements of the newer that the older does not have
     removed INTEGER NOT NULL, -- statements of the older that the newer does not have
     kept INTEGER NOT NULL -- statements of both
 );
-CREATE INDEX revisions_older ON revisions (older);
+CREATE INDEX revisions_newer ON revisions (newer);
 CREATE INDEX revisions_url ON revisions (url);
 
 -- What was said added, removed or kept between two versions.
 CREATE TABLE revised_statements (
-    newer TEXT NOT NULL REFERENCES revisions (newer), -- the revision
+    older TEXT NOT NULL REFERENCES revisions (older), -- the revision
     number INTEGER NOT NULL, -- from 1
     change TEXT NOT NULL, -- added, removed or kept
     statement TEXT NOT NULL, -- the statement; of the newer version where kept
     older_statement TEXT, -- where kept, the same statement of the older version
-    PRIMARY KEY (newer, number)
+    PRIMARY KEY (older, number)
 ) WITHOUT ROWID;
 CREATE INDEX revised_statements_statement ON revised_statements (statement);
 CREATE INDEX revised_statements_change ON revised_statements (change);
 
+-- What the source says of a report beside its text: embargo, correction, byline and the like.
+CREATE TABLE source_notes (
+    report TEXT NOT NULL REFERENCES reports (id), -- the report
+    code TEXT NOT NULL, -- which note (docs/intake.md)
+    text TEXT NOT NULL, -- its words
+    PRIMARY KEY (report, code, text)
+) WITHOUT ROWID;
+CREATE INDEX source_notes_code ON source_notes (code);
+
 -- What could not be read, kept aside.
 CREATE TABLE bad (
-    place TEXT PRIMARY KEY, -- where it stands
+    id TEXT PRIMARY KEY, -- made from place, reason and first bytes
+    place TEXT NOT NULL, -- where it stands
     reason TEXT NOT NULL, -- what is wrong with it
     remedy TEXT, -- what to do
     start BLOB, -- its first bytes
     met_at TEXT NOT NULL -- when it was met (UTC)
 );
+CREATE INDEX bad_place ON bad (place);
 CREATE INDEX bad_reason ON bad (reason);
 
 -- What became of each place of the input, so that an interrupted `add` goes on where it was.
 CREATE TABLE journal (
     place TEXT PRIMARY KEY, -- where it stands
     sha256 TEXT, -- SHA-256 of the text that stood there
-    outcome TEXT NOT NULL, -- report, known, copy or bad
-    report TEXT REFERENCES reports (id) -- the report that it is, or copies
+    outcome TEXT NOT NULL, -- report, copy or bad
+    report TEXT REFERENCES reports (id), -- the report that it is, or copies
+    changed TEXT -- version or moment of change, as the source gave it
 ) WITHOUT ROWID;
 CREATE INDEX journal_outcome ON journal (outcome);
 CREATE INDEX journal_report ON journal (report);
@@ -457,7 +472,7 @@ CREATE TABLE meta (
 CREATE TABLE actor_tables (
     sha256 TEXT PRIMARY KEY, -- hash of the table
     name TEXT NOT NULL, -- its file
-    csv TEXT NOT NULL -- the table
+    csv BLOB NOT NULL -- the table, byte by byte
 ) WITHOUT ROWID;
 
 -- Full text of statements.

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any
 
 from onrecord.errors import StoreError
 from onrecord.record import Record
 from onrecord.record.jsontext import to_json
 from onrecord.store.counts import count
 from onrecord.store.packing import packed
+from onrecord.store.revisions import compare_again, mark_superseded
 from onrecord.store.rows import COLUMNS, Row, report_row, rows_of
 
 #: Tables whose rows belong to one report, children before parents; the others hang on these.
@@ -24,19 +24,25 @@ _HANGING = (
     ("tie_parties", "tie", "ties"), ("event_parties", "event", "events"), ("hops", "statement", "statements"),
     ("co_speakers", "statement", "statements"),
 )  # fmt: skip
+#: What to do with a row that is there already; where nothing is said, it may not be.
+_KNOWN = {
+    "speakers": " ON CONFLICT (id) DO UPDATE SET sector = coalesce(sector, excluded.sector)",
+    "names": " ON CONFLICT (name) DO NOTHING",
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where a record came from, and what was known beside the text when it was read (so that it can be read anew).
 
-    `given` holds plain values: date, outlet, url, metadata (days as ISO strings) and actors (hash of the user's table).
+    `given` holds plain values: date, outlet, url, metadata (days as ISO strings) and actors (hash of the user's table);
+    None leaves what the store has of it.
     """
 
     source: str | None = None
     format: str | None = None
     changed: str | None = None
-    given: Mapping[str, str | None] = field(default_factory=dict)
+    given: Mapping[str, str | None] | None = None
 
 
 def now() -> str:
@@ -50,7 +56,6 @@ def put_record(db: sqlite3.Connection, record: Record, origin: Origin) -> str:
     Raises StoreError where another text has the same id.
     """
     data, shown = packed(record)
-    given = to_json({name: value for name, value in sorted(origin.given.items()) if value is not None})
     report = shown.report
     held = db.execute(
         "SELECT sha256, json, given FROM reports JOIN records ON records.report = reports.id WHERE id = ?", (report.id,)
@@ -59,6 +64,7 @@ def put_record(db: sqlite3.Connection, record: Record, origin: Origin) -> str:
         raise StoreError(
             f"report {report.id} is in the store with another text", remedy="Give one of the two another id."
         )
+    given = held[2] if held is not None and origin.given is None else _json(origin.given or {})
     if held is not None and held[1:] == (data, given):
         return "unchanged"
     row = report_row(shown)
@@ -78,20 +84,14 @@ def put_record(db: sqlite3.Connection, record: Record, origin: Origin) -> str:
         count(db, report.id, 1)
     else:
         mark_superseded(db, report.id)
-    return "added" if held is None else "replaced"
+    if held is None:
+        return "added"
+    compare_again(db, report.id)
+    return "replaced"
 
 
-def supersede(db: sqlite3.Connection, older: str, newer: str) -> None:
-    """Let a newer version take a report's place: it stays in the store and counts no more."""
-    count(db, older, -1)
-    db.execute("UPDATE reports SET superseded_by = ? WHERE id = ?", (newer, older))
-    mark_superseded(db, older)
-
-
-def mark_superseded(db: sqlite3.Connection, report: str) -> None:
-    """Mark all that a report holds as superseded."""
-    for table in ("statements", "events", "ties"):
-        db.execute(f"UPDATE {table} SET superseded = 1 WHERE report = ?", (report,))
+def _json(given: Mapping[str, str | None]) -> str:
+    return to_json({name: value for name, value in sorted(given.items()) if value is not None})
 
 
 def _clear(db: sqlite3.Connection, report: str) -> None:
@@ -114,10 +114,4 @@ def _fill(db: sqlite3.Connection, rows: Mapping[str, Sequence[Row]]) -> None:
 @cache
 def _insert(table: str, columns: tuple[str, ...]) -> str:
     marks = ", ".join("?" * len(columns))
-    known = " ON CONFLICT (id) DO UPDATE SET sector = coalesce(sector, excluded.sector)" if table == "speakers" else ""
-    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks}){known}"
-
-
-def one(value: Any) -> Any:
-    """The only column of a row, or None where there is no row."""
-    return None if value is None else value[0]
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks}){_KNOWN.get(table, '')}"

@@ -8,8 +8,9 @@ from html import escape
 from onrecord.record import Record, Report, Statement, card_of
 from onrecord.record.marks import Block, Mark, Run, laid_out
 from onrecord.record.visible import shortened, visible
-from onrecord.views.wording import day, post, published, through, unnamed, verb, who, words
+from onrecord.views.wording import day, post, published, sides, through, unnamed, verb, vouched, who, words
 
+_EVIDENCE = 90
 _QUOTES = "\"'“”„‟«»‹›‘’‚‛"
 _KINDS = {"direct": "direct quotation", "mixed": "partly quoted", "indirect": "reported speech"}
 _ROLES = ("cue", "speaker", "inserted", "date", "dateline")
@@ -39,7 +40,8 @@ def report_section(record: Record, number: int, level: int) -> str:
         f'<ul class="legend" aria-label="Legend">{legend}</ul>\n'
         f'<div class="columns">\n<article class="text">\n{"".join(body)}</article>\n'
         f'<aside class="statements"><h{level + 1} class="count">{_count(record)}</h{level + 1}>\n'
-        f"<ol>\n{setting.cards()}</ol>{_notices(record)}</aside>\n</div>\n{_papers(record)}</section>\n"
+        f"<ol>\n{setting.cards()}</ol>{_ties(record, level)}{_notices(record)}</aside>\n</div>\n"
+        f"{_papers(record)}</section>\n"
     )
 
 
@@ -164,6 +166,19 @@ def _kicker(report: Report) -> str:
 def _count(record: Record) -> str:
     count = len(record.statements)
     return f"{count} statement{'' if count == 1 else 's'}" if count else "No statement was found in this report"
+
+
+def _ties(record: Record, level: int) -> str:
+    """List how the sides stand to each other, with the words that tell it and whose word it is."""
+    if not record.ties:
+        return ""
+    items = "".join(
+        f'<li><span class="tie"><bdi>{_e(sides(tie))}</bdi>: {_e(tie.kind)} {_e(tie.state)}</span> '
+        f"{_e(', '.join(part for part in (day(tie.since), vouched(tie, record)) if part))} "
+        f"<q>{_e(shortened(words(tie.evidence), _EVIDENCE))}</q></li>"
+        for tie in record.ties
+    )
+    return f'<div class="ties"><h{level + 1}>Ties</h{level + 1}><ul>{items}</ul></div>'
 
 
 def _notices(record: Record) -> str:
