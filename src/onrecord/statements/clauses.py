@@ -64,7 +64,6 @@ def _before_next_quotation(
     """The stretches without a clause set off by a conjunction or dash that leads a quotation of its own: "said X, and
     when pressed, the envoy replied, ...".
     """
-    doc = period.segment.doc
     for low, high in stretches:
         nexts = [other for other in claimed if max(low, cue) < other <= high]
         for index in range(min(nexts, default=low), low, -1):
