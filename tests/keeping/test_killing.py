@@ -23,6 +23,8 @@ from onrecord.store import open_store
 
 KILLS = int(os.environ.get("ONRECORD_KILLS", "5"))
 REPORTS = int(os.environ.get("ONRECORD_REPORTS", "100"))
+#: Seconds that a run needs to load the pipeline and to write for the first time, so that some runs get somewhere.
+BEGINNING = 3.5
 SECONDS = float(os.environ.get("ONRECORD_SECONDS", "4"))
 
 #: What a reader does beside the writers: whole reports with their statements, and search, over and over.
@@ -54,11 +56,15 @@ def test_killed_at_random_moments_and_resumed_it_is_the_same_store(tmp_path: Pat
     write_list(source, REPORTS)
     began = time.monotonic()
     assert run("add", str(whole), str(source), "--as-of", "2026-06-01") == 1, "some lines are broken"
-    span = (time.monotonic() - began) * 1.5 / KILLS
+    span = BEGINNING + (time.monotonic() - began) * 2 / KILLS
     arguments = ("add", str(broken), str(source), "--as-of", "2026-06-01")
     ended = killed(arguments, broken, KILLS, span, seed=KILLS)
     print(f"{KILLS - ended} of {KILLS} runs were killed before their end")
+    with open_store(broken) as store:
+        (done,) = store.db.execute("SELECT count(*) FROM journal").fetchone()
+    print(f"{done} of {REPORTS} reports were in the store after the last of them")
     assert ended < KILLS
+    assert done
     assert run(*arguments) == 1
     assert run(*arguments) == 1, "once more changes nothing"
     with open_store(whole) as one, open_store(broken) as other:
