@@ -9,6 +9,10 @@ from typing import Any
 
 from onrecord import tables
 
+#: Lists of words of governors.yaml, and the classes of nouns that are places.
+_WORDS = ("intentions", "measures", "sides", "governments", "intended", "beside")
+_PLACES = ("territory", "place")
+
 
 @dataclass(frozen=True, slots=True)
 class EventType:
@@ -157,17 +161,16 @@ def build(
     statuses = {
         word: status for status in ("same", "planned", "possible", "denied", "negated") for word in governors[status]
     }
+    listed = {name: frozenset(governors[name]) for name in _WORDS}
+    places = frozenset(head for head, found in by_head.items() if any(noun.group in _PLACES for noun in found))
     return Ontology(
         {name: type_of(name, row) for name, row in types.items()},
         {head: tuple(sorted(found, key=_specific)) for head, found in by_head.items()},
         {lemma: tuple(sorted(found, key=_nearness)) for lemma, found in verbs.items()},
         {lemma: tuple(sorted(found, key=_nearness)) for lemma, found in adjectives.items()},
         statuses,
-        frozenset(governors["intentions"]),
-        frozenset(governors["measures"]),
-        frozenset(
-            head for head, found in by_head.items() if any(noun.group in ("territory", "place") for noun in found)
-        ),
+        places=places,
+        **listed,
     )
 
 

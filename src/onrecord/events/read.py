@@ -30,11 +30,12 @@ _NOMINAL, _PLAIN = 0.7, 0.9
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """An event with the lemma that tells it, before events told twice are put together."""
+    """An event with the lemmas of its trigger, before events told twice are put together."""
 
     event: Event
-    lemma: str
+    lemmas: frozenset[str]
     headline: bool
+    nominal: bool = False
 
 
 class Coder:
@@ -70,7 +71,7 @@ class Coder:
         said, asked = said_events(segment, matches, self._voices, self._parties, self._reading)
         for coded in said:
             self._context.note((p.code for p in coded.actor), (p.code for p in coded.recipient))
-            yield Coded(coded, "must", segment.part != "body")
+            yield Coded(coded, frozenset({"must"}), segment.part != "body")
         roles = Roles(self._ontology, self._parties, matches)
         left_out = silent(matches, self._ontology) | asked
         for match in matches.values():
@@ -108,7 +109,8 @@ class Coder:
             voice=self._voices.voice(spans[0].start),
             confidence=_NOMINAL if match.nominal else _PLAIN,
         )
-        return Coded(event, match.head.lemma_.lower(), match.segment.part != "body")
+        lemmas = frozenset(word.lemma_.lower() for word in match.words)
+        return Coded(event, lemmas, match.segment.part != "body", match.nominal)
 
     def _sound(self, match: Match, kind: str, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> bool:
         """Whether enough is known to call it an event."""
