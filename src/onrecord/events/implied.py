@@ -69,7 +69,8 @@ class Implied:
             speaker = self._voices.at(offset)
             code = speaker.speaker.code if speaker is not None else None
             return (Party(code, None, None),) if code is not None else ()
-        if not actors and not (kind in _SUFFERED or (who is not None and who.tag_ == "NNS")):
+        suffered = kind in _SUFFERED or (kind == "ACCUSE" and is_passive(head) and who is None)
+        if match.nominal or (not actors and not (suffered or (who is not None and who.tag_ == "NNS"))):
             return actors
         place = roles.place(match)
         code = place.code if place is not None else None
@@ -77,9 +78,11 @@ class Implied:
             code = next((party.code for party in recipients if party.code), None)
         if code is None and actors:
             code = self._context.place_before(match.segment, offset)
-        if code is None:
-            return actors
-        return _placed(actors, code)
+        if code is None and who is not None and (actors or who.pos_ == "PROPN"):
+            code = next(iter(roles.named_near(match)), None)
+        if code is None and not actors and kind in _SUFFERED:
+            code = next((party.code for party in recipients if party.code), None)
+        return _placed(actors, code) if code is not None else actors
 
     def _recipients(
         self, match: Match, roles: Roles, kind: str, actors: tuple[Party, ...], recipients: tuple[Party, ...]

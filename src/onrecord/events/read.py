@@ -22,6 +22,7 @@ from onrecord.events.status import is_hypothetical
 from onrecord.events.telling import counts_beside, silent, told_as
 from onrecord.events.when import day_of
 from onrecord.language import Reading, Segment
+from onrecord.language.syntax import RELATIVE
 from onrecord.record import Event, Statement, TimeExpression, merged
 from onrecord.statements.forces import is_about_anonymity, is_outlets_question
 
@@ -122,6 +123,10 @@ class Coder:
             return False
         if match.frame.speech and any(party.pronoun and party.code in acts for party in recipients):
             return False  # among colleagues ("promised to inform her")
+        if kind == "CONSULT" and not recipients and len(acts) == 1 and match.mode != "visit" and match.type == kind:
+            return match.frame.keep  # a body's own session
+        if match.head.dep_ in RELATIVE and not receiving:
+            return False
         if match.nominal:
             return bool(receiving) and not set(receiving) & set(acts)
         return True

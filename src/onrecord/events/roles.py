@@ -8,12 +8,13 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from onrecord.events.finding import Match
-from onrecord.events.grammar import acting, behind, complement, indirect, theme
+from onrecord.events.grammar import acting, behind, complement, indirect, own_subject, theme
 from onrecord.events.ontology import Ontology
 from onrecord.events.parties import Parties, Party
 from onrecord.language.syntax import RELATIVE, children, is_passive, subject
 
 _PLACES = ("in", "at", "near", "into", "across", "inside", "from", "around", "throughout")
+_ABOVE = 2
 _SCENES = frozenset({"in", "at", "on"})
 _SIDES = frozenset({"between", "among"})
 _NEAR = frozenset({"complement", "mod", "of", "in", "at", "near", "into", "poss", "for"})
@@ -41,6 +42,8 @@ class Roles:
         if match.frame.subjects:
             return self._sides(match) or self._of_noun(match)
         token = acting(head)
+        if match.frame.stative or (match.frame.undergoer and is_passive(head)):
+            token = own_subject(head) or token
         if token is None and is_passive(head) and match.theme is not None:
             return self._of_noun(match)
         if token is None:
@@ -76,6 +79,14 @@ class Roles:
             node = node.head
         who = acting(node) if node.pos_ in ("VERB", "AUX") else None
         return self._parties.of(match.segment, who) if who is not None else ()
+
+    def named_near(self, match: Match) -> list[str]:
+        """The codes of states that the sentence names, the nearest to the trigger first; not those it is done to."""
+        doc, at = match.segment.doc, match.head.i
+        taken = set(match.theme.subtree) if match.theme is not None else set()
+        nouns = [token for token in match.head.sent if token.pos_ in ("PROPN", "ADJ") and token not in taken]
+        nouns.sort(key=lambda token: abs(token.i - at))
+        return [party.code for noun in nouns for party in self._parties.one(match.segment, doc[noun.i]) if party.code]
 
     def named_before(self, match: Match) -> list[str]:
         """The codes that the sentence names before a trigger, the nearest first."""
@@ -229,9 +240,11 @@ class Roles:
     def place(self, match: Match) -> Party | None:
         """The state in which the clause says that it happened."""
         nodes = [match.head]
-        nodes += [node for node in (match.theme, complement(match.head)) if node is not None]
-        if match.head.head != match.head:
-            nodes.append(match.head.head)
+        inner = complement(match.head)
+        nodes += [
+            node for node in (match.theme, inner, theme(inner) if inner is not None else None) if node is not None
+        ]
+        nodes += list(match.head.ancestors)[:_ABOVE]
         who = None if match.nominal else acting(match.head)
         if who is not None:
             nodes.append(who)
