@@ -13,6 +13,7 @@ from onrecord.actors import OwnActors, country_of_place, read_cast, read_own, us
 from onrecord.dates import Publication, find_publication, read_dates, said_on
 from onrecord.errors import IntakeError
 from onrecord.events import read_events
+from onrecord.figures import read_figures
 from onrecord.language import Reading, identity, is_english, load, read_language, was_cut
 from onrecord.layout import Layout, lay_out
 from onrecord.models import DEFAULT
@@ -117,7 +118,8 @@ def _read(text: str, given: Given, trace: list[Why] | None) -> Record:
         report.outlet,
         trace,
     )
-    events = read_events(reading, cast, statements, expressions, publication)
+    home = report.dateline.country if report.dateline is not None else None
+    events = read_events(reading, cast, statements, expressions, publication, home=home)
     return Record(
         SCHEMA,
         reader,
@@ -128,6 +130,7 @@ def _read(text: str, given: Given, trace: list[Why] | None) -> Record:
         actors=cast.actors,
         dates=expressions,
         terms=read_terms(reading, statements),
+        figures=read_figures(reading, expressions, statements),
         own_voice=read_own_voice(reading, statements),
         notices=(*layout.notices, *publication.notices, *_cuts(reading), *notices),
     )
