@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from onrecord.store.migrations import script, statements_of
 
+#: The scripts of the migrations, in their order.
+SCRIPTS = ("schema.sql", "names.sql")
 _HEAD = re.compile(r"CREATE (TABLE|VIEW|VIRTUAL TABLE) (\w+)")
 _COLUMN = re.compile(r"    (\w+) ([A-Z]+)\b(.*?),? -- (.*)")
 _TARGET = re.compile(r"REFERENCES (\w+) \((\w+)\)")
@@ -25,7 +27,7 @@ class Shown:
 
 def schema() -> Iterator[Shown]:
     """All that the schema makes, in its order."""
-    for statement in statements_of(script("schema.sql")):
+    for statement in (each for name in SCRIPTS for each in statements_of(script(name))):
         comment, _, body = statement.partition("CREATE ")
         head = _HEAD.match(f"CREATE {body}")
         if head is None:

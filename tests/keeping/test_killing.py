@@ -51,7 +51,7 @@ assert rounds > 3, rounds
 
 
 @pytest.mark.slow
-def test_killed_at_random_moments_and_resumed_it_is_the_same_store(tmp_path: Path) -> None:
+def test_killed_at_random_moments_and_resumed_it_is_the_same_store(tmp_path: Path, pytestconfig: pytest.Config) -> None:
     source, whole, broken = tmp_path / "list.jsonl", tmp_path / "whole.db", tmp_path / "broken.db"
     write_list(source, REPORTS)
     began = time.monotonic()
@@ -59,10 +59,10 @@ def test_killed_at_random_moments_and_resumed_it_is_the_same_store(tmp_path: Pat
     span = BEGINNING + (time.monotonic() - began) * 2 / KILLS
     arguments = ("add", str(broken), str(source), "--as-of", "2026-06-01")
     ended = killed(arguments, broken, KILLS, span, seed=KILLS)
-    print(f"{KILLS - ended} of {KILLS} runs were killed before their end")
     with open_store(broken) as store:
         (done,) = store.db.execute("SELECT count(*) FROM journal").fetchone()
-    print(f"{done} of {REPORTS} reports were in the store after the last of them")
+    told = f"{KILLS - ended} of {KILLS} runs killed before their end, {done} of {REPORTS} reports in the store by then"
+    pytestconfig.get_terminal_writer().line(told)
     assert ended < KILLS
     assert done
     assert run(*arguments) == 1
