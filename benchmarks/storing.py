@@ -2,13 +2,14 @@
 
     python -m benchmarks.storing [--documents 400] [--memory 1000]
 
-The rows stand in `make bench` too. `--memory` takes a list of so many megabytes through `onrecord add`, most of it known
-texts at new addresses, and tells the peak of the process; reading goes on all the while.
+The rows stand in `make bench` too. `--memory` takes a list of so many megabytes through `onrecord add`, most of it
+known texts at new addresses, and tells the peak of the process; reading goes on all the while.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime
 import json
 import re
 import resource
@@ -21,12 +22,11 @@ from pathlib import Path
 import onrecord
 from onrecord.cli import main as command
 from onrecord.keeping import Arrival, Settings, keep
-from onrecord.keeping.deciding import Day
 from onrecord.many import read_many
 from onrecord.store import open_store
 
 AS_OF = "2026-12-01"
-_WISHES = Settings(as_of=Day.fromisoformat(AS_OF))
+_WISHES = Settings(as_of=datetime.date.fromisoformat(AS_OF))
 Work = Callable[[], object]
 
 
