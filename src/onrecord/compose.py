@@ -118,7 +118,8 @@ def _read(text: str, given: Given, trace: list[Why] | None) -> Record:
         report.outlet,
         trace,
     )
-    events = read_events(reading, cast, statements, expressions, publication)
+    home = report.dateline.country if report.dateline is not None else None
+    events = read_events(reading, cast, statements, expressions, publication, home=home)
     return Record(
         SCHEMA,
         reader,

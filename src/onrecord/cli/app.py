@@ -14,10 +14,14 @@ from typing import Annotated, Any
 import typer
 
 from onrecord.cli.add import add, reread
+from onrecord.cli.events import events
 from onrecord.cli.lean import start_lean
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
+from onrecord.cli.series import series
+from onrecord.cli.serve import serve
 from onrecord.cli.streams import ReaderGone, tell
+from onrecord.cli.ties import ties
 from onrecord.cli.verify import verify
 from onrecord.cli.watch import watch
 from onrecord.cli.who import who
@@ -41,9 +45,13 @@ app.command()(read)
 app.command()(verify)
 app.command()(schema)
 app.command()(who)
+app.command()(serve)
 app.command()(add)
 app.command()(watch)
 app.command()(reread)
+app.command()(ties)
+app.command()(events)
+app.command()(series)
 
 
 def _version(wanted: bool) -> None:

@@ -7,13 +7,15 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from onrecord.events.grammar import complement, theme
+from onrecord.events.grammar import behind, complement, is_lost, theme
 from onrecord.events.ontology import Frame, Noun, Ontology, Pattern, singular_key
 from onrecord.events.parties import Parties
 from onrecord.language import Segment
 from onrecord.language.syntax import children, subject
 
-_NEAR = 8
+_NEAR = 12
+#: Ranks of matches whose object is of no class of the frame.
+_COMPLEMENT, _PERSON, _ANY = 8, 20, 30
 _NOT_VERBS = frozenset({"aux", "aux:pass", "auxpass", "cop", "case", "mark", "fixed"})
 
 
@@ -26,6 +28,7 @@ class Match:
     frame: Frame
     words: tuple[Token, ...]
     theme: Token | None = None
+    object: Token | None = None  # what the verb is done to, where a preposition's noun is the theme
     noun: Noun | None = None  # the event noun that a light verb carries, or that stands alone
     nominal: bool = False
 
@@ -54,7 +57,7 @@ class Finder:
         carried: set[int] = set()
         for token in segment.doc:
             patterns = self._patterns(token)
-            match = next((hit for each in patterns if (hit := self._match(segment, token, each)) is not None), None)
+            match = self._best(segment, token, patterns)
             if match is not None:
                 found[token.i] = match
                 if match.theme is not None:
@@ -64,14 +67,44 @@ class Finder:
                 noun = next((each for each in self.nouns(segment, token) if each.nominal and each.type), None)
                 if noun is not None:
                     frame = Frame(noun.type or "", noun.mode, noun.contexts, recipient=noun.recipient)
-                    found[token.i] = Match(segment, token, frame, (token,), token, noun, nominal=True)
+                    found[token.i] = Match(segment, token, frame, (token,), token, None, noun, nominal=True)
         return found
 
+    def _best(self, segment: Segment, token: Token, patterns: tuple[Pattern, ...]) -> Match | None:
+        """Of the patterns that fit: the one with the most words, then the one that asks for most of its object."""
+        best: Match | None = None
+        least = (0, 0)
+        for pattern in patterns:
+            if best is not None and -len(pattern.words) > least[0]:
+                break
+            hit = self._match(segment, token, pattern)
+            if hit is not None:
+                order = (-len(pattern.words), self._rank(hit))
+                if best is None or order < least:
+                    best, least = hit, order
+        return best
+
+    def _rank(self, match: Match) -> int:
+        """How closely the object fits: its most specific entry first, then any person, then no object asked for."""
+        frame = match.frame
+        if frame.complement:
+            return _COMPLEMENT if not frame.objects else 0
+        if match.noun is not None and match.theme is not None:
+            entries = self.nouns(match.segment, match.theme)
+            return entries.index(match.noun) + 1 if match.noun in entries else 1
+        return _PERSON if frame.objects or frame.subjects else _ANY
+
     def nouns(self, segment: Segment, token: Token) -> tuple[Noun, ...]:
-        """The entries that fit a noun with the words beside it, the most specific first."""
+        """The entries that fit a noun with the words beside it, the most specific first; "tons of rice" is rice."""
         key = (segment.number, token.i)
         if key not in self._classes:
-            self._classes[key] = tuple(self._fitting(token))
+            found = tuple(self._fitting(token))
+            if not found and token.pos_ == "PROPN":  # "ambassador Brah Mohamane"
+                titles = children(token, "nmod:desc", "compound", "appos")
+                found = tuple(noun for title in titles if title.pos_ == "NOUN" for noun in self._fitting(title))
+            if token.lemma_.lower() in self._ontology.measures:
+                found += tuple(noun for other in behind(token, "of") for noun in self._fitting(other))
+            self._classes[key] = found
         return self._classes[key]
 
     def _fitting(self, token: Token) -> Iterator[Noun]:
@@ -98,14 +131,15 @@ class Finder:
     def _patterns(self, token: Token) -> tuple[Pattern, ...]:
         if token.dep_ in _NOT_VERBS:
             return ()
-        if token.pos_ == "VERB" or (token.tag_.startswith("VB") and token.pos_ != "ADJ" and token.dep_ != "amod"):
-            if token.dep_ in ("amod", "compound"):
+        if token.tag_.startswith("VB") and token.pos_ in ("VERB", "NOUN", "PROPN"):
+            if (token.dep_ in ("amod", "compound") and not is_lost(token)) or _is_gerund(token):
                 return ()
-            return self._ontology.verbs.get(token.lemma_.lower(), ())
+            adjectives = self._ontology.adjectives.get(token.lower_, ()) if _is_state(token) else ()
+            return (*adjectives, *self._ontology.verbs.get(token.lemma_.lower(), ()))
         if token.pos_ == "AUX" and token.lemma_ in ("be", "have"):
             return self._ontology.verbs.get(token.lemma_, ())
         if token.pos_ == "ADJ":
-            return self._ontology.adjectives.get(token.lemma_.lower(), ())
+            return self._ontology.adjectives.get(token.lower_, ())
         return ()
 
     def _match(self, segment: Segment, token: Token, pattern: Pattern) -> Match | None:
@@ -123,6 +157,8 @@ class Finder:
             inner = complement(token)
             if inner is None or (noun is not None and inner.i == noun.i and noun.pos_ != "VERB"):
                 return None
+        if frame.needs == "object" and of is None:
+            return None
         if frame.subjects:
             of = subject(token)
             fitting = self._fits(segment, of, frame.subjects)
@@ -139,7 +175,8 @@ class Finder:
             words += [of] if of is not None else []
         elif of is not None and (frame.objects or frame.subjects) and carried is not None:
             words.append(of)
-        return Match(segment, token, frame, tuple(sorted(set(words), key=lambda word: word.i)), of, carried)
+        done_to = theme(token) if noun is not None else None
+        return Match(segment, token, frame, tuple(sorted(set(words), key=_position)), of, done_to, carried)
 
     def _fits(self, segment: Segment, of: Token | None, wanted: frozenset[str]) -> tuple[bool, Noun | None]:
         """Whether the object is of a wanted class, and the noun's entry that says so."""
@@ -148,14 +185,42 @@ class Finder:
         for noun in self.nouns(segment, of):
             if noun.group in wanted:
                 return True, noun
+        if of.lower_ in ("it", "them", "they"):
+            meant = self._taken_up(segment, of, wanted)
+            return meant is not None, meant
         if of.lemma_.lower() in wanted or of.lower_ in wanted:
             return True, None
         phrase = {f"{child.lemma_.lower()} {of.lemma_.lower()}" for child in children(of, "compound", "amod")}
         if phrase & wanted:
             return True, None
+        if "igo" in wanted and any(party.sector == "IGO" for party in self._parties.one(segment, of)):
+            return True, None
         if "person" in wanted and of.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
-            return bool(self._parties.one(segment, of)) or of.tag_ == "PRP", None
+            return bool(self._parties.one(segment, of)) or of.tag_ in ("PRP", "CD"), None
         return False, None
+
+    def _taken_up(self, segment: Segment, pronoun: Token, wanted: frozenset[str]) -> Noun | None:
+        """ "broke off relations and restored them": the noun before in the sentence that the pronoun stands for."""
+        for index in range(pronoun.i - 2, pronoun.sent.start - 1, -1):
+            if segment.doc[index].pos_ == "NOUN":
+                for noun in self.nouns(segment, segment.doc[index]):
+                    if noun.group in wanted:
+                        return noun
+        return None
+
+
+def _position(token: Token) -> int:
+    return int(token.i)
+
+
+def _is_state(token: Token) -> bool:
+    """ "is prepared to", "are committed to": a participle that says how somebody is."""
+    return token.tag_ == "VBN" and any(child.lemma_ == "be" for child in token.children)
+
+
+def _is_gerund(token: Token) -> bool:
+    """ "involvement in killing", "fierce fighting": a noun in all but its tag."""
+    return token.tag_ == "VBG" and any(child.dep_ in ("case", "det", "amod", "nmod:poss") for child in token.children)
 
 
 def _beside(token: Token, word: str) -> Token | None:

@@ -11,6 +11,7 @@ from spacy.tokens import Token
 from onrecord.actors import Cast, code_of
 from onrecord.actors.gazetteer import lookup, plain
 from onrecord.events.grammar import joined
+from onrecord.events.ontology import Ontology
 from onrecord.language import Reading, Segment
 from onrecord.language.syntax import RELATIVE, children
 from onrecord.record import Participant, Span
@@ -49,6 +50,8 @@ class Party:
     sector: str | None
     span: Span | None
     plural: bool = False
+    joint: bool = False  # one of "both sides"
+    pronoun: bool = False
     own: bool = False  # named by a pronoun's possession ("its ambassador")
 
     def participant(self) -> Participant:
@@ -59,7 +62,17 @@ class Party:
 class Parties:
     """Looks up, over one report, whom a noun means."""
 
-    def __init__(self, reading: Reading, cast: Cast, day: date | None, focus: Focus) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        cast: Cast,
+        day: date | None,
+        ontology: Ontology,
+        focus: Focus,
+        pair: Callable[[], tuple[str, ...]],
+    ) -> None:
+        self._ontology = ontology
+        self._pair = pair
         self._reading = reading
         self._cast = cast
         self._day = day
@@ -89,6 +102,10 @@ class Parties:
             yield from sides
             return
         first, last = _edges(head, inner=True)
+        if self._is_both(head):
+            span = self._reading.span(segment, segment.doc[first : last + 1])
+            yield from (Party(code, None, span, joint=True) for code in self._pair())
+            return
         span = self._reading.span(segment, segment.doc[first : last + 1])
         who = self._cast.identify(segment, segment.doc[first : last + 1], self._focus(span.start))
         code, sector = (who.code, who.sector) if who is not None else (None, None)
@@ -97,14 +114,33 @@ class Parties:
         ):
             wide_first, wide_last = _edges(head, inner=False)
             told = self._told(segment.doc[wide_first : wide_last + 1].text)
-            if told is not None:
+            if told is not None and not (told[0] == "NGO" and _is_quantity(head)):
                 code, sector = code or told[0], sector or told[1]
+        if code is not None and self._is_against(segment, first, last, code):
+            code = None
+        if sector == "NGO":
+            code = "NGO"
         if who is not None and who.kind == "state":
             sector = self._state_sector(span.text, head)
         if code is None and sector is None:
             return
         own = any(child.tag_ == "PRP$" for child in head.children)
-        yield Party(code, sector, span, bool(who and who.plural), own)
+        yield Party(code, sector, span, bool(who and who.plural), pronoun=head.tag_ == "PRP", own=own)
+
+    def _is_against(self, segment: Segment, first: int, last: int, code: str) -> bool:
+        """ "an anti-Syria journalist": against the state that the word names."""
+        words = [segment.doc[index] for index in range(first, last + 1)]
+        against = any(word.lower_ == "anti" or word.lower_.startswith("anti-") for word in words)
+        return against and not any((told := self._told(word.text)) is not None and told[0] != code for word in words)
+
+    def _is_both(self, head: Token) -> bool:
+        """ "both sides", "the two countries", "the two": those of whom the report tells."""
+        if head.lower_ in ("two", "both") and head.dep_ not in ("nummod", "det", "amod"):
+            return not any(child.dep_ in ("nmod", "compound") for child in head.children)
+        if head.lemma_.lower() not in self._ontology.sides:
+            return False
+        beside = {child.lower_ for child in head.children}
+        return bool(beside & {"both", "two"}) and not any(child.pos_ == "PROPN" for child in head.children)
 
     def _sides(self, segment: Segment, head: Token) -> list[Party]:
         """ "the Turkish and Greek sides", "US and British forces": a party for each adjective."""
@@ -142,7 +178,11 @@ class Parties:
         entry = lookup(plain(text).removeprefix("the ").removeprefix("The "))
         if entry is not None and entry.kind in _METONYMS:
             return "GOV"
-        return "GOV" if head.lower_ in ("government", "regime", "administration", "authorities") else None
+        return "GOV" if head.lemma_.lower() in self._ontology.governments else None
+
+
+def _is_quantity(head: Token) -> bool:
+    return head.lower_ in ("group", "groups", "network") and any(child.dep_ == "nmod" for child in head.children)
 
 
 def _edges(head: Token, *, inner: bool) -> tuple[int, int]:

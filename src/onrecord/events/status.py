@@ -10,19 +10,26 @@ from onrecord.language.syntax import OBJECTS, RELATIVE, auxiliaries, children, n
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "'d", "’d"})
 _MAY = frozenset({"may", "might", "can", "could", "ca"})
 _IF = frozenset({"if", "unless", "whether", "lest"})
+_NOT_DONE = frozenset({"before", "without", "instead", "for"})
 _NO = frozenset({"no", "any", "nobody", "none", "neither", "nothing"})
 _STEPS = 5
 _CLAUSES = ("xcomp", "ccomp", "acl", "advcl", "nmod", "obl", "obj")
 
 
-def status_of(verb: Token, ontology: Ontology, *, headline: bool = False) -> str:
+def status_of(verb: Token, ontology: Ontology, *, headline: bool = False, saying: bool = False) -> str:
     """The status that grammar gives to the deed of a verb."""
     governed = _governed(verb, ontology)
     if negation(verb) is not None or any(child.lower_ in ("no", "nobody") for child in children(verb, "nsubj")):
         return "negated" if governed != "denied" else "actual"
     if governed is not None and governed != "same":
         return governed
-    return _own(verb, ontology, headline=headline)
+    own = _own(verb, ontology, headline=headline)
+    return "ongoing" if own == "actual" and not headline and not saying and _is_habit(verb) else own
+
+
+def _is_habit(verb: Token) -> bool:
+    """ "invites", "hand out": the present of what goes on."""
+    return verb.tag_ in ("VBZ", "VBP") and not auxiliaries(verb)
 
 
 def _own(verb: Token, ontology: Ontology, *, headline: bool) -> str:
@@ -47,13 +54,24 @@ def _own(verb: Token, ontology: Ontology, *, headline: bool) -> str:
     return "actual"
 
 
-def is_hypothetical(verb: Token) -> bool:
+def is_hypothetical(verb: Token, ontology: Ontology) -> bool:
     """Inside a clause of condition, a question, or a purpose: told, but not as done."""
     node = verb
     for _ in range(_STEPS):
         if any(mark.lower_ in _IF for mark in children(node, "mark")):
             return True
-        if node.dep_ == "advcl" and node.tag_ == "VB" and any(child.lower_ == "to" for child in node.children):
+        if (
+            node.dep_ in ("advcl", "acl")
+            and node.tag_ == "VBG"
+            and any(mark.lower_ in _NOT_DONE for mark in children(node, "mark", "case"))
+        ):
+            return True
+        if (
+            node.dep_ in ("advcl", "acl")
+            and node.tag_ == "VB"
+            and node.head.lemma_.lower() not in ontology.intended
+            and any(child.lower_ == "to" for child in node.children)
+        ):
             return True
         if node.head == node:
             return False

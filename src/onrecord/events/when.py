@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from onrecord.dates import Publication
 from onrecord.language import Reading, Segment
+from onrecord.language.syntax import children
 from onrecord.record import TimeExpression
 
 _STEPS = 4
@@ -30,12 +31,21 @@ def day_of(
         if each.type not in ("DATE", "TIME") or not each.value or not (low <= each.start < high):
             continue
         tokens = segment.doc.char_span(each.start - segment.start, each.end - segment.start, alignment_mode="expand")
-        if tokens is None:
+        if tokens is None or _is_deadline(tokens.root):
             continue
         steps = _distance(tokens.root, verb, noun)
         if steps is not None and each.value[:4].isdigit():
             found.append((steps, each.value.split("T")[0]))
     return min(found)[1] if found else None
+
+
+def _is_deadline(token: Token) -> bool:
+    """ "by the end of September", "until May": up to when, not when."""
+    return any(
+        case.lower_ in ("by", "until", "till", "before")
+        for node in (token, token.head)
+        for case in children(node, "case")
+    )
 
 
 def _distance(token: Token, verb: Token, noun: Token | None) -> int | None:
@@ -45,7 +55,7 @@ def _distance(token: Token, verb: Token, noun: Token | None) -> int | None:
         if node.head == verb:
             return steps
         if noun is not None and node.head == noun:
-            return steps + 1
+            return steps + 1 if token.i > noun.i else None
         node = node.head
         if node.pos_ in ("VERB", "AUX") or node.head == node:
             return _STEPS + 1 if _stands_in_clause(token, verb, node) else None
