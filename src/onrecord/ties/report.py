@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from onrecord.actors import Cast
 from onrecord.language import Reading, Segment
 from onrecord.record import Event, Participant, Statement, Tie, TimeExpression
-from onrecord.ties.parties import Parties, in_spans, said_in
+from onrecord.ties.parties import SORTS, Parties, in_spans, said_in
 from onrecord.ties.rules import rules
 
 OUTLET = "outlet"
@@ -84,4 +84,4 @@ def _parted(change: Token, index: int) -> bool:
 
 def codes(sides: Iterable[Participant]) -> tuple[str, ...]:
     """The codes of the actors or recipients of an event, each once."""
-    return tuple(dict.fromkeys(side.code for side in sides if side.code))
+    return tuple(dict.fromkeys(side.code for side in sides if side.code and side.code not in SORTS))
