@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.recorded import Tally, records_in
+from onrecord.cli.recorded import RecordsArgument, Tally, asked_of, records_in
 from onrecord.cli.streams import put, speak_safely, speak_utf8, tell, while_read
 from onrecord.cli.tables import Cell, joined, put_csv
 
 if TYPE_CHECKING:
-    from onrecord.ledger import Reported
+    from onrecord.ledger import Reported, Wanted
+    from onrecord.record import Record
+    from onrecord.store import Store
 
 _HEADER = (
     "report", "outlet", "published", "url", "event", "type", "mode", "contexts", "actor", "recipient", "status", "day",
@@ -23,10 +25,7 @@ _HEADER = (
 
 
 def events(  # noqa: PLR0913 - each parameter is an option of the command
-    records: Annotated[
-        list[str],
-        typer.Argument(metavar="RECORDS...", help="Files of records: JSON, JSON Lines, or “-” for standard input."),
-    ],
+    records: RecordsArgument,
     actor: Annotated[str | None, typer.Option("--actor", metavar="ACTOR", help="By whom: a code or a name.")] = None,
     recipient: Annotated[
         str | None, typer.Option("--recipient", metavar="ACTOR", help="To whom: a code or a name.")
@@ -42,12 +41,13 @@ def events(  # noqa: PLR0913 - each parameter is an option of the command
 ) -> None:
     """List the events of many records with the words that tell them and who vouches for them.
 
-    Records come from **onrecord read --jsonl**. The day is that of the event, or that of the report where the event has
-    none. The exit status is 1 where no event is as asked.
+    Records come from **onrecord read --jsonl**, or from a store. The day is that of the event, or that of the report
+    where the event has none. The exit status is 1 where no event is as asked.
 
     **Examples**
 
     * onrecord events records.jsonl --actor RUS --recipient UKR
+    * onrecord events news.db --actor RUS --type SANCTION
     * onrecord events records.jsonl --type SANCTION --status actual --since 2022-01-01 --csv
     * onrecord read report.txt --json | onrecord events - --json
     """
@@ -60,7 +60,7 @@ def events(  # noqa: PLR0913 - each parameter is an option of the command
         raise typer.BadParameter(f"--status {status!r} is none of {', '.join(STATUSES)}")
     asked = wanted(actor, recipient, kind, status, since=since, until=until)
     tally = Tally()
-    shown = _Counted(events_of(records_in(records, tally), asked))
+    shown = _Counted(events_of(records_in(records, tally, lambda store: _narrowed(store, asked)), asked))
     if json:
         from onrecord.record.jsontext import to_json
 
@@ -77,9 +77,17 @@ def events(  # noqa: PLR0913 - each parameter is an option of the command
         with while_read():
             render_events(shown, console_for(sys.stdout))
     if not shown.count:
-        tell(f"no such event is told in {tally.read} record{'' if tally.read == 1 else 's'}")
+        tell(f"no such event is told in {asked_of(records, tally)}")
     if not shown.count or tally.unread:
         raise typer.Exit(1)
+
+
+def _narrowed(store: Store, asked: Wanted) -> Iterator[Record]:
+    from onrecord.store import records_of_events
+
+    return records_of_events(
+        store, asked.actor, asked.recipient, kind=asked.type, status=asked.status, since=asked.since, until=asked.until
+    )
 
 
 class _Counted:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.recorded import Tally, records_in
+from onrecord.cli.recorded import RecordsArgument, Tally, asked_of, records_in
 from onrecord.cli.streams import put, speak_safely, speak_utf8, tell, while_read
 from onrecord.cli.tables import joined, put_csv
+
+if TYPE_CHECKING:
+    from onrecord.record import Record
+    from onrecord.store import Store
 
 _HEADER = (
     "month", "actor", "recipient", "events", "reports", "types", "quads", "intensity_sum", "intensity_mean",
@@ -20,10 +25,7 @@ _HEADER = (
 def series(
     actor: Annotated[str, typer.Argument(metavar="ACTOR", help="One side: its code or its name.")],
     other: Annotated[str, typer.Argument(metavar="OTHER", help="The other side.")],
-    records: Annotated[
-        list[str],
-        typer.Argument(metavar="RECORDS...", help="Files of records: JSON, JSON Lines, or “-” for standard input."),
-    ],
+    records: RecordsArgument,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="One row for each month and direction.")] = False,
 ) -> None:
@@ -36,13 +38,14 @@ def series(
 
     * onrecord series RUS UKR records.jsonl --csv > series.csv
     * onrecord series Ethiopia Egypt records.jsonl
+    * onrecord series RUS UKR news.db --json
     """
     from onrecord.ledger import series as series_of
 
     if json and csv:
         raise typer.BadParameter("--json and --csv exclude each other")
     tally = Tally()
-    months = series_of(records_in(records, tally), actor, other)
+    months = series_of(records_in(records, tally, lambda store: _narrowed(store, actor, other)), actor, other)
     if json:
         from onrecord.record.jsontext import to_json
 
@@ -67,7 +70,13 @@ def series(
         with while_read():
             render_series(months, console_for(sys.stdout))
     if not months:
-        count = f"{tally.read} record{'' if tally.read == 1 else 's'}"
-        tell(f"no event between {actor} and {other} is told in {count}")
+        tell(f"no event between {actor} and {other} is told in {asked_of(records, tally)}")
     if not months or tally.unread:
         raise typer.Exit(1)
+
+
+def _narrowed(store: Store, actor: str, other: str) -> Iterator[Record]:
+    from onrecord.ledger import code_asked
+    from onrecord.store import records_of_events
+
+    return records_of_events(store, code_asked(actor), code_asked(other))

@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.recorded import Tally, records_in
+from onrecord.cli.recorded import Tally, asked_of, records_in
 from onrecord.cli.streams import put, speak_safely, speak_utf8, tell, while_read
 from onrecord.cli.tables import Cell, joined, put_csv
 
 if TYPE_CHECKING:
     from onrecord.ledger import History
+    from onrecord.record import Record
+    from onrecord.store import Store
 
 _HEADER = (
     "side", "other", "kind", "change", "state", "by", "since", "reported", "last_reported", "origins", "against",
@@ -30,7 +32,7 @@ def ties(
         list[str],
         typer.Argument(
             metavar="[OTHER] RECORDS...",
-            help="The other side, if only the ties with it are asked for; then files of records, or “-”.",
+            help="The other side, if only the ties with it are asked for; then a store, files of records, or “-”.",
         ),
     ],
     as_of: Annotated[
@@ -44,10 +46,10 @@ def ties(
 ) -> None:
     """Show the history of the ties between two sides, or of all ties of one, with who says so.
 
-    Records come from **onrecord read --jsonl**. Each change is told with its day, by whom, when it was reported and how
-    many independent origins tell it (copies of one agency's report are one), then each account: outlet, report and
-    character, who vouches, and the words. What reports tell differently stands side by side. The exit status is 1 where
-    no tie is told.
+    Records come from **onrecord read --jsonl**, or from a store. Each change is told with its day, by whom, when it was
+    reported and how many independent origins tell it (copies of one agency's report are one), then each account:
+    outlet, report and character, who vouches, and the words. What reports tell differently stands side by side. The
+    exit status is 1 where no tie is told.
 
     Two clocks: **--as-of** asks how things stood on a day, **--known-by** what had been reported by a day.
 
@@ -55,6 +57,7 @@ def ties(
 
     * onrecord read wire/*.txt --jsonl > records.jsonl
     * onrecord ties BLR NATO records.jsonl
+    * onrecord ties BLR NATO news.db
     * onrecord ties Belarus "European Union" records.jsonl --as-of 2023-01-01
     * onrecord ties BLR records.jsonl --known-by 2022-12-31 --json
     """
@@ -64,7 +67,13 @@ def ties(
         raise typer.BadParameter("--json and --csv exclude each other")
     other = records.pop(0) if len(records) > 1 and not _is_input(records[0]) else None
     tally = Tally()
-    found = ties_of(records_in(records, tally), actor, other, as_of=as_of, known_by=known_by)
+    found = ties_of(
+        records_in(records, tally, lambda store: _narrowed(store, actor, other)),
+        actor,
+        other,
+        as_of=as_of,
+        known_by=known_by,
+    )
     if json:
         from onrecord.record.jsontext import to_json
 
@@ -81,9 +90,16 @@ def ties(
             render_ties(found, console_for(sys.stdout))
     if not found:
         about = f"between {actor} and {other}" if other else f"of {actor}"
-        tell(f"no tie {about} is told in {tally.read} record{'' if tally.read == 1 else 's'}")
+        tell(f"no tie {about} is told in {asked_of(records, tally)}")
     if not found or tally.unread:
         raise typer.Exit(1)
+
+
+def _narrowed(store: Store, actor: str, other: str | None) -> Iterator[Record]:
+    from onrecord.ledger import code_asked
+    from onrecord.store import records_of_ties
+
+    return records_of_ties(store, *(code_asked(side) for side in (actor, other) if side is not None))
 
 
 def _is_input(name: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from onrecord.errors import RecordError
-from onrecord.ledger.profiles import name_words
+from onrecord.record.naming import name_words
 from onrecord.tables import load_csv
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
+from onrecord.store.asking import records_naming, records_of_events, records_of_ties
 from onrecord.store.store import Store, open_store
 from onrecord.store.writing import Origin
 
-__all__ = ["Origin", "Store", "open_store"]
+__all__ = ["Origin", "Store", "open_store", "records_naming", "records_of_events", "records_of_ties"]

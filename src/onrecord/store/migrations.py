@@ -15,6 +15,7 @@ from importlib.resources import files
 from sqlite_utils import Database, Migrations
 
 from onrecord.errors import StoreError
+from onrecord.store.rows import name_row
 
 migrations = Migrations("onrecord")
 
@@ -43,7 +44,7 @@ def script(name: str) -> str:
 
 
 #: Every migration, the first first.
-_KNOWN = ("m001_first",)
+_KNOWN = ("m001_first", "m002_names_and_topics")
 
 
 @migrations()
@@ -51,6 +52,18 @@ def m001_first(db: Database) -> None:
     """Reports, statements, events, ties and what belongs to them, full text, counts, notes and corrections."""
     for statement in statements_of(script("schema.sql")):
         db.execute(statement)
+
+
+@migrations()
+def m002_names_and_topics(db: Database) -> None:
+    """Names by their words; what statements are about and events happen within, one row for each."""
+    for statement in statements_of(script("names.sql")):
+        db.execute(statement)
+    held = db.execute(
+        "SELECT name FROM speakers UNION SELECT name FROM actors WHERE name != ''"
+        " UNION SELECT addressee_name FROM statements WHERE addressee_name != ''"
+    ).fetchall()
+    db.conn.executemany("INSERT INTO names (name, words) VALUES (?, ?)", map(name_row, (name for (name,) in held)))
 
 
 def migrate(db: Database, path: str) -> None:

@@ -29,10 +29,12 @@ def packed(record: Record) -> tuple[bytes, Record]:
     return exact, Record.from_dict(_shown(data))
 
 
-def unpacked(data: bytes, text: str) -> Record:
-    """The record of compressed JSON, with the text that stands beside it."""
+def unpacked(data: bytes, text: str, only: tuple[str, ...] | None = None) -> Record:
+    """The record of compressed JSON, with the text that stands beside it; of its parts `only` these, where given."""
     held = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
     held["report"].setdefault("text", text)
+    if only is not None:
+        held = {name: part for name, part in held.items() if not isinstance(part, list) or name in only}
     return Record.from_dict(held)
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from onrecord.record import Record, Span, Speaker, Statement
+from onrecord.record.naming import name_words
 from onrecord.store.ids import item_ids, name_of, speaker_id
 from onrecord.store.spanrows import span_rows
 
@@ -16,6 +17,7 @@ Row = tuple[Any, ...]
 #: The columns of each table in the order in which `rows_of` gives them; parents before children.
 COLUMNS: dict[str, tuple[str, ...]] = {
     "speakers": ("id", "name", "code", "sector"),
+    "names": ("name", "words"),
     "statements": (
         "id", "report", "number", "speaker", "speaker_name", "cue", "content", "day", "said_on", "outlet", "published",
         "kind", "part", "lemma", "force", "modality", "role", "organisation", "code", "sector", "named",
@@ -86,6 +88,7 @@ def rows_of(record: Record) -> dict[str, Sequence[Row]]:
     speakers = [each for statement in record.statements for each in (statement.speaker, *statement.co_speakers)]
     return {
         "speakers": list({speaker_of(each): _speaker_row(each) for each in speakers if name_of(each)}.values()),
+        "names": list(map(name_row, _names(record, speakers))),
         "statements": [_statement_row(record, statement, ids) for statement in record.statements],
         "co_speakers": [
             (ids[statement.id], number, *_speaking(each))
@@ -102,6 +105,25 @@ def rows_of(record: Record) -> dict[str, Sequence[Row]]:
         **_rest(record, ids, report),
         "spans": span_rows(record),
     }
+
+
+def name_row(name: str) -> Row:
+    """A name with the words by which it is found.
+
+    >>> name_row("Miguel Díaz-Canel")
+    ('Miguel Díaz-Canel', 'miguel diaz canel')
+    """
+    return name, " ".join(name_words(name))
+
+
+def _names(record: Record, speakers: Iterable[Speaker]) -> dict[str, None]:
+    """Every name of a record, once."""
+    addressees = (statement.addressee for statement in record.statements)
+    names = (
+        *(name_of(each) for each in speakers), *(actor.name for actor in record.actors),
+        *(each.name for each in addressees if each is not None),
+    )  # fmt: skip
+    return dict.fromkeys(name for name in names if name)
 
 
 def speaker_of(speaker: Speaker) -> str | None:

@@ -24,6 +24,11 @@ _HANGING = (
     ("tie_parties", "tie", "ties"), ("event_parties", "event", "events"), ("hops", "statement", "statements"),
     ("co_speakers", "statement", "statements"),
 )  # fmt: skip
+#: What to do with a row that is there already; where nothing is said, it may not be.
+_KNOWN = {
+    "speakers": " ON CONFLICT (id) DO UPDATE SET sector = coalesce(sector, excluded.sector)",
+    "names": " ON CONFLICT (name) DO NOTHING",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,5 +114,4 @@ def _fill(db: sqlite3.Connection, rows: Mapping[str, Sequence[Row]]) -> None:
 @cache
 def _insert(table: str, columns: tuple[str, ...]) -> str:
     marks = ", ".join("?" * len(columns))
-    known = " ON CONFLICT (id) DO UPDATE SET sector = coalesce(sector, excluded.sector)" if table == "speakers" else ""
-    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks}){known}"
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({marks}){_KNOWN.get(table, '')}"
