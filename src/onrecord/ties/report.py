@@ -68,7 +68,8 @@ class Report:
             if tokens is None or _parted(change, tokens.start):
                 continue
             if not tokens.start < thing.i <= tokens.root.head.i:  # "a 1998 agreement" is no agreement since 1998
-                hanging.append((tokens.root.head, date.value))
+                holder = tokens.root.head
+                hanging.append((holder.head if holder.pos_ == "PROPN" else holder, date.value))
         for holder in (change, thing, change.head):
             value = next((value for head, value in hanging if head == holder), None)
             if value is not None:
