@@ -80,7 +80,10 @@ class Report:
 def _parted(change: Token, index: int) -> bool:
     """Whether another verb stands between a change and a date behind it."""
     between = change.doc[change.i + 1 : index]
-    return any(token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBP", "VBN") for token in between)
+    return any(
+        token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBP", "VBN") and token.dep_ != "amod"
+        for token in between
+    )
 
 
 def codes(sides: Iterable[Participant]) -> tuple[str, ...]:
