@@ -93,8 +93,9 @@ def test_search_narrows_by_each_field(visitor: Visitor) -> None:
     page = visitor.get(
         "/-/search?name=ramiro+ledesma&kind=direct&force=assert&code=PRY&since=2025-04-01&until=2025-04-30"
     )
-    assert page.text.count('class="line ') == 1
+    assert page.text.count('class="line ') == 2
     assert "The meeting of April 8" in page.text
+    assert "Nobody has told us" in page.text
 
 
 def test_a_day_that_is_none_is_told(visitor: Visitor) -> None:
@@ -103,10 +104,17 @@ def test_a_day_that_is_none_is_told(visitor: Visitor) -> None:
 
 
 def test_the_dyad_as_of_a_day_knows_nothing_later(visitor: Visitor) -> None:
-    page = visitor.get("/-/dyad/PRY/URY?until=2025-04-05")
+    page = visitor.get("/-/dyad/PRY/URY?until=2025-04-03")
     assert re.search(r"dialogue: <strong>suspended</strong>", page.text)
     assert "Sep 2025" not in page.text
     assert re.search(r"dialogue: <strong>active</strong>", visitor.get("/-/dyad/PRY/URY").text)
+
+
+def test_reports_that_contradict_each_other_stand_side_by_side(visitor: Visitor) -> None:
+    found = re.search(r'<ul class="contradictions">(.*?)</ul>', visitor.get("/-/dyad/PRY/URY").text, re.DOTALL)
+    assert found is not None
+    for words in ("Pilar Etcheverry", "suspended its dialogue", "Ramiro Ledesma", "continuing its dialogue"):
+        assert words in found[1]
 
 
 def test_the_map_is_narrowed(visitor: Visitor) -> None:
