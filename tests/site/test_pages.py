@@ -219,3 +219,28 @@ def test_bars_lead_to_what_was_said_in_them(visitor: Visitor) -> None:
     assert "2025-04-01..2025-04-30" in found
     said = visitor.get("/-/search?published=2025-04-01..2025-04-30&outlet=dpa")
     assert said.text.count('class="line ') == 6
+
+
+def test_a_tie_that_is_only_denied_has_no_band() -> None:
+    from datetime import date
+
+    from onrecord.store.query_dyads import TieLine
+    from onrecord.views.web.site.pages.dyad import tie_bands
+
+    def line(state: str, day: str | None) -> TieLine:
+        return TieLine("t", "r", "t1", day, "trade", state, "A B", "", "w", None, None, None, 0, 1)
+
+    class Nowhere:
+        def at(self, _: object) -> str:
+            return "/"
+
+    def told(*lines: TieLine) -> list[tuple[str, str, str]]:
+        found = tie_bands(list(lines), date(2025, 3, 1), Nowhere())  # type: ignore[arg-type]
+        return [(band.label, band.start.isoformat(), band.end.isoformat()) for band in found]
+
+    assert told(line("denied", "2025-01-01")) == []
+    assert told(line("active", None)) == []
+    assert told(line("active", "2025-01"), line("active", "2025-02-01"), line("ended", "2025-02-03")) == [
+        ("active", "2025-01-01", "2025-02-03"),
+        ("ended", "2025-02-03", "2025-03-02"),
+    ]

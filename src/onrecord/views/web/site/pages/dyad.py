@@ -94,7 +94,7 @@ def _chart(
     end = parsed(until) or max(days, default=Day.today())
     points = _points(sides, events, links)
     drawn = tie_bands(reported, end, links)
-    return dyad_chart(points, list(_by_kind(reported)), drawn, end)
+    return dyad_chart(points, list(dict.fromkeys(band.row for band in drawn)), drawn, end)
 
 
 def _points(sides: tuple[str, str], events: list[EventLine], links: Links) -> list[Point]:
@@ -131,7 +131,9 @@ def tie_bands(reported: list[TieLine], end: Day, links: Links) -> list[Band]:
         changes = [
             pair for number, pair in enumerate(dated) if not number or pair[1].state != dated[number - 1][1].state
         ]
-        stops = [later for _, (later, _) in pairwise(changes)] + [end + timedelta(days=1)]
+        if not changes:
+            continue
+        stops = [*(later for _, (later, _) in pairwise(changes)), end + timedelta(days=1)]
         for (when, line), stop in zip(changes, stops, strict=True):
             told = f"{kind}: {line.state} since {day(line.day)}, says {line.voice or line.outlet or 'the report'}"
             drawn.append(Band(kind, when, stop, line.state, style_of(kind, line.state), told, links.at(line)))
