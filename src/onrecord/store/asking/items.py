@@ -53,7 +53,7 @@ def events(store: Store, *, limit: int | None = 50, offset: int = 0, **filters: 
     ()
     """
     where = event_conditions(store.db, filters)
-    rows = _asked(store, f"{_EVENTS} WHERE {where.sql} ORDER BY e.day DESC, e.rowid", where, limit, offset)
+    rows = _asked(store, f"{_EVENTS} WHERE {where.sql} ORDER BY e.day DESC, e.rowid DESC", where, limit, offset)
     return Found(Done, map(_done, rows))
 
 
@@ -67,7 +67,7 @@ def ties(store: Store, *, limit: int | None = 50, offset: int = 0, **filters: Un
     ()
     """
     where = tie_conditions(store.db, filters)
-    rows = _asked(store, f"{_TIES} WHERE {where.sql} ORDER BY t.day DESC, t.rowid", where, limit, offset)
+    rows = _asked(store, f"{_TIES} WHERE {where.sql} ORDER BY t.day DESC, t.rowid DESC", where, limit, offset)
     return Found(Tied, map(_tied, rows))
 
 
@@ -81,7 +81,7 @@ def reports(
     ()
     """
     where = report_conditions(store.db, filters)
-    rows = _asked(store, f"{_REPORTS} WHERE {where.sql} ORDER BY r.published DESC, r.rowid", where, limit, offset)
+    rows = _asked(store, f"{_REPORTS} WHERE {where.sql} ORDER BY r.published DESC, r.rowid DESC", where, limit, offset)
     return Found(Source, (Source(*row) for row in rows))
 
 

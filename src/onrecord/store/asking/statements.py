@@ -89,7 +89,7 @@ def _by_words(db: sqlite3.Connection, match: str, where: Where, limit: int, offs
     """Full text goes first, and each of its hits is looked at once; the other way round it would be asked for each."""
     return db.execute(
         f"SELECT s.rowid, bm25(statements_fts), s.day {_FULL_TEXT} AND {where.sql}"
-        " ORDER BY 2, s.day DESC, s.rowid LIMIT ? OFFSET ?",
+        " ORDER BY 2, s.day DESC, s.rowid DESC LIMIT ? OFFSET ?",
         (_in_content(match), *where.values, limit, offset),
     ).fetchall()
 
@@ -97,7 +97,7 @@ def _by_words(db: sqlite3.Connection, match: str, where: Where, limit: int, offs
 def _by_day(db: sqlite3.Connection, where: Where, first: Where, joint: Where, limit: int, offset: int) -> list[Hit]:
     """The newest first, in the order of an index; those of joint speakers are asked for apart and put between them."""
     most = _ALL if limit == _ALL else limit + offset
-    order = "ORDER BY s.day DESC, s.rowid LIMIT ?"
+    order = "ORDER BY s.day DESC, s.rowid DESC LIMIT ?"
     own = db.execute(
         f"SELECT s.rowid, NULL, s.day FROM statements s WHERE {_and(where, first)} {order}",
         (*where.values, *first.values, most),
@@ -111,7 +111,7 @@ def _by_day(db: sqlite3.Connection, where: Where, first: Where, joint: Where, li
             f" AND {where.sql} {order}",
             (*joint.values, *first.values, *where.values, most),
         )
-        hits = heapq.merge(own, others, key=lambda hit: (_down(hit[2]), hit[0]))
+        hits = heapq.merge(own, others, key=lambda hit: (_down(hit[2]), -hit[0]))
     return list(hits)[offset:][: None if limit == _ALL else limit]
 
 
