@@ -55,10 +55,10 @@ def search(  # noqa: PLR0913 - each parameter is an option of the command
     """Search what was said in all reports of a store: by words, speaker, day and more.
 
     Words find every form of theirs (“dialogue” finds “dialogues”), and all must be there. “"river treaty"” finds words
-    in a row, “negot*” all that begin so; OR and NOT (in capitals) and brackets work as one expects. What fits best comes
-    first; without words, the newest. Each statement is told with who said it and when, then outlet, file and character,
-    and the words. Files of records are searched as a store is, which takes longer. The exit status is 1 where nothing
-    is found.
+    in a row, “negot*” all that begin so; OR and NOT (in capitals) and brackets work as one expects. What fits best
+    comes first; without words, the newest. Each statement is told with who said it and when, then outlet, file and
+    character, and the words. Files of records are searched as a store is, which takes longer. The exit status is 1
+    where nothing is found.
 
     **Examples**
 

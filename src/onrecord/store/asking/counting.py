@@ -35,17 +35,20 @@ def count_by(
     """
     if by not in FACETS:
         raise QueryError(f"statements cannot be counted by {by!r}", remedy=f"Use {', '.join(FACETS)}.")
-    named, values = matching(store, words, filters)
+    legs = matching(store, words, filters)
+    rows = " UNION ALL ".join(f"SELECT {FACETS[by]} AS value {leg.sql}" for leg in legs)
     order = "1" if by in ("year", "month", "day") else "2 DESC, 1"
     found = store.db.execute(
-        f"SELECT {FACETS[by]}, count(*) {named} GROUP BY 1 ORDER BY {order} LIMIT ?",
-        (*values, -1 if limit is None else limit),
+        f"SELECT value, count(*) FROM ({rows}) GROUP BY 1 ORDER BY {order} LIMIT ?",
+        (*(value for leg in legs for value in leg.values), -1 if limit is None else limit),
     )
     return Found(Count, (Count(None if value is None else str(value), number) for value, number in found))
 
 
 def total(store: Store, words: str | None = None, **filters: Unpack[StatementFilters]) -> int:
     """How many statements `search` would find with no limit. Raises QueryError as it does."""
-    named, values = matching(store, words, filters)
-    (number,) = store.db.execute(f"SELECT count(*) {named}", values).fetchone()
-    return int(number)
+    found = 0
+    for leg in matching(store, words, filters):
+        (number,) = store.db.execute(f"SELECT count(*) {leg.sql}", leg.values).fetchone()
+        found += number
+    return found

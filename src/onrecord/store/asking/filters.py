@@ -6,14 +6,17 @@ capitals and accents do not matter and every condition can use an index.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, TypedDict
 
 from onrecord.errors import QueryError
 from onrecord.record.vocabulary import FORCES, KINDS, MODALITIES, PARTS, STATUSES, TIE_KINDS, TIE_STATES, VENUES
 from onrecord.store.asking.days import after, first_of
 from onrecord.store.asking.names import as_list, is_code, names_with, outlets_named
+from onrecord.store.asking.planning import TABLES, Condition, Leg, leg
 from onrecord.store.packing import shown
 
 
@@ -88,160 +91,181 @@ class ReportFilters(TypedDict, total=False):
     superseded: bool | None
 
 
-class Where:
-    """Conditions in SQL with their values."""
-
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.values: list[Any] = []
-
-    def add(self, part: str, *values: Any) -> None:
-        """One more condition that must hold."""
-        self.parts.append(part)
-        self.values += [shown(value) if isinstance(value, str) else value for value in values]
-
-    def among(self, column: str, values: Sequence[str]) -> None:
-        """A column that has one of these values."""
-        if len(values) == 1:
-            self.add(f"{column} = ?", values[0])
-        else:
-            self.add(f"{column} IN (SELECT value FROM json_each(?))", as_list(values))
-
-    @property
-    def sql(self) -> str:
-        """All conditions as one."""
-        return " AND ".join(self.parts) or "1"
+Make = Callable[[sqlite3.Connection, Any], Condition]
 
 
-Add = Callable[[sqlite3.Connection, Where, Any], None]
+def _equal(column: str, *, index: str | None = None, allowed: Sequence[str] | None = None) -> Make:
+    """A filter by the value of a column with an index, perhaps one of a closed vocabulary."""
+    alias, _, name = column.partition(".")
+    index = index or f"{TABLES.get(alias, 'reports')}_{name}"
 
-
-def _equal(column: str, allowed: Sequence[str] | None = None) -> Add:
-    """A filter by the value of a column, which may be one of a closed vocabulary."""
-
-    def add(db: sqlite3.Connection, where: Where, value: Any) -> None:
+    def make(db: sqlite3.Connection, value: Any) -> Condition:
         if allowed is not None and value not in allowed:
-            name = column.partition(".")[2].removesuffix("_kind")
-            raise QueryError(f"{value!r} is no {name}", remedy=f"Use one of: {', '.join(allowed)}.")
-        where.add(f"{column} = ?", value)
+            raise QueryError(
+                f"{value!r} is no {name.removesuffix('_kind')}", remedy=f"Use one of: {', '.join(allowed)}."
+            )
+        return Condition(f"{column} = ?", (_held(value),), index)
 
-    return add
-
-
-def _since(column: str) -> Add:
-    return lambda db, where, value: where.add(f"{column} >= ?", first_of(value))
+    return make
 
 
-def _until(column: str) -> Add:
-    return lambda db, where, value: where.add(f"{column} < ?", after(value))
+def _among(column: str, values: Sequence[str], index: str | None = None) -> Condition:
+    """A column that has one of several values, which have been looked up."""
+    alias, _, name = column.partition(".")
+    if len(values) == 1:
+        return Condition(f"{column} = ?", (values[0],), index or f"{TABLES[alias]}_{name}")
+    keys = f"SELECT x.rowid AS key FROM json_each(?) AS each CROSS JOIN {TABLES[alias]} x ON x.{name} = each.value"
+    return Condition(f"{column} IN (SELECT value FROM json_each(?))", (as_list(values),), keys=keys, by_rowid=True)
 
 
-def _outlet(column: str) -> Add:
-    return lambda db, where, value: where.among(column, outlets_named(db, value))
+def _belonging(alias: str, table: str, column: str, condition: str) -> Make:
+    """A filter by a table that hangs on the items."""
+    keys = f"SELECT {column} AS key FROM {table} WHERE {condition}"
+    return lambda db, value: Condition(f"{alias}.id IN ({keys})", (_held(value),), keys=keys)
 
 
-def _belonging(condition: str) -> Add:
-    """A filter by a table that hangs on the items: a condition that names their ids."""
-    return lambda db, where, value: where.add(condition, value)
+def _since(column: str) -> Make:
+    return lambda db, value: Condition(f"{column} >= ?", (first_of(value),))
 
 
-def _addressee(db: sqlite3.Connection, where: Where, value: Any) -> None:
-    found = db.execute("SELECT EXISTS (SELECT 1 FROM statements WHERE addressee_code = ?)", (shown(value),)).fetchone()
+def _until(column: str) -> Make:
+    return lambda db, value: Condition(f"{column} < ?", (after(value),))
+
+
+def _outlet(alias: str) -> Make:
+    return lambda db, value: _among(f"{alias}.outlet", outlets_named(db, value))
+
+
+def _addressee(db: sqlite3.Connection, value: Any) -> Condition:
+    found = db.execute("SELECT EXISTS (SELECT 1 FROM statements WHERE addressee_code = ?)", (_held(value),)).fetchone()
     if found[0]:
-        where.add("s.addressee_code = ?", value)
-    else:
-        where.among("s.addressee_name", names_with(db, value))
+        return Condition("s.addressee_code = ?", (_held(value),), "statements_addressee")
+    return _among("s.addressee_name", names_with(db, value))
 
 
-def _voice(db: sqlite3.Connection, where: Where, value: Any) -> None:
+def _voice(db: sqlite3.Connection, value: Any) -> Condition:
     if value == "outlet":
-        where.add("e.voice IS NULL")
-    else:
-        where.add("e.voice IN (SELECT id FROM statements WHERE code = ?)", value)
+        return Condition("e.voice IS NULL", ())
+    keys = "SELECT x.rowid AS key FROM statements v CROSS JOIN events x ON x.voice = v.id WHERE v.code = ?"
+    check = "EXISTS (SELECT 1 FROM statements v WHERE v.id = e.voice AND v.code = ?)"
+    return Condition(check, (_held(value),), keys=keys, by_rowid=True)
 
 
-_STATEMENT: Mapping[str, Add] = {
-    "kind": _equal("s.kind", KINDS), "part": _equal("s.part", PARTS), "force": _equal("s.force", FORCES),
-    "modality": _equal("s.modality", MODALITIES), "venue": _equal("s.venue_kind", VENUES),
-    "report": _equal("s.report"), "since": _since("s.day"), "until": _until("s.day"), "outlet": _outlet("s.outlet"),
-    "about": _belonging("s.id IN (SELECT statement FROM topics WHERE topic = ?)"), "addressee": _addressee,
+def _held(value: Any) -> Any:
+    return shown(value) if isinstance(value, str) else value
+
+
+_STATEMENT: Mapping[str, Make] = {
+    "kind": _equal("s.kind", allowed=KINDS), "part": _equal("s.part", allowed=PARTS),
+    "force": _equal("s.force", allowed=FORCES), "modality": _equal("s.modality", allowed=MODALITIES),
+    "venue": _equal("s.venue_kind", allowed=VENUES), "report": _equal("s.report"), "since": _since("s.day"),
+    "until": _until("s.day"), "outlet": _outlet("s"), "addressee": _addressee,
+    "about": _belonging("s", "topics", "statement", "topic = ?"),
 }  # fmt: skip
-_EVENT: Mapping[str, Add] = {
-    "actor": _belonging("e.id IN (SELECT event FROM event_parties WHERE code = ? AND side = 'actor')"),
-    "recipient": _belonging("e.id IN (SELECT event FROM event_parties WHERE code = ? AND side = 'recipient')"),
-    "party": _belonging("e.id IN (SELECT event FROM event_parties WHERE code = ?)"),
-    "type": _equal("e.type"), "mode": _equal("e.mode"), "status": _equal("e.status", STATUSES), "voice": _voice,
-    "context": _belonging("e.id IN (SELECT event FROM event_contexts WHERE context = ?)"),
-    "since": _since("e.day"), "until": _until("e.day"), "outlet": _outlet("e.outlet"), "report": _equal("e.report"),
+_EVENT: Mapping[str, Make] = {
+    "actor": _belonging("e", "event_parties", "event", "code = ? AND side = 'actor'"),
+    "recipient": _belonging("e", "event_parties", "event", "code = ? AND side = 'recipient'"),
+    "party": _belonging("e", "event_parties", "event", "code = ?"), "type": _equal("e.type"), "mode": _equal("e.mode"),
+    "status": _equal("e.status", allowed=STATUSES), "voice": _voice,
+    "context": _belonging("e", "event_contexts", "event", "context = ?"), "since": _since("e.day"),
+    "until": _until("e.day"), "outlet": _outlet("e"), "report": _equal("e.report"),
 }  # fmt: skip
-_TIE: Mapping[str, Add] = {
-    "between": _belonging("t.id IN (SELECT tie FROM tie_parties WHERE code = ? AND role = 'between')"),
-    "other": _belonging("t.id IN (SELECT tie FROM tie_parties WHERE code = ? AND role = 'between')"),
-    "by": _belonging("t.id IN (SELECT tie FROM tie_parties WHERE code = ? AND role = 'by')"),
-    "kind": _equal("t.kind", TIE_KINDS), "state": _equal("t.state", TIE_STATES), "since": _since("t.day"),
-    "until": _until("t.day"), "outlet": _outlet("t.outlet"), "report": _equal("t.report"),
+_TIE: Mapping[str, Make] = {
+    "between": _belonging("t", "tie_parties", "tie", "code = ? AND role = 'between'"),
+    "other": _belonging("t", "tie_parties", "tie", "code = ? AND role = 'between'"),
+    "by": _belonging("t", "tie_parties", "tie", "code = ? AND role = 'by'"),
+    "kind": _equal("t.kind", allowed=TIE_KINDS), "state": _equal("t.state", allowed=TIE_STATES),
+    "since": _since("t.day"), "until": _until("t.day"), "outlet": _outlet("t"), "report": _equal("t.report"),
 }  # fmt: skip
-_REPORT: Mapping[str, Add] = {
-    "outlet": _outlet("r.outlet"), "since": _since("r.published"), "until": _until("r.published"),
-    "country": _equal("r.country"), "agency": _equal("r.agency"), "language": _equal("r.language"),
-    "url": _equal("r.url"),
+_REPORT: Mapping[str, Make] = {
+    "outlet": lambda db, value: Condition(
+        "r.outlet IN (SELECT value FROM json_each(?))", (as_list(outlets_named(db, value)),)
+    ),
+    "since": _since("r.published"), "until": _until("r.published"), "country": _equal("r.country"),
+    "agency": _equal("r.agency"), "language": _equal("r.language"), "url": _equal("r.url"),
 }  # fmt: skip
 #: Filters that all have to hold of one and the same speaker, by themselves or as one of several.
 _SPEAKER = ("speaker", "code", "sector", "named")
 
 
-def _conditions(db: sqlite3.Connection, known: Mapping[str, Add], filters: Mapping[str, Any]) -> Where:
-    where = Where()
+def _conditions(db: sqlite3.Connection, known: Mapping[str, Make], filters: Mapping[str, Any]) -> list[Condition]:
+    made = []
     for name, value in filters.items():
         if name not in known:
             raise QueryError(f"there is no filter {name!r}", remedy=f"Use {', '.join(sorted(known))}.")
         if value is not None:
-            known[name](db, where, value)
-    return where
+            made.append(known[name](db, value))
+    return made
 
 
-def statement_conditions(db: sqlite3.Connection, filters: Mapping[str, Any]) -> tuple[Where, Where, Where]:
-    """Conditions of statements (`s`); of their speaker (`s`); the same of a joint speaker (`c`)."""
-    rest = {name: value for name, value in filters.items() if name not in _SPEAKER}
-    where = _conditions(db, _STATEMENT, rest)
-    where.add("s.superseded = 0")
-    speaking = {name: filters[name] for name in _SPEAKER if filters.get(name) is not None}
-    first, joint = Where(), Where()
-    if (asked := speaking.get("speaker")) is not None:
-        known = db.execute("SELECT EXISTS (SELECT 1 FROM speakers WHERE id = ?)", (shown(asked),)).fetchone()
-        names = [] if known[0] or is_code(db, asked) else names_with(db, asked)
-        for side, side_where in (("s", first), ("c", joint)):
-            if known[0]:
-                side_where.add(f"{side}.speaker = ?", asked)
-            elif is_code(db, asked):
-                side_where.add(f"{side}.code = ?", asked)
-            else:
-                side_where.among(f"{side}.speaker_name", names)
-    for name in ("code", "sector", "named"):
-        if name in speaking:
-            first.add(f"s.{name} = ?", speaking[name])
-            joint.add(f"c.{name} = ?", speaking[name])
-    return where, first, joint
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Conditions of statements: of each; of its speaker; and the same of a joint speaker."""
+
+    each: list[Condition]
+    speaker: list[Condition]
+    joint: Condition | None
+
+    def whole(self) -> list[Condition]:
+        """All as conditions to be checked row by row: the speaker's hold of the speaker or of a joint one."""
+        if self.joint is None:
+            return self.each
+        own = " AND ".join(condition.check for condition in self.speaker)
+        values = (*(value for condition in self.speaker for value in condition.values), *self.joint.values)
+        return [*self.each, Condition(f"({own} OR {self.joint.check})", values)]
+
+    def legs(self, db: sqlite3.Connection, *, ordered: bool = True) -> list[Leg]:
+        """The statements whose own speaker is meant, and those where only a joint speaker is."""
+        first = leg(db, "s", [*self.each, *self.speaker], ordered=ordered)
+        if self.joint is None:
+            return [first]
+        own = " AND ".join(condition.check for condition in self.speaker)
+        others = Condition(
+            f"NOT coalesce({own}, 0)", tuple(value for condition in self.speaker for value in condition.values)
+        )
+        return [first, leg(db, "s", [*self.each, self.joint, others])]
 
 
-def event_conditions(db: sqlite3.Connection, filters: Mapping[str, Any]) -> Where:
-    """Conditions of events (`e`)."""
-    where = _conditions(db, _EVENT, filters)
-    where.add("e.superseded = 0")
-    return where
+def statement_conditions(db: sqlite3.Connection, filters: Mapping[str, Any]) -> Asked:
+    """What is asked of statements (`s`); raises QueryError."""
+    each = _conditions(db, _STATEMENT, {name: value for name, value in filters.items() if name not in _SPEAKER})
+    speaker = []
+    if (asked := filters.get("speaker")) is not None:
+        speaker.append(_speaker(db, asked))
+    speaker += [
+        Condition(f"s.{name} = ?", (_held(filters[name]),), f"statements_{name}")
+        for name in _SPEAKER[1:]
+        if filters.get(name) is not None
+    ]
+    if not speaker:
+        return Asked(each, [], None)
+    joint = re.sub(r"\bs\.", "c.", " AND ".join(condition.check for condition in speaker))
+    keys = f"SELECT c.statement AS key FROM co_speakers c WHERE {joint}"
+    values = tuple(value for condition in speaker for value in condition.values)
+    return Asked(each, speaker, Condition(f"s.id IN ({keys})", values, keys=keys))
 
 
-def tie_conditions(db: sqlite3.Connection, filters: Mapping[str, Any]) -> Where:
-    """Conditions of ties (`t`)."""
-    where = _conditions(db, _TIE, filters)
-    where.add("t.superseded = 0")
-    return where
+def _speaker(db: sqlite3.Connection, asked: str) -> Condition:
+    """By a speaker's id, else by a code that somebody speaks for, else by a name or a part of it."""
+    known = db.execute("SELECT EXISTS (SELECT 1 FROM speakers WHERE id = ?)", (_held(asked),)).fetchone()
+    if known[0]:
+        return Condition("s.speaker = ?", (_held(asked),), "statements_speaker")
+    if is_code(db, asked):
+        return Condition("s.code = ?", (_held(asked),), "statements_code")
+    return _among("s.speaker_name", names_with(db, asked))
 
 
-def report_conditions(db: sqlite3.Connection, filters: Mapping[str, Any]) -> Where:
-    """Conditions of reports (`r`)."""
-    rest = {name: value for name, value in filters.items() if name != "superseded"}
-    where = _conditions(db, _REPORT, rest)
-    if not filters.get("superseded"):
-        where.add("r.superseded_by IS NULL")
-    return where
+def event_conditions(db: sqlite3.Connection, filters: Mapping[str, Any]) -> list[Condition]:
+    """What is asked of events (`e`); raises QueryError."""
+    return _conditions(db, _EVENT, filters)
+
+
+def tie_conditions(db: sqlite3.Connection, filters: Mapping[str, Any]) -> list[Condition]:
+    """What is asked of ties (`t`); raises QueryError."""
+    return _conditions(db, _TIE, filters)
+
+
+def report_conditions(db: sqlite3.Connection, filters: Mapping[str, Any]) -> list[Condition]:
+    """What is asked of reports (`r`); raises QueryError."""
+    made = _conditions(db, _REPORT, {name: value for name, value in filters.items() if name != "superseded"})
+    return made if filters.get("superseded") else [*made, Condition("r.superseded_by IS NULL", ())]

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Unpack
 
 from onrecord.store.asking.filters import (
     EventFilters,
     ReportFilters,
     TieFilters,
-    Where,
     event_conditions,
     report_conditions,
     tie_conditions,
 )
 from onrecord.store.asking.model import Done, Evidence, Found, Source, Tied, Voice, Who
-from onrecord.store.asking.names import is_code, names_with
+from onrecord.store.asking.names import as_list, is_code, names_with
+from onrecord.store.asking.planning import TABLES, Condition, leg
+from onrecord.store.packing import shown
 
 if TYPE_CHECKING:
     from onrecord.store.store import Store
@@ -26,12 +28,10 @@ _VOICE = "v.id, v.speaker_name, v.code"
 _EVENTS = (
     "SELECT e.id, e.day, e.type, e.mode, e.status, e.actors, e.recipients, e.contexts, e.date, e.place, r.title,"
     f" e.confidence, {_VOICE}, {_EVIDENCE}, e.start, e.stop, coalesce(e.words, '')"
-    " FROM events e JOIN reports r ON r.id = e.report LEFT JOIN statements v ON v.id = e.voice"
 )
 _TIES = (
     f"SELECT t.id, t.day, t.kind, t.state, t.between_codes, t.by_codes, t.since, r.title, {_VOICE}, {_EVIDENCE},"
     " t.start, t.stop, coalesce(t.words, '')"
-    " FROM ties t JOIN reports r ON r.id = t.report LEFT JOIN statements v ON v.id = t.voice"
 )
 _REPORTS = (
     "SELECT r.id, r.title, r.outlet, r.published, r.published_basis, r.url, r.source, r.place, r.country, r.agency,"
@@ -52,9 +52,7 @@ def events(store: Store, *, limit: int | None = 50, offset: int = 0, **filters: 
     >>> events(open_store(":memory:"), actor="RUS", type="SANCTION", since="2022")
     ()
     """
-    where = event_conditions(store.db, filters)
-    rows = _asked(store, f"{_EVENTS} WHERE {where.sql} ORDER BY e.day DESC, e.rowid DESC", where, limit, offset)
-    return Found(Done, map(_done, rows))
+    return Found(Done, map(_done, _newest(store, "e", _EVENTS, event_conditions(store.db, filters), limit, offset)))
 
 
 def ties(store: Store, *, limit: int | None = 50, offset: int = 0, **filters: Unpack[TieFilters]) -> Found[Tied]:
@@ -66,9 +64,7 @@ def ties(store: Store, *, limit: int | None = 50, offset: int = 0, **filters: Un
     >>> ties(open_store(":memory:"), between="BLR", other="NATO", kind="dialogue")
     ()
     """
-    where = tie_conditions(store.db, filters)
-    rows = _asked(store, f"{_TIES} WHERE {where.sql} ORDER BY t.day DESC, t.rowid DESC", where, limit, offset)
-    return Found(Tied, map(_tied, rows))
+    return Found(Tied, map(_tied, _newest(store, "t", _TIES, tie_conditions(store.db, filters), limit, offset)))
 
 
 def reports(
@@ -80,8 +76,8 @@ def reports(
     >>> reports(open_store(":memory:"), outlet="Reuters", since="2024-05")
     ()
     """
-    where = report_conditions(store.db, filters)
-    rows = _asked(store, f"{_REPORTS} WHERE {where.sql} ORDER BY r.published DESC, r.rowid DESC", where, limit, offset)
+    conditions = report_conditions(store.db, filters)
+    rows = _asked(store, _REPORTS, conditions, "r.published DESC, r.rowid DESC", limit, offset)
     return Found(Source, (Source(*row) for row in rows))
 
 
@@ -97,21 +93,49 @@ def speakers(
     >>> speakers(open_store(":memory:"), "sorrentz")
     ()
     """
-    where = Where()
+    conditions = [Condition("p.statements > 0", ())]
     if name is not None and is_code(store.db, name):
-        where.add("p.code = ?", name)
+        conditions.append(Condition("p.code = ?", (shown(name),)))
     elif name is not None:
-        where.among("p.name", names_with(store.db, name))
+        named = as_list(names_with(store.db, name))
+        conditions.append(
+            Condition(
+                "p.id IN (SELECT speakers.id FROM json_each(?) CROSS JOIN speakers ON name = value COLLATE NOCASE)",
+                (named,),
+            )
+        )
     if code is not None:
-        where.add("p.code = ?", code)
-    where.add("p.statements > 0")
-    asked = f"{_SPEAKERS} WHERE {where.sql} ORDER BY p.statements DESC, p.name, p.id"
-    return Found(Who, map(_who, _asked(store, asked, where, limit, offset)))
+        conditions.append(Condition("p.code = ?", (shown(code),)))
+    rows = _asked(store, _SPEAKERS, conditions, "p.statements DESC, p.name, p.code, p.id", limit, offset)
+    return Found(Who, map(_who, rows))
 
 
-def _asked(store: Store, question: str, where: Where, limit: int | None, offset: int) -> list[tuple[Any, ...]]:
-    values = (*where.values, _ALL if limit is None else limit, offset)
-    return store.db.execute(f"{question} LIMIT ? OFFSET ?", values).fetchall()
+def _newest(
+    store: Store, alias: str, columns: str, conditions: Sequence[Condition], limit: int | None, offset: int
+) -> list[tuple[Any, ...]]:
+    """Rows of events or ties: first which, then all that is known of them."""
+    found = leg(store.db, alias, conditions)
+    most = _ALL if limit is None else limit
+    rows = store.db.execute(
+        f"SELECT {alias}.rowid {found.sql} ORDER BY {alias}.day DESC, {alias}.rowid DESC LIMIT ? OFFSET ?",
+        (*found.values, most, offset),
+    )
+    return store.db.execute(
+        f"{columns} FROM json_each(?) AS hit CROSS JOIN {TABLES[alias]} {alias} ON {alias}.rowid = hit.value"
+        f" JOIN reports r ON r.id = {alias}.report LEFT JOIN statements v ON v.id = {alias}.voice ORDER BY hit.key",
+        (str([row for (row,) in rows]),),
+    ).fetchall()
+
+
+def _asked(
+    store: Store, question: str, conditions: Sequence[Condition], order: str, limit: int | None, offset: int
+) -> list[tuple[Any, ...]]:
+    where = " AND ".join(condition.check for condition in conditions) or "1"
+    values = [value for condition in conditions for value in condition.values]
+    return store.db.execute(
+        f"{question} WHERE {where} ORDER BY {order} LIMIT ? OFFSET ?",
+        (*values, _ALL if limit is None else limit, offset),
+    ).fetchall()
 
 
 def _done(row: tuple[Any, ...]) -> Done:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import heapq
+import itertools
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Unpack
 
-from onrecord.store.asking.filters import StatementFilters, Where, statement_conditions
+from onrecord.store.asking.filters import Asked, StatementFilters, statement_conditions
 from onrecord.store.asking.fulltext import match_of
 from onrecord.store.asking.model import Evidence, Found, Said
+from onrecord.store.asking.planning import Leg
 
 if TYPE_CHECKING:
     import sqlite3
@@ -47,81 +49,60 @@ def search(
     >>> search(open_store(":memory:"), "dialogue", speaker="BLR", since="2022", kind="direct")
     ()
     """
-    where, first, joint = statement_conditions(store.db, filters)
+    asked = statement_conditions(store.db, filters)
     match = None if words is None else match_of(words)
     count = _ALL if limit is None else limit
     if match is not None:
-        hits = _by_words(store.db, match, _either(where, first, joint), count, offset)
+        hits = _by_words(store.db, by_words(match, asked), count, offset)
     else:
-        hits = _by_day(store.db, where, first, joint, count, offset)
+        hits = _by_day(store.db, asked.legs(store.db), count, offset)
     return Found(Said, _said(store.db, hits, match))
 
 
-def matching(store: Store, words: str | None, filters: StatementFilters) -> tuple[str, list[Any]]:
-    """The part of a question from FROM on that names all statements (`s`) as `search` finds them, and its values."""
-    whole = _either(*statement_conditions(store.db, filters))
-    if words is None:
-        return f"FROM statements s WHERE {whole.sql}", whole.values
-    return f"{_FULL_TEXT} AND {whole.sql}", [_in_content(match_of(words)), *whole.values]
+def matching(store: Store, words: str | None, filters: Mapping[str, Any]) -> list[Leg]:
+    """The parts of a question that name, together, all statements (`s`) as `search` finds them."""
+    asked = statement_conditions(store.db, filters)
+    return asked.legs(store.db, ordered=False) if words is None else [by_words(match_of(words), asked)]
 
 
-_FULL_TEXT = (
-    "FROM statements_fts CROSS JOIN statements s ON s.rowid = statements_fts.rowid WHERE statements_fts MATCH ?"
-)
+def by_words(match: str, asked: Asked) -> Leg:
+    """Full text goes first, and each of its hits is looked at once; the other way round it would be asked for each."""
+    conditions = asked.whole()
+    checks = ["statements_fts MATCH ?", "s.superseded = 0", *(each.check for each in conditions)]
+    values = [value for each in conditions for value in each.values]
+    begin = "FROM statements_fts CROSS JOIN statements s ON s.rowid = statements_fts.rowid"
+    return Leg(f"{begin} WHERE {' AND '.join(checks)}", (_in_content(match), *values))
 
 
 def _in_content(match: str) -> str:
     return f"content : {match}"
 
 
-def _either(where: Where, first: Where, joint: Where) -> Where:
-    """All conditions together: of the statement, and of its speaker or a joint speaker."""
-    if first.parts:
-        where.add(
-            f"({first.sql} OR s.id IN (SELECT c.statement FROM co_speakers c WHERE {joint.sql}))",
-            *first.values,
-            *joint.values,
-        )
-    return where
-
-
-def _by_words(db: sqlite3.Connection, match: str, where: Where, limit: int, offset: int) -> list[Hit]:
-    """Full text goes first, and each of its hits is looked at once; the other way round it would be asked for each."""
+def _by_words(db: sqlite3.Connection, found: Leg, limit: int, offset: int) -> list[Hit]:
+    """The best first, among equals the newest."""
     return db.execute(
-        f"SELECT s.rowid, bm25(statements_fts), s.day {_FULL_TEXT} AND {where.sql}"
+        f"SELECT s.rowid, bm25(statements_fts), s.day {found.sql}"
         " ORDER BY 2, s.day DESC, s.rowid DESC LIMIT ? OFFSET ?",
-        (_in_content(match), *where.values, limit, offset),
+        (*found.values, limit, offset),
     ).fetchall()
 
 
-def _by_day(db: sqlite3.Connection, where: Where, first: Where, joint: Where, limit: int, offset: int) -> list[Hit]:
-    """The newest first, in the order of an index; those of joint speakers are asked for apart and put between them."""
+def _by_day(db: sqlite3.Connection, legs: list[Leg], limit: int, offset: int) -> list[Hit]:
+    """The newest first."""
     most = _ALL if limit == _ALL else limit + offset
-    order = "ORDER BY s.day DESC, s.rowid DESC LIMIT ?"
-    own = db.execute(
-        f"SELECT s.rowid, NULL, s.day FROM statements s WHERE {_and(where, first)} {order}",
-        (*where.values, *first.values, most),
-    )
-    if not first.parts:
-        hits: Iterable[Hit] = own
-    else:
-        others = db.execute(
-            "SELECT s.rowid, NULL, s.day FROM statements s WHERE s.id IN"
-            f" (SELECT c.statement FROM co_speakers c WHERE {joint.sql}) AND NOT coalesce({first.sql}, 0)"
-            f" AND {where.sql} {order}",
-            (*joint.values, *first.values, *where.values, most),
+    found = [
+        db.execute(
+            f"SELECT s.rowid, NULL, s.day {leg.sql} ORDER BY s.day DESC, s.rowid DESC LIMIT ?", (*leg.values, most)
         )
-        hits = heapq.merge(own, others, key=lambda hit: (_down(hit[2]), -hit[0]))
-    return list(hits)[offset:][: None if limit == _ALL else limit]
-
-
-def _and(where: Where, first: Where) -> str:
-    return f"{first.sql} AND {where.sql}" if first.parts else where.sql
+        for leg in legs
+    ]
+    hits = heapq.merge(*found, key=lambda hit: (_down(hit[2]), -hit[0]))
+    return list(itertools.islice(hits, offset, None if limit == _ALL else most))
 
 
 def _down(day: str | None) -> tuple[int, ...]:
     """A day as a key by which later ones come first, and none last."""
-    return tuple(-ord(sign) for sign in day or "") or (1,)
+    return (*(-ord(sign) for sign in day), 0) if day else (1,)
 
 
 def _said(db: sqlite3.Connection, hits: list[Hit], match: str | None) -> Iterator[Said]:
