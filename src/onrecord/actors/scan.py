@@ -10,7 +10,7 @@ from onrecord.actors.gazetteer import Entry, table
 from onrecord.actors.mentions import Mention, Title
 from onrecord.actors.stretches import PLURALS, Stretches
 from onrecord.actors.takenup import described_at
-from onrecord.actors.titles import institution_before, read_title
+from onrecord.actors.titles import OF_OFFICE, institution_before, read_title
 from onrecord.actors.tokens import Words
 from onrecord.actors.words import (
     ARTICLES,
@@ -26,9 +26,11 @@ from onrecord.actors.words import (
 from onrecord.language import Segment
 
 _LINKS = frozenset({"of", "for", "at", "to", "with", "on"})
-_OWNING = frozenset({"of", "for", "at", "with"})
+_OWNING = frozenset({"of", "for", "at", "with", "in", "inside", "within"})
+_SOURCES = frozenset({"source", "sources"})
 _PREFIXES = frozenset({"chief", "deputy", "general", "major", "senior", "lieutenant", "crown", "brigadier"})
 _PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ant", "eer")
+_TOWNS = frozenset({"capital", "city"})
 _OWNED = frozenset({"state", "official", "private", "local", "public", "national", "independent", "government"})
 _MEDIA_ALONE = frozenset({"television", "news agency", "newspaper", "broadcaster"})
 
@@ -180,8 +182,9 @@ class _Scanner(Stretches):
             if start <= position and after <= first:
                 mention.start = min(mention.start, position)
                 if entry.kind in ("organisation", "group", "seat"):
-                    mention.entry = entry
-                else:
+                    mention.entry = entry if self.doc[after].text != "-" else None  # "Hamas-run" is not of Hamas
+                elif entry.kind not in _TOWNS or phrase(self.doc, first, end).lower() not in OF_OFFICE:
+                    # "the Moscow embassy" is that of another state
                     mention.code = entry.code
         mention.local = mention.code is None and not any(token.text in BLOCS for token in self.doc[start:first])
         mention.text = phrase(self.doc, mention.start, end)
@@ -241,7 +244,7 @@ class _Scanner(Stretches):
     def _after_title(self, mention: Mention, title: Title, end: int) -> int:
         """Role text goes on over "of ..."; a name at its end makes the description a named person."""
         first, stop = end, end
-        while stop < len(self.doc) - 1 and self.doc[stop].lower_ in _LINKS and stop - first < 14:
+        while stop < len(self.doc) - 1 and self._links(stop, title) and stop - first < 14:
             link = self.doc[stop].lower_
             inside = self.noun_after(stop)
             if inside is None or (link in ("on", "to", "with") and not is_capital(self.doc[inside])):
@@ -259,6 +262,17 @@ class _Scanner(Stretches):
         mention.end = stop
         title.place_code = self.in_place(stop)
         return stop
+
+    def _links(self, position: int, title: Title) -> bool:
+        """A preposition goes on with the title: "of", "at" ...; "in" for sources inside a body, never a place."""
+        if self.doc[position].lower_ in _LINKS:
+            return True
+        inside = self.noun_after(position) if self.doc[position].lower_ in ("in", "inside", "within") else None
+        if inside is None or title.key not in _SOURCES:
+            return False
+        if inside in self.claims and self.claims[inside][1].kind in ("organisation", "group", "seat"):
+            return True
+        return longest_key(self.doc, self.end(self.last_stretch(inside)), inside, "institutions") is not None
 
     def _text_with(self, title: Title, end: int, stop: int) -> str:
         return title.text + " " + phrase(self.doc, end, stop) if stop > end else title.text
@@ -322,7 +336,8 @@ def _take_over(title: Title, inner: Mention, link: str) -> None:
     elif inner.kind == "entry" and inner.entry is not None and title.institution is None:
         if inner.entry.kind in ("organisation", "group", "seat", "outlet"):
             title.entry = title.entry or inner.entry
-        elif link == "of":
+        elif link == "of" or (link == "for" and "spokesman" in title.classes):
+            title.sector = title.sector or (inner.entry.sector if link == "for" else None)
             title.code = title.code or inner.code
     title.local = title.local and title.code is None
 

@@ -20,6 +20,7 @@ from onrecord.cli.read import read
 from onrecord.cli.schema import schema
 from onrecord.cli.search import search
 from onrecord.cli.series import series
+from onrecord.cli.serve import serve
 from onrecord.cli.streams import ReaderGone, tell
 from onrecord.cli.ties import ties
 from onrecord.cli.verify import verify
@@ -45,6 +46,7 @@ app.command()(read)
 app.command()(verify)
 app.command()(schema)
 app.command()(who)
+app.command()(serve)
 app.command()(add)
 app.command()(watch)
 app.command()(reread)

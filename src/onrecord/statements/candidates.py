@@ -164,7 +164,7 @@ def _prepositional(behind: list[Token]) -> Iterator[tuple[Token, Token]]:
 def _of_passive(verb: Token, behind: list[Token], period: Period) -> Found | None:
     """ "Y is believed to X", "Y was accused of X": what is believed has a part before the cue and one behind it."""
     who = subject(verb)
-    if who is None or who.i > verb.i:
+    if who is None or who.i > verb.i or who.tag_ in ("WP", "WDT"):
         return None
     part = next((child for child in behind if child.dep_ in _CLAUSAL or child.dep_ in ("obl", "obj")), None)
     if part is None or part.dep_ == "obl:agent":

@@ -10,21 +10,19 @@ from onrecord import tables
 from onrecord.language.syntax import RELATIVE, addressed, children, edges, first_object, subject
 from onrecord.statements.found import Found, is_gerund, opens_with_to
 from onrecord.statements.lexicon import CueEntry, verb_entry
-from onrecord.statements.preceding import content_before
+from onrecord.statements.preceding import content_before, is_credit, is_outlets_own
 from onrecord.statements.quoting import Period
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _DETERMINERS = frozenset({"DT", "PRP$", "PRP"})
 _OPENING = frozenset({"that", "if", "whether", "to", "because", "while", "when", "as", "about", "of"})
+_LISTENERS = frozenset({"him", "her", "them", "me", "us", "you", "it"})
 _NOMINATIVE = frozenset({"he", "she", "they", "we", "i", "it", "there"})
 _LOST_SUBJECTS = frozenset({"obj", "dobj", "nsubj", "nsubj:pass", "iobj", "appos", "dep", "obl", "nmod"})
 _GOING_ON = frozenset({"and", "but", "or", "while", "because", "since", "if", "though", "although"})
 #: How many tokens behind a cue its "that" may stand; farther where a listener stands between.
 _NEAR, _FAR = 12, 20
 _QUESTIONS = frozenset({"whether", "how", "why", "what", "who", "where"})
-_OUTLETS_OWN = frozenset(
-    {"as", "after", "while", "when", "in", "at", "on", "during", "before", "citing", "according", "with"}
-)
 
 
 def finite_clause(verb: Token, entry: CueEntry, period: Period) -> Found | None:
@@ -51,7 +49,7 @@ def _clause_behind(verb: Token, entry: CueEntry, period: Period) -> Found | None
         listener = addressed(verb)
         after = list(_clauses_on(listener)) if listener is not None else []
     after = [child for child in after if not is_gerund(child) and not opens_with_to(child)]
-    if not after:
+    if not after or is_credit(period, max(after[0].left_edge.i, verb.i + 1)):
         return None
     low, high = edges(after[0])
     low = _clause_opening(verb, entry, max(low, verb.i + 1))
@@ -81,8 +79,10 @@ def _around_the_cue(verb: Token, entry: CueEntry, period: Period) -> Found | Non
     if low < period.first + 2 or doc[low - 1].text != "," or period.in_quote(verb.i) or period.in_quote(low - 2):
         return None
     rest = range(verb.i + 2, period.last + 1)
+    if is_credit(period, verb.i + 2):
+        return None
     opens = doc[verb.i + 2]
-    if opens.tag_ in ("VBG", "WP", "WDT", "WP$") or opens.lower_ in _OUTLETS_OWN or period.in_quote(opens.i):
+    if is_outlets_own(opens) or period.in_quote(opens.i):
         return None
     if not any(doc[index].tag_ in _FINITE for index in rest) or _says_more(period, rest):
         return None
@@ -196,6 +196,8 @@ def _opens_clause(verb: Token, entry: CueEntry, index: int) -> bool:
     object, before words that are a subject of their own.
     """
     doc = verb.doc
+    if doc[index].lower_ == "that" and "t" in entry.frames and doc[index - 1].lower_ in _LISTENERS:
+        return doc[index - 2].i == verb.i  # "reminded them that X"
     if doc[index].lower_ != "that" or entry.kind != "speech" or "b" not in entry.frames or index + 1 >= len(doc):
         return False
     follows = next((token for token in doc[index + 1 : index + 3] if not token.is_punct), doc[index])
