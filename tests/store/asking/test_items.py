@@ -6,7 +6,7 @@ import copy
 from typing import Any
 
 import pytest
-from tests.store.asking.making import Saying, event, report, tie
+from tests.store.asking.sayings import Saying, event, report, tie
 
 from onrecord.errors import QueryError
 from onrecord.store import (

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from tests.store.asking.making import Saying, event, report, tie
+from tests.store.asking.sayings import Saying, event, report, tie
 
 from onrecord.store import Store, count_by, events, open_store, reports, search, speakers, ties, total
 from onrecord.store.asking import FACETS, EventFilters, StatementFilters, TieFilters

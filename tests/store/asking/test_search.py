@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.store.asking.making import Saying, report
+from tests.store.asking.sayings import Saying, report
 
 from onrecord.errors import QueryError
 from onrecord.record import Record

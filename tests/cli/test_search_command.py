@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.store.asking.making import Saying, report
+from tests.store.asking.sayings import Saying, report
 
 from onrecord.cli import main
 from onrecord.record.jsontext import to_json
