@@ -42,3 +42,7 @@ class TableError(OnRecordError):
 
 class ModelError(OnRecordError):
     """A language pipeline is missing, damaged, or made for another version."""
+
+
+class ScaleError(OnRecordError):
+    """A job over many machines cannot start, was ended, or does not fit what lies at its output."""

@@ -15,6 +15,7 @@ import typer
 
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
+from onrecord.cli.spark import spark
 from onrecord.cli.streams import ReaderGone, tell
 from onrecord.cli.verify import verify
 from onrecord.cli.who import who
@@ -38,6 +39,7 @@ app.command()(read)
 app.command()(verify)
 app.command()(schema)
 app.command()(who)
+app.command()(spark)
 
 
 def _version(wanted: bool) -> None:
