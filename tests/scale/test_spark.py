@@ -238,7 +238,9 @@ def test_spark_submit_runs_the_script_that_the_command_names(tmp_path: Path) -> 
         capture_output=True, check=False, text=True,
     )  # fmt: skip
     assert done.returncode == 1, done.stderr
-    told = [line for line in done.stderr.splitlines() if line.startswith("onrecord: ")]
+    told = [
+        line for line in done.stdout.splitlines() if line.startswith("onrecord: ")
+    ]  # there it puts what scripts tell
     assert told[-2].startswith("onrecord: 2 reports of 1 file read")
     assert told[-1] == "onrecord: 1 piece could not be read: see the table errors"
     assert [record.report.text for record in records_of(tmp_path / "out")] == [report(0), report(1)]
