@@ -12,12 +12,16 @@ from pathlib import Path
 from onrecord.actors import OwnActors, country_of_place, read_cast, read_own, using
 from onrecord.dates import Publication, find_publication, read_dates, said_on
 from onrecord.errors import IntakeError
-from onrecord.language import Reading, is_english, load, read_language, was_cut
+from onrecord.events import read_events
+from onrecord.figures import read_figures
+from onrecord.language import Reading, identity, is_english, load, read_language, was_cut
 from onrecord.layout import Layout, lay_out
 from onrecord.models import DEFAULT
 from onrecord.record import SCHEMA, Dateline, Notice, Reader, Record, Report
 from onrecord.record.why import Why
 from onrecord.statements import read_statements
+from onrecord.terms import read_terms
+from onrecord.ties import read_ties
 from onrecord.voice import read_own_voice
 
 
@@ -87,9 +91,14 @@ def read_given(text: str, given: Given, trace: list[Why] | None = None) -> Recor
         return _read(text, given, trace)
 
 
+def reader_of(given: Given) -> Reader:
+    """What would read a report now: version of onrecord, and the pipeline with its hash; raises ModelError."""
+    return Reader(version("onrecord"), *identity(given.model), given.as_of.isoformat())
+
+
 def _read(text: str, given: Given, trace: list[Why] | None) -> Record:
     pipeline = load(given.model)
-    reader = Reader(version("onrecord"), pipeline.name, pipeline.sha256, given.as_of.isoformat())
+    reader = reader_of(given)
     layout = lay_out(text)
     if not text.strip():
         return _unread(text, given, reader, layout, "no-text", "The text holds nothing to read.")
@@ -109,13 +118,19 @@ def _read(text: str, given: Given, trace: list[Why] | None) -> Record:
         report.outlet,
         trace,
     )
+    home = report.dateline.country if report.dateline is not None else None
+    events = read_events(reading, cast, statements, expressions, publication, home=home)
     return Record(
         SCHEMA,
         reader,
         report,
         statements=statements,
+        events=events,
+        ties=read_ties(reading, cast, statements, events, expressions),
         actors=cast.actors,
         dates=expressions,
+        terms=read_terms(reading, statements),
+        figures=read_figures(reading, expressions, statements),
         own_voice=read_own_voice(reading, statements),
         notices=(*layout.notices, *publication.notices, *_cuts(reading), *notices),
     )

@@ -4,7 +4,10 @@
     ├── IntakeError      an input that cannot be read: missing, binary, wrongly encoded, too large
     ├── RecordError      a record that does not hold the contract: unknown field, wrong type, broken span
     ├── TableError       a shipped or user-given table with a bad row
-    └── ModelError       a language pipeline that is missing, damaged or of another version
+    ├── ModelError       a language pipeline that is missing, damaged or of another version
+    ├── StoreError       a store that cannot be opened or written, or that is none
+    ├── QueryError       a question to a store that cannot be asked: its words, a day, or a value that no field has
+    └── ScaleError       a job over many machines that cannot start, or does not fit what lies at its output
 
 Each message says what was wrong, with which input, and what to do. The library raises; only the command line turns an
 error into one line and an exit status.
@@ -42,6 +45,14 @@ class TableError(OnRecordError):
 
 class ModelError(OnRecordError):
     """A language pipeline is missing, damaged, or made for another version."""
+
+
+class StoreError(OnRecordError):
+    """A store cannot be opened, read or written."""
+
+
+class QueryError(OnRecordError):
+    """A question to a store cannot be asked as it stands."""
 
 
 class ScaleError(OnRecordError):

@@ -6,20 +6,22 @@ import multiprocessing
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
-from itertools import islice
 from pathlib import Path
+from typing import TypeVar
 
 from onrecord.actors import OwnActors, read_own
 from onrecord.compose import Given, given_of, read_given
 from onrecord.errors import IntakeError
 from onrecord.record import Record
 
-#: Reports handed to a worker at once, and batches under way per worker: enough to keep it busy, little enough to
-#: stream.
+#: Reports handed to a worker at once, items among which they are at most, and batches under way per worker: enough to
+#: keep it busy, little enough to stream.
 _BATCH = 8
+_ITEMS = 64
 _AHEAD = 3
 
 Job = tuple[str, Given]
+T = TypeVar("T")
 
 
 def read_many(
@@ -59,20 +61,44 @@ def _job(number: int, report: str | Mapping[str, str | None], as_of: str | None,
 
 def read_jobs(jobs: Iterable[Job], processes: int = 1) -> Iterator[Record]:
     """The record of each (text, given), in order; at most a few batches are held in memory."""
+    for _, record in read_among(((None, job) for job in jobs), processes):
+        if record is not None:
+            yield record
+
+
+def read_among(items: Iterable[tuple[T, Job | None]], processes: int = 1) -> Iterator[tuple[T, Record | None]]:
+    """Each item with the record of its job, in order; items without a job pass through with None.
+
+    At most a few batches are held in memory, however rare the jobs are among the items.
+    """
     if processes <= 1:
-        for text, given in jobs:
-            yield read_given(text, given)
+        for item, job in items:
+            yield item, None if job is None else read_given(*job)
         return
-    batches = iter(jobs)
+    waiting = iter(items)
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(processes, mp_context=context) as pool:
-        under_way: deque[Future[list[Record]]] = deque()
+        under_way: deque[tuple[list[tuple[T, Job | None]], Future[list[Record]] | None]] = deque()
         while True:
-            while len(under_way) < processes * _AHEAD and (batch := list(islice(batches, _BATCH))):
-                under_way.append(pool.submit(_read_batch, batch))
+            while len(under_way) < processes * _AHEAD and (batch := _batch(waiting)):
+                jobs = [job for _, job in batch if job is not None]
+                under_way.append((batch, pool.submit(_read_batch, jobs) if jobs else None))
             if not under_way:
                 return
-            yield from under_way.popleft().result()
+            batch, future = under_way.popleft()
+            records = iter(future.result() if future is not None else ())
+            for item, job in batch:
+                yield item, None if job is None else next(records)
+
+
+def _batch(items: Iterator[tuple[T, Job | None]]) -> list[tuple[T, Job | None]]:
+    """The next items, with so many jobs among them as one worker takes at once."""
+    batch: list[tuple[T, Job | None]] = []
+    jobs = 0
+    while jobs < _BATCH and len(batch) < _ITEMS and (item := next(items, None)) is not None:
+        batch.append(item)
+        jobs += item[1] is not None
+    return batch
 
 
 def _read_batch(batch: list[Job]) -> list[Record]:

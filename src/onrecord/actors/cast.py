@@ -10,10 +10,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from itertools import takewhile
 
 from spacy.tokens import Span as TokenSpan
+from spacy.tokens import Token
 
-from onrecord import record
+from onrecord import record, tables
 from onrecord.actors.bearers import LooseReasons
 from onrecord.actors.belonging import Belonging, confidence
 from onrecord.actors.entities import Entity
@@ -26,6 +29,7 @@ from onrecord.actors.words import ARTICLES
 from onrecord.language import Reading, Segment
 from onrecord.record import Span
 
+_COUNTS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "some", "many"})
 _NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "FW"})
 
 
@@ -51,6 +55,14 @@ class Identity:
     unnamed_reason: tuple[Span, ...]
 
 
+@cache
+def _documents() -> frozenset[str]:
+    """Nouns for what is written or released ("statement", "communique"), which have no office."""
+    rows = tables.load_csv("lexicon/venues.csv")
+    written = {row["key"] for row in rows if row["kind"] in ("statement", "document", "readout")}
+    return frozenset(written | {"document", "report", "text", "paper"})
+
+
 class Cast:
     """All actors of one report, with the mentions that make them known."""
 
@@ -65,18 +77,20 @@ class Cast:
             self._actor(entity) for entity in sorted(self._numbered, key=lambda entity: entity.number)
         )
 
-    def identify(self, segment: Segment, tokens: TokenSpan, focus: Sequence[str] = ()) -> Identity | None:
+    def identify(
+        self, segment: Segment, tokens: TokenSpan, focus: Sequence[str] = (), besides: str | None = None
+    ) -> Identity | None:
         """Who the mention `tokens` is; `focus` are actor ids of the latest speakers, newest first.
 
-        "I" and "we" are the first of `focus`, so for words inside a quotation give its speaker first. None where
-        nothing fits: better open than wrong.
+        "I" and "we" are the first of `focus`, so for words inside a quotation give its speaker first; and give that
+        speaker as `besides`, since he says "he" of others. None where nothing fits: better open than wrong.
         """
-        entity = self._entity(segment, tokens, focus)
+        entity = self._entity(segment, tokens, focus, besides)
         if entity is None:
             return self._described_here(segment, tokens)
         return _identity(entity)
 
-    def _entity(self, segment: Segment, tokens: TokenSpan, focus: Sequence[str]) -> Entity | None:
+    def _entity(self, segment: Segment, tokens: TokenSpan, focus: Sequence[str], besides: str | None) -> Entity | None:
         mention = self._mention(segment, tokens)
         if mention is not None:
             found = self._registry.of(mention)
@@ -86,7 +100,8 @@ class Cast:
         pronoun = next((token for token in tokens if token.lower_ in ALL and (alone or token.tag_ != "PRP$")), None)
         if pronoun is not None and (pronoun.i == tokens.start or len(tokens) <= 2):
             latest = [self._by_id[actor].final for actor in focus if actor in self._by_id]
-            return self._registry.pronouns.resolve(segment, pronoun, latest)
+            other = self._by_id[besides].final if besides in self._by_id else None
+            return self._registry.pronouns.resolve(segment, pronoun, latest, other)
         return None
 
     def _mention(self, segment: Segment, tokens: TokenSpan) -> Mention | None:
@@ -113,11 +128,16 @@ class Cast:
         plural = head.tag_ in ("NNS", "NNPS")
         if head.tag_ in ("NNP", "NNPS"):
             return Identity(None, "person", text, None, None, None, None, True, False, None, ())
+        if (body := _unknown_body(words, head)) is not None:
+            return Identity(None, "organisation", None, None, body, None, None, True, False, None, ())
+        if head.lower_ in _documents():
+            return Identity(None, "document", None, None, None, None, None, False, plural, None, ())
         title = read_title(self._registry.words[segment.number], {}, words[0].i, last, None)
         sector = title.sector if title is not None else None
         definite = tokens[0].lower_ in ("the", "this", "that", "these", "those")
         reasons = self._loose.of(segment, head, definite=definite)
-        return Identity(None, "person", None, text, None, None, sector, False, plural, None, reasons)
+        role = None if _only_source(text) or head.lower_ in ("other", "others") else text
+        return Identity(None, "person", None, role, None, None, sector, False, plural, None, reasons)
 
     def _actor(self, entity: Entity) -> record.Actor:
         spans = set()
@@ -139,6 +159,21 @@ def read_cast(reading: Reading, day: date | None = None) -> Cast:
     return Cast(registry, reading, finish(registry, reading))
 
 
+def _unknown_body(words: Sequence[Token], head: Token) -> str | None:
+    """ "Gulf Quays, the operator": capitalised words that no table knows, with what they are behind a comma."""
+    name = list(takewhile(lambda token: token.text[:1].isupper(), words))
+    if head not in name or len(name) < 2 or len(words) < len(name) + 3:
+        return None
+    comma, article = words[len(name)], words[len(name) + 1]
+    return " ".join(token.text for token in name) if comma.text == "," and article.lower_ in ARTICLES else None
+
+
+def _only_source(text: str) -> bool:
+    """ "source", "two sources": a description that tells nothing of an office."""
+    words = text.lower().split()
+    return words[-1] in ("source", "sources") and all(word in _COUNTS for word in words[:-1])
+
+
 def _identity(entity: Entity) -> Identity:
     entity = entity.final
     title = entity.best_title()
@@ -147,7 +182,7 @@ def _identity(entity: Entity) -> Identity:
     role: str | None = None
     if entity.kind == "person":
         name = entity.full_name()
-        role = title.text if title is not None and title.text.lower() not in ("source", "sources") else None
+        role = title.text if title is not None and not _only_source(title.text) else None
         if entity.affiliation is not None and entity.affiliation.final.kind != "state":
             organisation = entity.affiliation.final.text
         if title is not None and title.rank == "honorific" and role is not None:

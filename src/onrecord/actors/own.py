@@ -37,20 +37,25 @@ def with_own(path: str | Path) -> Iterator[None]:
 
 def read_own(path: str | Path) -> OwnActors:
     """Check and read a user's table; see `with_own` for the columns and errors."""
-    path = Path(path)
     try:
-        data = path.read_bytes()
-        text = data.decode("utf-8-sig").replace("\r\n", "\n")
+        data = Path(path).read_bytes()
     except OSError as error:
         raise IntakeError(
             f"the table of actors {path} cannot be read: {error.strerror}", remedy="Name a file that is there."
         ) from error
+    return own_of(data, str(path))
+
+
+def own_of(data: bytes, name: str) -> OwnActors:
+    """Check and read the bytes of a user's table; `name` is what messages call it."""
+    try:
+        text = data.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        raise TableError(f"the table of actors {path} is not UTF-8", remedy="Save it as UTF-8.") from error
-    rows = parse_csv(text, str(path))
+        raise TableError(f"the table of actors {name} is not UTF-8", remedy="Save it as UTF-8.") from error
+    rows = parse_csv(text, name)
     if rows and tuple(rows[0]) != COLUMNS:
         raise TableError(
-            f"table {path} has the columns {', '.join(rows[0])}", remedy=f"Write the header {','.join(COLUMNS)}."
+            f"table {name} has the columns {', '.join(rows[0])}", remedy=f"Write the header {','.join(COLUMNS)}."
         )
     lines = _line_numbers(text)
     names: list[tuple[str, Entry]] = []
@@ -58,7 +63,7 @@ def read_own(path: str | Path) -> OwnActors:
     for row in rows:
         problem = _problem(row)
         if problem is not None:
-            raise TableError(f"table {path}, line {lines[row['key']]} {problem}", remedy="Correct the table.")
+            raise TableError(f"table {name}, line {lines[row['key']]} {problem}", remedy="Correct the table.")
         variants = [name.strip() for name in row["variants"].split(";") if name.strip()]
         if row["kind"] == "person":
             persons += _person_rows(row, variants)

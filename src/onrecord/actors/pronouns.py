@@ -103,11 +103,14 @@ class Pronouns:
                     return entity
         return None
 
-    def resolve(self, segment: Segment, token: Token, focus: Sequence[Entity]) -> Entity | None:
-        """Whom the pronoun `token` means; `focus` are the latest speakers, newest first."""
+    def resolve(
+        self, segment: Segment, token: Token, focus: Sequence[Entity], besides: Entity | None = None
+    ) -> Entity | None:
+        """Whom the pronoun `token` means; `focus` are the latest speakers, newest first; nobody means `besides`."""
         word = token.lower_
         if word in SPEAKING:
             return focus[0] if focus else None
+        focus = [entity for entity in focus if entity is not besides]
         if word in RELATIVE:
             return self._relative(segment, token)
         for candidates in (
@@ -117,7 +120,7 @@ class Pronouns:
             self._paragraphs_before(segment),
         ):
             for entity in candidates:
-                if fits(entity.final, word):
+                if fits(entity.final, word) and entity.final is not besides:
                     return entity.final
         return None
 

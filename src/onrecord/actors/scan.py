@@ -26,7 +26,8 @@ from onrecord.actors.words import (
 from onrecord.language import Segment
 
 _LINKS = frozenset({"of", "for", "at", "to", "with", "on"})
-_OWNING = frozenset({"of", "for", "at", "with"})
+_OWNING = frozenset({"of", "for", "at", "with", "in", "inside", "within"})
+_SOURCES = frozenset({"source", "sources"})
 _PREFIXES = frozenset({"chief", "deputy", "general", "major", "senior", "lieutenant", "crown", "brigadier"})
 _PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ant", "eer")
 _OWNED = frozenset({"state", "official", "private", "local", "public", "national", "independent", "government"})
@@ -241,7 +242,7 @@ class _Scanner(Stretches):
     def _after_title(self, mention: Mention, title: Title, end: int) -> int:
         """Role text goes on over "of ..."; a name at its end makes the description a named person."""
         first, stop = end, end
-        while stop < len(self.doc) - 1 and self.doc[stop].lower_ in _LINKS and stop - first < 14:
+        while stop < len(self.doc) - 1 and self._links(stop, title) and stop - first < 14:
             link = self.doc[stop].lower_
             inside = self.noun_after(stop)
             if inside is None or (link in ("on", "to", "with") and not is_capital(self.doc[inside])):
@@ -259,6 +260,17 @@ class _Scanner(Stretches):
         mention.end = stop
         title.place_code = self.in_place(stop)
         return stop
+
+    def _links(self, position: int, title: Title) -> bool:
+        """A preposition goes on with the title: "of", "at" ...; "in" for sources inside a body, never a place."""
+        if self.doc[position].lower_ in _LINKS:
+            return True
+        inside = self.noun_after(position) if self.doc[position].lower_ in ("in", "inside", "within") else None
+        if inside is None or title.key not in _SOURCES:
+            return False
+        if inside in self.claims and self.claims[inside][1].kind in ("organisation", "group", "seat"):
+            return True
+        return longest_key(self.doc, self.end(self.last_stretch(inside)), inside, "institutions") is not None
 
     def _text_with(self, title: Title, end: int, stop: int) -> str:
         return title.text + " " + phrase(self.doc, end, stop) if stop > end else title.text

@@ -13,11 +13,18 @@ from typing import Annotated, Any
 
 import typer
 
+from onrecord.cli.add import add, reread
+from onrecord.cli.events import events
+from onrecord.cli.lean import start_lean
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
+from onrecord.cli.series import series
+from onrecord.cli.serve import serve
 from onrecord.cli.spark import spark
 from onrecord.cli.streams import ReaderGone, tell
+from onrecord.cli.ties import ties
 from onrecord.cli.verify import verify
+from onrecord.cli.watch import watch
 from onrecord.cli.who import who
 from onrecord.errors import OnRecordError
 
@@ -39,6 +46,13 @@ app.command()(read)
 app.command()(verify)
 app.command()(schema)
 app.command()(who)
+app.command()(serve)
+app.command()(add)
+app.command()(watch)
+app.command()(reread)
+app.command()(ties)
+app.command()(events)
+app.command()(series)
 app.command()(spark)
 
 
@@ -59,6 +73,8 @@ def _root(
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command with `arguments` (default: those of the process) and return its exit status."""
+    if arguments is None:
+        start_lean()
     try:
         status = app(args=arguments, prog_name="onrecord", standalone_mode=False)
         sys.stdout.flush()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
-import datetime
 import sys
 from collections.abc import Iterable, Iterator
 from concurrent.futures import BrokenExecutor
@@ -13,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.cli.checks import day, encoding_name
 from onrecord.cli.incoming import (
     ColumnOption,
     FormOption,
@@ -37,23 +36,6 @@ _OUTPUT = "Output (the terminal, if none is named)"
 _INPUT = "Input and reading"
 
 
-def _day(text: str) -> str:
-    """Check a day given as an option."""
-    try:
-        return datetime.datetime.strptime(text, "%Y-%m-%d").date().isoformat()
-    except ValueError as error:
-        raise typer.BadParameter(f"{text!r} is not a day; write it as 2026-11-23") from error
-
-
-def _encoding(name: str) -> str:
-    """Check the name of an encoding given as an option."""
-    try:
-        codecs.lookup(name)
-    except LookupError as error:
-        raise typer.BadParameter(f"{name!r} is not an encoding; use one like utf-8, cp1252 or utf-16-le") from error
-    return name
-
-
 def read(  # noqa: PLR0913 - each parameter is an option of the command
     files: Annotated[
         list[str] | None,
@@ -72,7 +54,7 @@ def read(  # noqa: PLR0913 - each parameter is an option of the command
     ] = False,
     date: Annotated[
         str | None,
-        typer.Option(parser=_day, metavar="DAY", help="Day of publication, like 2026-11-23.", rich_help_panel=_GIVEN),
+        typer.Option(parser=day, metavar="DAY", help="Day of publication, like 2026-11-23.", rich_help_panel=_GIVEN),
     ] = None,
     outlet: Annotated[
         str | None, typer.Option(metavar="NAME", help="Who published it.", rich_help_panel=_GIVEN)
@@ -83,7 +65,7 @@ def read(  # noqa: PLR0913 - each parameter is an option of the command
     as_of: Annotated[
         str | None,
         typer.Option(
-            parser=_day, metavar="DAY", help="The newest day it may be of (default: today).", rich_help_panel=_GIVEN
+            parser=day, metavar="DAY", help="The newest day it may be of (default: today).", rich_help_panel=_GIVEN
         ),
     ] = None,
     model: Annotated[
@@ -102,7 +84,7 @@ def read(  # noqa: PLR0913 - each parameter is an option of the command
     encoding: Annotated[
         str | None,
         typer.Option(
-            parser=_encoding, metavar="NAME", help="Encoding of the files (default: UTF-8).", rich_help_panel=_INPUT
+            parser=encoding_name, metavar="NAME", help="Encoding of the files (default: UTF-8).", rich_help_panel=_INPUT
         ),
     ] = None,
     max_mb: Annotated[

@@ -136,6 +136,7 @@ CORE = frozenset(
 )  # fmt: skip
 
 
+_KIND = re.compile(r"[A-Z]+")
 #: More words than any rule has before its first word of CORE.
 _REACH = 24
 
@@ -182,20 +183,22 @@ def search_letters(letters: str) -> Iterator[re.Match[str]]:
 @cache
 def _grammar() -> re.Pattern[str]:
     letters = lexicon().letters
-    named = {kind for kind in letters for pattern in (*RULES.values(), *_FRAGMENTS.values()) if _names(pattern, kind)}
+    named = {kind for pattern in (*RULES.values(), *_FRAGMENTS.values()) for kind in _KIND.findall(pattern)} & set(
+        letters
+    )
     inner = "".join(letters[kind] for kind in sorted(named - CORE - {"OTHER"}))  # OTHER is only looked ahead to
     core = "".join(letters[kind] for kind in sorted(CORE))
-    return re.compile(f"(?=[{inner}]{{0,{_REACH}}}[{core}])(?:{plain_grammar().pattern})")
+    return re.compile(f"(?=[{inner}]{{0,{_REACH}}}[{core}])(?:{_rules()})")
 
 
 @cache
 def plain_grammar() -> re.Pattern[str]:
     """All rules in one pattern, the first that fits winning."""
-    return re.compile("|".join(f"(?P<{name}>{_compiled(pattern)})" for name, pattern in RULES.items()))
+    return re.compile(_rules())
 
 
-def _names(pattern: str, kind: str) -> bool:
-    return re.search(rf"(?<![A-Z]){kind}(?![A-Z])", pattern) is not None
+def _rules() -> str:
+    return "|".join(f"(?P<{name}>{_compiled(pattern)})" for name, pattern in RULES.items())
 
 
 def _compiled(pattern: str) -> str:

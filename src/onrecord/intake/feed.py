@@ -61,6 +61,8 @@ def _entry(stream: Stream, feed: Any, entry: Any, number: int) -> Iterator[Item 
         if item is not None:
             yield item
         return
+    if stream.options.seen is not None and stream.options.seen(link, item.changed if item else None):
+        return
     read = False
     for page in stream.follow(link, dataclasses.replace(stream.at(number), member=link)):
         if isinstance(page, Item):
@@ -84,6 +86,7 @@ def _joined(page: Item, entry: Item | None) -> Item:
         language=page.language or entry.language,
         published=entry.published if from_feed else page.published,
         basis=entry.basis if from_feed else page.basis,
+        changed=entry.changed or page.changed,  # the feed's, by which a poll sees whether the page is to be read again
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date as Day
 
@@ -110,6 +110,10 @@ class IntakeOptions:
     report, `max_total_mb` and `max_ratio` for what an archive may unpack to. `timeout` is in seconds for connecting and
     for each read, `pause` the least time between two requests to one host. Addresses of this machine and its network
     are refused without `private`, `robots` false leaves a site's robots.txt unread.
+
+    For feeds that are polled: `seen` says of an address in a feed, and of the moment of change that the feed gives,
+    that its page need not be read again; `validators` keeps what servers said of the sources, by address, and a source
+    that has not changed since then gives nothing.
     """
 
     format: str | None = None
@@ -125,6 +129,8 @@ class IntakeOptions:
     private: bool = False
     robots: bool = True
     agent: str = "onrecord"
+    seen: Callable[[str, str | None], bool] | None = None
+    validators: dict[str, dict[str, str]] | None = None
 
 
 @dataclass(slots=True)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO, cast
 from onrecord.errors import IntakeError
 from onrecord.intake.item import FORMATS, KEPT, Bad, IntakeOptions, Item, Meter, Place
 from onrecord.intake.sniff import archive_of, format_of
-from onrecord.intake.stream import CHUNK, Counted, LibraryMissing, Stream, needs, open_stream
+from onrecord.intake.stream import CHUNK, Counted, LibraryMissing, Stream, Unchanged, needs, open_stream
 from onrecord.intake.text import STDIN, named, opened
 from onrecord.intake.unpack import Budget, unpacked
 
@@ -115,7 +115,7 @@ class _Intake:
 
     def source(self, source: str) -> Iterator[Item | Bad]:
         if _is_address(source):
-            yield from self.page(source, Place(source))
+            yield from self.page(source, Place(source), again=True)
         elif source == STDIN:
             stdin = self._stdin or sys.stdin.buffer
             yield from self._bytes(stdin, Place(named(source)))
@@ -127,12 +127,14 @@ class _Intake:
             if not found:
                 yield Bad(Place(source), "holds no file", "Check the folder or the pattern.")
 
-    def page(self, address: str, place: Place) -> Iterator[Item | Bad]:
-        """What stands at an address."""
+    def page(self, address: str, place: Place, again: bool = False) -> Iterator[Item | Bad]:
+        """What stands at an address; `again`: nothing, where the server says that it has not changed since."""
         try:
-            fetched = self._online().fetch(address)
+            fetched = self._online().fetch(address, again=again)
         except LibraryMissing:
             raise
+        except Unchanged:
+            return
         except IntakeError as error:
             yield Bad(place, error.problem, error.remedy)
             return

@@ -33,6 +33,10 @@ class LibraryMissing(IntakeError):
     """A format needs a library that is not installed; ends the intake, since it is no fault of the input."""
 
 
+class Unchanged(IntakeError):
+    """What stands at an address has not changed since it was last fetched."""
+
+
 def needs(what: str) -> LibraryMissing:
     """The error for a library that is not there.
 

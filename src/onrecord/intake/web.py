@@ -20,7 +20,7 @@ from onrecord.errors import IntakeError
 from onrecord.intake.item import IntakeOptions, Meter
 from onrecord.intake.robots import Robots, robots_of
 from onrecord.intake.sniff import archive_of, format_of
-from onrecord.intake.stream import HEAD, MEGABYTE, too_large
+from onrecord.intake.stream import HEAD, MEGABYTE, Unchanged, too_large
 
 _PORTS = {"http": 80, "https": 443}
 _MOVED = (301, 302, 303, 307, 308)
@@ -67,14 +67,15 @@ class Web:
         """Close the connections."""
         self._client.close()
 
-    def fetch(self, address: str) -> Fetched:
+    def fetch(self, address: str, *, again: bool = False) -> Fetched:
         """What stands at an http(s) address, redirects followed, each checked anew; close its file when done.
 
-        Raises IntakeError for what is refused, fails, is too large or too slow.
+        `again` asks only for what has changed since it was last fetched so (with `validators` among the options), and
+        raises Unchanged where nothing has. Raises IntakeError for what is refused, fails, is too large or too slow.
         """
         for _ in range(self._options.redirects + 1):
             self._check_robots(address)
-            fetched = self._get(address, None)
+            fetched = self._get(address, None, self._options.validators if again else None)
             if isinstance(fetched, Fetched):
                 return fetched
             address = fetched
@@ -113,7 +114,9 @@ class Web:
             return error
         return Robots()
 
-    def _get(self, address: str, at_most: int | None) -> Fetched | str:
+    def _get(
+        self, address: str, at_most: int | None, validators: dict[str, dict[str, str]] | None = None
+    ) -> Fetched | str:
         """One request: what it gives, or the address to which it leads; `at_most` cuts what is longer."""
         parts = _parts(address)
         host = parts.hostname or ""
@@ -121,18 +124,26 @@ class Web:
         self._wait(f"{parts.scheme}://{parts.netloc}")
         url = httpx.URL(address).copy_with(host=numeric, fragment=None)
         request = self._client.build_request(
-            "GET", url, headers={"Host": parts.netloc.rpartition("@")[2]}, extensions={"sni_hostname": host}
+            "GET",
+            url,
+            headers={"Host": parts.netloc.rpartition("@")[2], **(validators or {}).get(address, {})},
+            extensions={"sni_hostname": host},
         )
         with _said(self._options):
             answer = self._client.send(request, stream=True)
             try:
                 if answer.status_code in _MOVED and "location" in answer.headers:
                     return urljoin(address, answer.headers["location"])
+                if answer.status_code == httpx.codes.NOT_MODIFIED and address in (validators or {}):
+                    raise Unchanged("has not changed")
                 if answer.status_code != httpx.codes.OK:
                     raise _Status(answer.status_code)
                 if "," in answer.headers.get("content-encoding", ""):
                     raise IntakeError("is packed several times over, as a bomb is")
-                return self._taken(answer, address, at_most)
+                taken = self._taken(answer, address, at_most)
+                if validators is not None:
+                    validators[address] = _validators(answer)
+                return taken
             finally:
                 answer.close()
 
@@ -203,6 +214,12 @@ class Web:
                         remedy="Allow it with --private if you mean it.",
                     )
         return numbers[0]
+
+
+def _validators(answer: httpx.Response) -> dict[str, str]:
+    """What to ask a server with next time, so that it can say that nothing has changed."""
+    asked = {"If-None-Match": "etag", "If-Modified-Since": "last-modified"}
+    return {name: answer.headers[header] for name, header in asked.items() if header in answer.headers}
 
 
 def is_public(number: str) -> bool:

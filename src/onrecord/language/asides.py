@@ -39,9 +39,9 @@ def behind_aside(doc: Doc, index: int) -> int:
     return next((tokens.stop for tokens in doc.user_data.get(_LEFT_OUT, ()) if index in tokens), index)
 
 
-def note_reasons(doc: Doc) -> None:
-    """Keep with the doc which of its tokens say that or why a source is unnamed."""
-    spans = (reason.span for reason in find_reasons(doc.text, 0, len(doc.text)))
+def note_reasons(doc: Doc, text: str) -> None:
+    """Keep with the doc of a text which of its tokens say that or why a source is unnamed."""
+    spans = (reason.span for reason in find_reasons(text, 0, len(text)))
     ranges = [_tokens(doc, span.start, span.end) for span in spans]
     if ranges:
         doc.user_data[_KEPT] = ranges

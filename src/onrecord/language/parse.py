@@ -16,7 +16,7 @@ from onrecord.layout import Layout
 
 #: Longest stretch handed to the parser at once, in code points; a longer paragraph is read in pieces.
 LONGEST = 5_000
-_BREAKS = re.compile(r"[\r\n\t\x0b\x0c\x85\u2028\u2029\u00a0\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f]")
+_BREAKS = re.compile(r"[\r\n\t\x0b\x0c\x85\u2028\u2029\u00a0\ufeff\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 _PIECE_END = re.compile(r"(?<=[.!?])\s+(?=\S)|\s+")
 
 
@@ -48,8 +48,8 @@ def was_cut(reading: Reading) -> bool:
 def _parse(texts: Sequence[str], pipeline: Pipeline) -> list[Doc]:
     with one_thread():
         docs = list(pipeline.nlp.pipe(texts, batch_size=256))
-        for doc in docs:
-            note_reasons(doc)
+        for doc, text in zip(docs, texts, strict=True):
+            note_reasons(doc, text)
         without = list(without_asides(docs))
         parsed = pipeline.nlp.pipe([inner for _, _, inner in without], batch_size=256)
         for (number, left, _), inner in zip(without, parsed, strict=True):

@@ -18,6 +18,7 @@ from spacy.lang.en.punctuation import TOKENIZER_INFIXES
 from spacy.lang.punctuation import TOKENIZER_PREFIXES, TOKENIZER_SUFFIXES
 from spacy.language import Language
 from spacy.symbols import ORTH
+from spacy.tokenizer import Tokenizer
 from spacy.util import compile_infix_regex, compile_prefix_regex, compile_suffix_regex
 
 from onrecord import models, tables
@@ -46,6 +47,18 @@ class Pipeline:
     sha256: str | None
 
 
+def identity(name: str = models.DEFAULT) -> tuple[str, str | None]:
+    """Name and version of a pipeline, and the hash of a shipped one, which need not be loaded for it.
+
+    Raises ModelError as `load` does.
+    """
+    if models.is_shipped(name):
+        shipped = models.artefact(name)
+        return f"{shipped.name}-{shipped.version}", shipped.sha256
+    pipeline = load(name)
+    return pipeline.name, pipeline.sha256
+
+
 @cache
 def load(name: str = models.DEFAULT) -> Pipeline:
     """Load a pipeline by name: a shipped one, an installed spaCy package, or a folder.
@@ -70,23 +83,26 @@ def load(name: str = models.DEFAULT) -> Pipeline:
     if "trainable_lemmatizer" in nlp.pipe_names:  # other lemmatizers know their irregular verbs
         nlp.add_pipe(VERB_LEMMAS, after="trainable_lemmatizer")
     nlp.max_length = 10_000_000
-    label = (
-        f"{shipped.name}-{shipped.version}"
-        if shipped
-        else f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
-    )
-    return Pipeline(nlp, label, shipped.sha256 if shipped else None)
+    if shipped:
+        return Pipeline(nlp, *identity(name))
+    return Pipeline(nlp, f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}", None)
 
 
 def _set_up_tokenizer(nlp: Language) -> None:
-    tokenizer: Any = nlp.tokenizer
+    """Give the pipeline a tokenizer with the habits of news copy.
+
+    It is built at once: each property set on a tokenizer that has its special cases goes through all of them again.
+    """
+    before: Any = nlp.tokenizer
+    rules = dict(before.rules)
     for row in tables.load_csv("lexicon/abbreviations.csv"):
-        for form in {row["key"], row["key"].upper()}:
-            tokenizer.add_special_case(form, [{ORTH: form}])
-    infixes, prefixes, suffixes = (
-        list(each or ()) for each in (TOKENIZER_INFIXES, TOKENIZER_PREFIXES, TOKENIZER_SUFFIXES)
+        rules |= {form: [{ORTH: form}] for form in (row["key"], row["key"].upper())}
+    nlp.tokenizer = Tokenizer(
+        nlp.vocab,
+        rules,
+        prefix_search=compile_prefix_regex([*(TOKENIZER_PREFIXES or ()), r"--+", r"/"]).search,
+        suffix_search=compile_suffix_regex([*(TOKENIZER_SUFFIXES or ()), r"--+", r"/"]).search,
+        infix_finditer=compile_infix_regex([*(TOKENIZER_INFIXES or ()), *_NEWS_INFIXES]).finditer,
+        token_match=re.compile(r"(?:[A-Za-z]\.){2,}$").match,
+        url_match=before.url_match,
     )
-    tokenizer.infix_finditer = compile_infix_regex([*infixes, *_NEWS_INFIXES]).finditer
-    tokenizer.prefix_search = compile_prefix_regex([*prefixes, r"--+", r"/"]).search
-    tokenizer.suffix_search = compile_suffix_regex([*suffixes, r"--+", r"/"]).search
-    tokenizer.token_match = re.compile(r"(?:[A-Za-z]\.){2,}$").match

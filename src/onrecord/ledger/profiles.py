@@ -9,13 +9,13 @@ surname alone joins a full name only where nothing else could be meant.
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from onrecord.record import Actor, Record, Span
+from onrecord.record.naming import name_words
 from onrecord.tables import load_csv
 
 Words = tuple[str, ...]
@@ -109,16 +109,6 @@ def profiles(records: Iterable[Record], name: str) -> tuple[Profile, ...]:
     ]
     found = [_profile(person) for person in _persons(sightings)]
     return tuple(sorted(found, key=lambda profile: (-profile.reports, profile.name)))
-
-
-def name_words(name: str) -> Words:
-    """The words of a name without capitals, accents, hyphens and points.
-
-    >>> name_words("Miguel Díaz-Canel"), name_words("J. Smith")
-    (('miguel', 'diaz', 'canel'), ('j', 'smith'))
-    """
-    bare = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
-    return tuple(bare.casefold().replace("-", " ").replace(".", " ").split())
 
 
 def _sighting(record: Record, actor: Actor) -> _Sighting:

@@ -23,11 +23,13 @@ Json = Any
 
 def encode(value: Any) -> Json:
     """Turn a data class (or a tuple of them, or a plain value) into dicts, lists and plain values."""
+    if type(value) in _TYPE_NAMES or value is None:  # most values by far, and so asked first
+        return value
+    if isinstance(value, tuple):
+        return [encode(item) for item in value]
     if dataclasses.is_dataclass(value):
         kind: Any = type(value)
         return {name: encode(getattr(value, name)) for name, _, _ in _fields(kind)}
-    if isinstance(value, tuple):
-        return [encode(item) for item in value]
     return value
 
 

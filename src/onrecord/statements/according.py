@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Token
@@ -15,7 +16,9 @@ from onrecord.statements.extents import content_range, joined
 from onrecord.statements.quoting import Period
 from onrecord.statements.sources import trimmed
 
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _STOPS = frozenset({",", ".", ";", ":", "?", "!"})
+_LONGEST_HELD = 12
 _BREAKERS = frozenset({"who", "which", "whose"})
 
 
@@ -31,28 +34,63 @@ def _prepositions() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 
 def read_according(reading: Reading, period: Period) -> Iterator[Draft]:
     """Statements whose cue is a preposition; the content is the clause around its phrase."""
-    doc = period.segment.doc
     index, first_words, table = period.first, _prepositions(), columns(period.segment.doc)
     while index <= period.last:
-        found = _match(doc[index], period) if table.lower[index] in first_words else None
+        found = _match(index, period) if table.lower[index] in first_words else None
         if found is None or period.in_quote(index):
             index += 1
             continue
-        words, force = found
-        noun_end = _source_end(period, index + len(words))
-        source = trimmed(period, index + len(words), noun_end)
-        content = _around(reading, period, index, noun_end)
-        if source and content:
-            cue = tuple(doc[index : index + len(words)])
-            yield Draft(period.segment, " ".join(words), cue, " ".join(words), force, content, source, confidence=0.87)
-        index = noun_end + 1
+        content = _around(reading, period, index, found.end)
+        if found.source and content:
+            lemma = " ".join(found.words)
+            yield Draft(period.segment, lemma, found.cue, lemma, found.force, content, found.source, confidence=0.87)
+        index = found.end + 1
 
 
-def _match(token: Token, period: Period) -> tuple[tuple[str, ...], str] | None:
-    for words, force in _prepositions().get(token.lower_, ()):
-        stretch = token.doc[token.i : token.i + len(words)]
-        if token.i + len(words) <= period.last and tuple(other.lower_ for other in stretch) == words:
-            return words, force
+@dataclass(frozen=True, slots=True)
+class _Phrase:
+    """A phrase that attributes: the words of its row, its cue and source, its last token, and its force."""
+
+    words: tuple[str, ...]
+    cue: tuple[Token, ...]
+    source: tuple[Token, ...]
+    end: int
+    force: str
+
+
+def _match(index: int, period: Period) -> _Phrase | None:
+    doc = period.segment.doc
+    for words, force in _prepositions().get(doc[index].lower_, ()):
+        if "*" in words:
+            found = _held(index, words, force, period)
+            if found is not None:
+                return found
+            continue
+        stretch = doc[index : index + len(words)]
+        if index + len(words) <= period.last and tuple(other.lower_ for other in stretch) == words:
+            end = _source_end(period, index + len(words))
+            return _Phrase(words, tuple(stretch), trimmed(period, index + len(words), end), end, force)
+    return None
+
+
+def _held(index: int, words: tuple[str, ...], force: str, period: Period) -> _Phrase | None:
+    """ "in his words", "in the minister's view", "as one envoy put it": the source stands inside the phrase."""
+    doc, rest = period.segment.doc, words[words.index("*") + 1 :]
+    for at in range(index + 2, min(index + _LONGEST_HELD, period.last - len(rest) + 1) + 1):
+        held = doc[index + 1 : at]
+        if any(token.text in _STOPS or token.tag_ in _FINITE for token in held):
+            return None
+        if tuple(token.lower_ for token in doc[at : at + len(rest)]) != rest:
+            continue
+        owned = held[-1].tag_ in ("PRP$", "POS")
+        if len(rest) == 1 and not (owned and (len(held) == 1 or held[-1].tag_ == "POS")):
+            return None
+        end = at + len(rest) - 1
+        while len(rest) > 1 and end < period.last and doc[end + 1].text not in _STOPS and not period.in_quote(end + 1):
+            end += 1
+        source = trimmed(period, index + 1, at - 2 if held[-1].tag_ == "POS" else at - 1)
+        cue = doc[index : at + len(rest)] if len(held) == 1 else doc[at : at + len(rest)]
+        return _Phrase(words, tuple(cue), source, end, force)
     return None
 
 
@@ -93,14 +131,26 @@ def _continues_name(period: Period, index: int, head: Token) -> bool:
     anchor = following
     while anchor.head != anchor and anchor.head.i > index:
         anchor = anchor.head
-    return anchor.dep_ == "appos" and head.i <= anchor.head.i < index
+    if anchor.dep_ != "appos" or not head.i <= anchor.head.i < index:
+        return False
+    return not _is_subject(period, index + 1)
+
+
+def _is_subject(period: Period, start: int) -> bool:
+    """The words behind the comma are the subject of a clause: a finite verb follows them before any stop."""
+    for token in period.segment.doc[start : period.last + 1]:
+        if token.text in _STOPS or token.lower_ in _BREAKERS:
+            return False
+        if token.tag_ in _FINITE:
+            return True
+    return False
 
 
 def _around(reading: Reading, period: Period, low: int, high: int) -> list[tuple[int, int]]:
     """The content: the period without the phrase low..high."""
     doc = period.segment.doc
     parts = []
-    if low > period.first:
+    if low > period.first and not _is_report(period, low):
         parts.append(content_range(reading, period, period.first, low - 1))
     after = _behind_relative_clause(period, high + 1)
     while after <= period.last and doc[after].text in (",", "—", "-"):
@@ -108,6 +158,16 @@ def _around(reading: Reading, period: Period, low: int, high: int) -> list[tuple
     if after <= period.last and any(token.is_alpha for token in doc[after : period.last + 1]):
         parts.append(content_range(reading, period, after, period.last))
     return joined(parts)
+
+
+def _is_report(period: Period, low: int) -> bool:
+    """ "As X reported earlier, with reference to Y, Z": what stands before the phrase only says who has it."""
+    doc = period.segment.doc
+    if doc[period.first].lower_ != "as" or doc[low - 1].text != ",":
+        return False
+    return any(token.tag_ in _FINITE for token in doc[period.first : low]) and all(
+        token.text != "," for token in doc[period.first : low - 1]
+    )
 
 
 def _behind_relative_clause(period: Period, index: int) -> int:

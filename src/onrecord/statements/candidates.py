@@ -164,7 +164,7 @@ def _prepositional(behind: list[Token]) -> Iterator[tuple[Token, Token]]:
 def _of_passive(verb: Token, behind: list[Token], period: Period) -> Found | None:
     """ "Y is believed to X", "Y was accused of X": what is believed has a part before the cue and one behind it."""
     who = subject(verb)
-    if who is None or who.i > verb.i:
+    if who is None or who.i > verb.i or who.tag_ in ("WP", "WDT"):
         return None
     part = next((child for child in behind if child.dep_ in _CLAUSAL or child.dep_ in ("obl", "obj")), None)
     if part is None or part.dep_ == "obl:agent":
@@ -173,6 +173,18 @@ def _of_passive(verb: Token, behind: list[Token], period: Period) -> Found | Non
     return Found(
         [(max(low, period.first), min(high, verb.i - 1)), (verb.i + 1, min(part.right_edge.i, period.last))], "passive"
     )
+
+
+def clause_right_behind(noun: Token) -> Token | None:
+    """The clause whose "that" stands right behind a noun, when the parse hung it on another word."""
+    if noun.i + 2 >= len(noun.doc):
+        return None
+    mark = noun.nbor(1)
+    held = mark.lower_ == "that" and mark.tag_ == "IN" and mark.dep_ == "mark" and mark.head.i > mark.i
+    clause = mark.head
+    while clause.dep_ in ("cop", "aux", "aux:pass"):
+        clause = clause.head
+    return clause if held and clause.i > mark.i else None
 
 
 def of_noun(noun: Token, period: Period) -> Iterator[Candidate]:
@@ -188,6 +200,12 @@ def of_noun(noun: Token, period: Period) -> Iterator[Candidate]:
             yield Candidate(noun, "nx", _found((max(low, noun.i + 1), high), period, "noun and infinitive"))
         elif any(mark.lower_ in ("that", "whether", "how", "why") and mark.i < child.i for mark in child.children):
             yield Candidate(noun, "nc", _found((max(low, noun.i + 1), high), period, "noun with clause"))
+            break
+    else:
+        lost = clause_right_behind(noun)
+        if lost is not None and lost.i <= period.last:
+            stretch = (noun.i + 1, lost.right_edge.i)
+            yield Candidate(noun, "nc", _found(stretch, period, "noun with clause"))
     yield from _phrases(noun, "np", str(noun.lemma_).lower(), behind, period)
 
 

@@ -53,7 +53,7 @@ def channel_in(tokens: Sequence[Token]) -> Channel | None:
     if known is not None and not (nouns and nouns[0] == 0):
         return known
     if not nouns:
-        return known
+        return known or _named_medium(words)
     name = _name_beside(words, nouns)
     kind = _channel_nouns()[words[nouns[0]].lower_]
     if name is None:
@@ -80,6 +80,14 @@ def _known(words: list[Token]) -> Channel | None:
                 stretch = words[start : start + length]
                 return Channel(_text(stretch) if length > 1 else found[0], found[1], tuple(stretch))
     return None
+
+
+def _named_medium(words: list[Token]) -> Channel | None:
+    """A name that says itself what it is: "Latvijas Radio", "Radio Svoboda", "the Port Daily"."""
+    name = [token for token in words if token.text[:1].isupper()]
+    kinds = [_channel_nouns()[token.lower_] for token in name if token.lower_ in _channel_nouns()]
+    together = len(name) > 1 and name[-1].i - name[0].i + 1 == len(name)
+    return Channel(_text(name), kinds[0], tuple(name)) if kinds and together else None
 
 
 def _in_name(words: list[Token], number: int) -> bool:

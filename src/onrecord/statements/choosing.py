@@ -27,7 +27,7 @@ from onrecord.statements.frames import (
 from onrecord.statements.lexicon import CueEntry, cue_verbs
 from onrecord.statements.quoting import Period
 
-_AUXILIARIES = frozenset({"aux", "aux:pass", "auxpass"})
+AUXILIARIES = frozenset({"aux", "aux:pass", "auxpass"})
 #: A candidate less likely than this is no statement.
 THRESHOLD = 0.39
 #: The same for what hangs on a noun.
@@ -81,7 +81,7 @@ def candidates_for(token: Token, entry: CueEntry | None, period: Period) -> list
     listed = None if entry is None else _listed_clause(found, entry) or find_content(token, entry, period)
     if listed is not None:
         frame = CLAUSES.get(listed.rule) or _PLAIN_FRAMES.get(listed.frame or "", listed.frame or "")
-        found = [each for each in found if each.frame != frame]
+        found = [each for each in found if each.frame != frame and not (frame == "ox" and each.frame == "x")]
         found.append(Candidate(token, frame, listed, listed=True))
     found = [each for each in found if entry is None or f"!{each.frame}" not in entry.frames]
     features = about(token, period) if found else None
@@ -111,7 +111,7 @@ def possible_cues(period: Period, lists: Callable[[str, str], bool]) -> Iterator
         tag = table.tag[index]
         if tag.startswith("VB"):
             known = table.lemma[index] in lexicon or lists("v", table.lemma[index])
-            if known and table.dep[index] not in _AUXILIARIES:
+            if known and table.dep[index] not in AUXILIARIES:
                 yield index
         elif tag.startswith("NN"):
             if lists("n", table.lemma[index]):

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from onrecord.language import Reading
-from onrecord.language.syntax import children, is_passive
-from onrecord.statements.choosing import choose, possible_cues
+from onrecord.language.syntax import children, is_passive, subject
+from onrecord.statements.choosing import AUXILIARIES, choose, possible_cues
+from onrecord.statements.columns import FINITE, columns
 from onrecord.statements.deciding import decision
 from onrecord.statements.draft import Draft
 from onrecord.statements.evidence import lemma_in, part_of
@@ -22,17 +23,20 @@ from onrecord.statements.forces import (
     force_of,
     is_about_anonymity,
     is_outlets_question,
+    is_outlets_work,
     is_withholding,
     modality_of,
 )
 from onrecord.statements.found import Found
 from onrecord.statements.lexicon import CueEntry, cue_words, verb_entry
-from onrecord.statements.quoting import Period
+from onrecord.statements.quoting import DASHES, Period
 from onrecord.statements.sources import maker_of, phrase, relative_mention, source_of
 
 #: Cues that go on from the saying before them and never stand inside it.
 CONTINUING = frozenset({"add"})
 _ASIDES = frozenset({"advcl", "acl:relcl", "relcl", "advcl:relcl", "parataxis"})
+_VOICING = frozenset({"express", "voice", "convey"})
+_PARTING = frozenset({"and", "but", "while"})
 _FIRST_PERSON = frozenset({"i", "we", "you"})
 
 
@@ -47,9 +51,65 @@ def read_clauses(reading: Reading, period: Period, claimed: set[int]) -> Iterato
         chosen = choose(token, entry, period)
         if chosen is None:
             continue
+        chosen.stretches = list(_before_next_quotation(period, index, chosen.stretches, claimed))
+        chosen.stretches = [_before_next_saying(period, token, low, high) for low, high in chosen.stretches]
         draft = _draft(reading, period, token, entry or _entry_of(token), chosen)
         if draft is not None:
             yield draft
+
+
+def _before_next_quotation(
+    period: Period, cue: int, stretches: list[tuple[int, int]], claimed: set[int]
+) -> Iterator[tuple[int, int]]:
+    """The stretches without a clause set off by a conjunction or dash that leads a quotation of its own: "said X, and
+    when pressed, the envoy replied, ...".
+    """
+    for low, high in stretches:
+        nexts = [other for other in claimed if max(low, cue) < other <= high]
+        for index in range(min(nexts, default=low), low, -1):
+            if period.in_quote(index) is None and _sets_off(period, index, nexts):
+                high = index - 1
+                break
+        yield low, high
+
+
+def _sets_off(period: Period, index: int, nexts: list[int]) -> bool:
+    """A dash, or a comma before a conjunction or before the next cue's source; none inside "..., and when asked, X"."""
+    doc = period.segment.doc
+    if doc[index].text in DASHES:
+        return True
+    if doc[index].text != ",":
+        return False
+    if doc[index + 1].lower_ in _PARTING:
+        return True
+    before = next((other for other in range(index - 1, period.first, -1) if doc[other].text == ","), None)
+    if before is not None and doc[before + 1].lower_ in _PARTING and doc[before + 2].tag_ == "WRB":
+        return False
+    return _only_nouns(period, index + 1, nexts)
+
+
+def _only_nouns(period: Period, start: int, nexts: list[int]) -> bool:
+    """Nothing but a source stands between the token and the next cue: "..., an official quoted him as saying"."""
+    words = period.segment.doc[start : min(nexts, default=start)]
+    return bool(nexts) and all(token.pos_ in ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM") for token in words)
+
+
+def _before_next_saying(period: Period, cue: Token, low: int, high: int) -> tuple[int, int]:
+    """A content told in the present or future ends before a joined saying in the past, which is the outlet's again:
+    "said X owes nobody money, but did not rule out Y".
+    """
+    doc, table = period.segment.doc, columns(period.segment.doc)
+    inside = [index for index in range(low, high + 1) if table.tag[index] in FINITE]
+    if cue.tag_ != "VBD" or low < cue.i or not inside or table.tag[inside[0]] == "VBD":
+        return low, high
+    for index in inside[1:]:
+        verb = doc[index] if table.dep[index] not in AUXILIARIES else doc[index].head
+        entry = verb_entry(verb)
+        joins = next((child for child in verb.children if child.dep_ == "cc" and child.i < index), None)
+        past = table.tag[index] == "VBD" and subject(verb) is None
+        if past and joins is not None and joins.i > low and entry is not None and entry.kind == "speech":
+            return low, joins.i - 1
+    return low, high
 
 
 def _entry_of(word: Token) -> CueEntry:
@@ -68,17 +128,22 @@ def _draft(reading: Reading, period: Period, verb: Token, entry: CueEntry, found
         return None
     goes_on = entry.lemma in CONTINUING and verb.tag_ == "VBG"
     source = found.source or (() if goes_on else _source(verb, entry, period, found))
+    if is_outlets_work(verb, entry.lemma, source, words):
+        return None
     quoted = period.in_quote(verb.i) is not None
     if quoted and not goes_on and not _is_quoted_saying(verb, entry, source, found):
         return None
     addressee = _addressee(verb, period, found)
-    relative = relative_mention(verb)
+    passive = is_passive(verb)
+    if passive and not source and found.rule in ("object", "object and what follows", "called", "described as"):
+        return None  # "was offered a share", "was declared winner": a deed that nobody is said to tell
+    relative = relative_mention(verb) if not passive or "self" in entry.frames else None
     return Draft(
         period.segment,
         found.rule,
         cue_tokens(verb),
         entry.lemma,
-        force_of(verb, entry, found.frame),
+        _force_of_noun(found, entry, period) or force_of(verb, entry, found.frame),
         content,
         source if relative is None else (relative,),
         addressee=addressee,
@@ -106,6 +171,16 @@ def _source(word: Token, entry: CueEntry, period: Period, found: Found) -> tuple
     return () if inside else made
 
 
+def _force_of_noun(found: Found, entry: CueEntry, period: Period) -> str | None:
+    """ "expressed gratitude", "voiced concern": the noun tells what kind of saying it is."""
+    if entry.lemma not in _VOICING or not found.rule.startswith("object"):
+        return None
+    low, high = found.stretches[0]
+    words = (period.segment.doc[index] for index in range(low, high + 1))
+    known = (cue_words().get(("n", str(token.lemma_).lower())) for token in words if token.tag_.startswith("NN"))
+    return next((force for force in known if force is not None), None)
+
+
 def _addressee(verb: Token, period: Period, found: Found) -> tuple[Token, ...]:
     """The person spoken to, without what is said to them."""
     if found.addressee is None:
@@ -123,6 +198,8 @@ def _is_quoted_saying(verb: Token, entry: CueEntry, source: tuple[Token, ...], f
     What a speaker thinks, wants and says in the first person is his statement, not a further one.
     """
     if not source and not (is_passive(verb) and entry.kind == "speech" and found.rule == "clause"):
+        return False
+    if found.rule in ("object", "infinitive") and entry.force in ("assert", "refuse"):
         return False
     if entry.kind != "speech" or (source and source[0].lower_ in _FIRST_PERSON) or verb.dep_ in _ASIDES:
         return False

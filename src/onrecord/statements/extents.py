@@ -27,7 +27,7 @@ def content_range(reading: Reading, period: Period, low: int, high: int, *, cue:
         _is_that(doc[low]) or _is_lead(doc[low].text) or (low == period.first and doc[low].tag_ == "CC")
     ):
         low += 1
-    while low <= high and (doc[high].is_space or doc[high].text in _TRAILING):
+    while low <= high and (doc[high].is_space or doc[high].text in _TRAILING or doc[high].tag_ in ("WP", "WDT", "WP$")):
         high -= 1
     if low > high:
         return None
@@ -41,12 +41,17 @@ def content_range(reading: Reading, period: Period, low: int, high: int, *, cue:
             end = quote.mark.inner_end
         if quote.mark.start <= start < quote.mark.inner_end and (end > quote.mark.end):
             start = quote.mark.start  # the opening mark of a part stays inside
+        elif quote.mark.start == start and quote.mark.inner_end <= end <= quote.mark.end:
+            start, end = quote.mark.inner_start, quote.mark.inner_end  # nothing but the quotation
     return _stripped(text, start, end, period)
 
 
 def _is_that(token: Token) -> bool:
     """The conjunction "that" before a clause."""
-    return token.lower_ in _COMPLEMENTIZERS and (token.tag_ == "IN" or token.dep_ == "mark")
+    if token.lower_ not in _COMPLEMENTIZERS:
+        return False
+    opens_plural = token.i + 1 < len(token.doc) and token.nbor(1).tag_ in ("NNS", "NNPS")
+    return token.tag_ == "IN" or token.dep_ == "mark" or opens_plural
 
 
 def _is_lead(word: str) -> bool:

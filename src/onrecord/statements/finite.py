@@ -6,21 +6,23 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from onrecord import tables
 from onrecord.language.syntax import RELATIVE, addressed, children, edges, first_object, subject
 from onrecord.statements.found import Found, is_gerund, opens_with_to
 from onrecord.statements.lexicon import CueEntry, verb_entry
-from onrecord.statements.preceding import content_before
+from onrecord.statements.preceding import content_before, is_credit, is_outlets_own
 from onrecord.statements.quoting import Period
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_DETERMINERS = frozenset({"DT", "PRP$", "PRP"})
+_OPENING = frozenset({"that", "if", "whether", "to", "because", "while", "when", "as", "about", "of"})
+_LISTENERS = frozenset({"him", "her", "them", "me", "us", "you", "it"})
+_NOMINATIVE = frozenset({"he", "she", "they", "we", "i", "it", "there"})
 _LOST_SUBJECTS = frozenset({"obj", "dobj", "nsubj", "nsubj:pass", "iobj", "appos", "dep", "obl", "nmod"})
 _GOING_ON = frozenset({"and", "but", "or", "while", "because", "since", "if", "though", "although"})
 #: How many tokens behind a cue its "that" may stand; farther where a listener stands between.
 _NEAR, _FAR = 12, 20
 _QUESTIONS = frozenset({"whether", "how", "why", "what", "who", "where"})
-_OUTLETS_OWN = frozenset(
-    {"as", "after", "while", "when", "in", "at", "on", "during", "before", "citing", "according", "with"}
-)
 
 
 def finite_clause(verb: Token, entry: CueEntry, period: Period) -> Found | None:
@@ -47,7 +49,7 @@ def _clause_behind(verb: Token, entry: CueEntry, period: Period) -> Found | None
         listener = addressed(verb)
         after = list(_clauses_on(listener)) if listener is not None else []
     after = [child for child in after if not is_gerund(child) and not opens_with_to(child)]
-    if not after:
+    if not after or is_credit(period, max(after[0].left_edge.i, verb.i + 1)):
         return None
     low, high = edges(after[0])
     low = _clause_opening(verb, entry, max(low, verb.i + 1))
@@ -77,8 +79,10 @@ def _around_the_cue(verb: Token, entry: CueEntry, period: Period) -> Found | Non
     if low < period.first + 2 or doc[low - 1].text != "," or period.in_quote(verb.i) or period.in_quote(low - 2):
         return None
     rest = range(verb.i + 2, period.last + 1)
+    if is_credit(period, verb.i + 2):
+        return None
     opens = doc[verb.i + 2]
-    if opens.tag_ in ("VBG", "WP", "WDT", "WP$") or opens.lower_ in _OUTLETS_OWN or period.in_quote(opens.i):
+    if is_outlets_own(opens) or period.in_quote(opens.i):
         return None
     if not any(doc[index].tag_ in _FINITE for index in rest) or _says_more(period, rest):
         return None
@@ -103,17 +107,51 @@ def _says_more(period: Period, indexes: range) -> bool:
 def _clause_opening(verb: Token, entry: CueEntry, low: int) -> int:
     """Where the clause behind the cue opens when the parse lost its beginning: at its "that", or at its subject."""
     doc = verb.doc
+    bare = _opens_bare(verb, entry, low)
     for index in range(verb.i + 1, low):
-        if doc[index].lower_ == "that" and doc[index].tag_ == "IN":
+        if bare is None and doc[index].lower_ == "that" and doc[index].tag_ == "IN":
             return index + 1
+    if bare is not None:
+        return bare
     if "t" in entry.frames:
         return low
     for noun in children(verb, *_LOST_SUBJECTS):
-        if verb.i < noun.i < low and all(
-            doc[index].pos_ in ("PUNCT", "ADV") for index in range(noun.right_edge.i + 1, low)
+        bare = not any(child.dep_ == "case" for child in noun.children)
+        if (
+            bare
+            and verb.i < noun.i < low
+            and all(doc[index].pos_ in ("PUNCT", "ADV") for index in range(noun.right_edge.i + 1, low))
         ):
             return max(int(noun.left_edge.i), verb.i + 1)
     return low
+
+
+def _opens_bare(verb: Token, entry: CueEntry, low: int) -> int | None:
+    """Where a clause without "that" opens, told by the word order alone; None where it does not tell.
+
+    "told the forum he was against X": a pronoun in the nominative before a finite verb, with no verb and no comma
+    before it. "said the run of attacks demands that X": behind a cue without a listener its clause opens at once.
+    """
+    doc = verb.doc
+    if "t" not in entry.frames:
+        if "b" not in entry.frames or verb.i + 1 >= low or doc[verb.i + 1].tag_ not in _DETERMINERS:
+            return None
+        until = next((index for index in range(verb.i + 1, low) if doc[index].lower_ == "that"), low)
+        words = doc[verb.i + 1 : until]
+        if doc[verb.i + 1].lower_ == "that" or any(token.text == "," or _tells_time(token) for token in words):
+            return None
+        return verb.i + 1
+    for index in range(verb.i + 1, min(max(low, verb.i + _NEAR), len(doc) - 1)):
+        token = doc[index]
+        if token.text == "," or token.lower_ in _OPENING or token.tag_ in _FINITE or token.tag_.startswith("W"):
+            return None
+        if index > verb.i + 1 and token.lower_ in _NOMINATIVE and doc[index + 1].tag_ in _FINITE:
+            return index
+    return None
+
+
+def _tells_time(token: Token) -> bool:
+    return token.tag_.startswith("NN") and token.lower_ in tables.load_terms("lexicon/time_words.csv")
 
 
 def _clause_by_position(verb: Token, entry: CueEntry, period: Period) -> Found | None:
@@ -123,7 +161,7 @@ def _clause_by_position(verb: Token, entry: CueEntry, period: Period) -> Found |
     doc, start = verb.doc, verb.i + 1
     reach = _FAR if "t" in entry.frames else _NEAR
     for index in range(start, min(start + reach, period.last + 1)):
-        if doc[index].lower_ == "that" and doc[index].tag_ == "IN":
+        if doc[index].lower_ == "that" and (doc[index].tag_ == "IN" or _opens_clause(verb, entry, index)):
             start = index + 1
             break
         if doc[index].lower_ in _QUESTIONS:
@@ -143,11 +181,27 @@ def _clause_by_position(verb: Token, entry: CueEntry, period: Period) -> Found |
         if listener is not None and listener.i > verb.i:
             start = listener.right_edge.i + 1
     first = next((doc[index] for index in range(start, period.last + 1) if doc[index].tag_ in _FINITE), None)
-    if first is None or first.dep_ in RELATIVE or first.head.dep_ in RELATIVE:
+    if first is None:
+        return None
+    taken = doc[start - 1].tag_ != "IN" and _opens_clause(verb, entry, start - 1)
+    if not taken and (first.dep_ in RELATIVE or first.head.dep_ in RELATIVE):
         return None
     if any(doc[index].text in ",:" for index in range(verb.i + 1, start)) or period.in_quote(verb.i):
         return None
     return Found([(start, period.last)], "clause by position", confidence=0.6)
+
+
+def _opens_clause(verb: Token, entry: CueEntry, index: int) -> bool:
+    """ "said at a rally in X that a bomb went off": the parse took for a relative the "that" of a saying without an
+    object, before words that are a subject of their own.
+    """
+    doc = verb.doc
+    if doc[index].lower_ == "that" and "t" in entry.frames and doc[index - 1].lower_ in _LISTENERS:
+        return doc[index - 2].i == verb.i  # "reminded them that X"
+    if doc[index].lower_ != "that" or entry.kind != "speech" or "b" not in entry.frames or index + 1 >= len(doc):
+        return False
+    follows = next((token for token in doc[index + 1 : index + 3] if not token.is_punct), doc[index])
+    return follows.pos_ in ("DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM") and first_object(verb) is None
 
 
 def _with_lost_conjunct(verb: Token, high: int, period: Period) -> int:

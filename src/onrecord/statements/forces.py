@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from spacy.tokens import Token
 
 from onrecord.language import in_reason
 from onrecord.language.syntax import RELATIVE, auxiliaries, children, is_passive, negation
+from onrecord.statements.channels import channel_in
 from onrecord.statements.lexicon import CueEntry, lemma_of, verb_entry
 
 _FUTURE = frozenset({"will", "'ll", "’ll", "shall", "wo"})
 _HEDGES = frozenset({"may", "might", "could", "can", "must"})
 _HEDGING_ADVERBS = frozenset({"reportedly", "allegedly", "apparently", "purportedly", "supposedly"})
+_ASKING = frozenset({"ask", "press", "question", "quiz"})
 _WISHING = frozenset({"ask", "request", "insist", "want", "decline", "refuse", "demand", "wish", "agree"})
 _UNNAMED = re.compile(
     r"\b(?:not to be|not be|to be|to remain|being) (?:further )?(?:named|identified|quoted|unnamed)|\banonym"
 )
 _WISH_REACH = 8
+_CHECKING = frozenset({"confirm", "verify", "corroborate", "determine", "establish", "authenticate"})
+_POSSIBLE = frozenset({"possible", "impossible", "able", "unable", "difficult", "hard"})
+_ANSWERING = frozenset({"respond", "reply", "answer", "return", "take", "field"})
+_REQUEST = re.compile(r"\b(?:requests?|queries|questions?|calls?|emails?|messages?)\b", re.IGNORECASE)
+_TELLING = frozenset({"tell", "inform", "ask", "remind"})
+_OCCASIONS = frozenset({"when", "after", "once", "if", "until", "before"})
 _WITHHOLDING = frozenset({"decline", "refuse"})
 
 
@@ -73,14 +82,33 @@ def is_withholding(verb: Token) -> bool:
 
 
 def is_outlets_question(verb: Token, lemma: str) -> bool:
-    """ "Asked whether ...", "When asked about ...": the outlet's own question before an answer."""
-    if lemma != "ask" or verb.tag_ not in ("VBN", "VBD"):
+    """ "Asked whether ...", "When pressed on ...": the outlet's own question before an answer."""
+    if lemma not in _ASKING or verb.tag_ not in ("VBN", "VBD"):
         return False
     if verb.i == verb.sent.start:
         return True
     if verb.tag_ != "VBN":
         return False
     return verb.dep_ in ("advcl", "acl", "dep", "amod", "advcl:relcl") or is_passive(verb)
+
+
+def is_outlets_work(verb: Token, lemma: str, source: Sequence[Token], content: str) -> bool:
+    """What the outlet tells of its own work: that a claim could not be checked, that somebody did not answer it, and
+    the question that was answered.
+    """
+    if lemma in _CHECKING and _fails(verb):
+        return not source or channel_in(source) is not None
+    if lemma in _ANSWERING:
+        return _REQUEST.search(content) is not None
+    told = lemma in _TELLING and is_passive(verb) and verb.dep_ == "advcl" and not source
+    return told and any(child.lower_ in _OCCASIONS for child in verb.children)
+
+
+def _fails(verb: Token) -> bool:
+    """ "could not be verified", "it was not possible to verify", "was unable to verify"."""
+    if {"could", "can"} & {token.lower_ for token in auxiliaries(verb)} and negation(verb) is not None:
+        return True
+    return verb.tag_ == "VB" and str(verb.head.lemma_).lower() in _POSSIBLE
 
 
 def is_about_anonymity(verb: Token, lemma: str, content: str) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from onrecord.language.syntax import addressed, children, edges, first_object, is_passive, prepositional, subject
@@ -54,6 +56,11 @@ def called_on(verb: Token, entry: CueEntry, period: Period) -> Found | None:
             found = _infinitive_behind(verb, noun)
             if found:
                 return Found([found], "called on", noun)
+    listener = first_object(verb)  # where the parse took "on" for a particle
+    if listener is not None and listener.i > verb.i and verb.nbor(1).lower_ in ("on", "upon"):
+        last = max((listener, *listener.conjuncts), key=lambda other: other.i)
+        asked = _infinitive_behind(verb, last)
+        return Found([asked], "called on", listener) if asked else None
     return None
 
 
@@ -109,14 +116,28 @@ def _quoted_name(verb: Token, period: Period, start: int | None) -> Found | None
 def accused(verb: Token, entry: CueEntry, period: Period) -> Found | None:
     """accused Y of X; warned of X; blamed Y for X."""
     listener = first_object(verb)
-    for head in (verb, listener):
-        if head is None:
-            continue
-        for marker, inner in prepositional(head, *(entry.frames & _CARRYING)):
-            if marker.i > verb.i:
-                target = listener if listener is not None and listener.i > verb.i and "of" in entry.frames else None
-                return Found([(marker.i + 1, inner.right_edge.i)], f"{entry.lemma} {marker.lower_}", target, 0.8)
-    return None
+    found = [
+        (marker, inner)
+        for head in (verb, listener)
+        if head is not None
+        for marker, inner in prepositional(head, *(entry.frames & _CARRYING))
+        if marker.i > verb.i
+    ]
+    if not found:
+        return None
+    marker, inner = min(found, key=lambda pair: pair[0].i)
+    same = [other.right_edge.i for again, other in found if again.lower_ == marker.lower_]
+    same += [other.right_edge.i for other in _joined_with(marker, inner)]
+    spoken_to = "of" in entry.frames or entry.force == "thank"
+    target = listener if listener is not None and listener.i > verb.i and spoken_to else None
+    return Found([(marker.i + 1, max(inner.right_edge.i, *same))], f"{entry.lemma} {marker.lower_}", target, 0.8)
+
+
+def _joined_with(marker: Token, inner: Token) -> Iterator[Token]:
+    """What a second preposition of the same kind holds behind "and": accused Y of X and of Z."""
+    for token in inner.doc[inner.i + 1 : inner.sent.end - 1]:
+        if token.lower_ == "and" and token.nbor(1).lower_ == marker.lower_ and token.nbor(1).head.i > token.i:
+            yield token.nbor(1).head
 
 
 def particle(verb: Token, entry: CueEntry, period: Period) -> Found | None:

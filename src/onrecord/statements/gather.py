@@ -65,7 +65,20 @@ def read_period(reading: Reading, period: Period) -> list[Draft]:
     drafts += read_according(reading, period)
     drafts += read_clauses(reading, period, claimed)
     drafts += read_nouns(reading, period)
-    return _without_doubles(drafts)
+    return _carried(_without_doubles(drafts))
+
+
+def _carried(drafts: list[Draft]) -> list[Draft]:
+    """ "X said Y, an official quoted him as saying": one saying that came through the official, not two."""
+    for outer in [draft for draft in drafts if draft.rule == "quoted as saying" and len(draft.source) == 1]:
+        if outer.source[0].pos_ != "PRON" or outer.content[0][0] > outer.anchor:
+            continue
+        inner = [each for each in drafts if any(low <= each.anchor < high for low, high in outer.content)]
+        for each in inner[:1]:
+            each.via = outer.via
+        if inner:
+            drafts = [draft for draft in drafts if draft is not outer]
+    return drafts
 
 
 def _carry_on(
@@ -78,6 +91,7 @@ def _carry_on(
     if not ranges:
         return going
     continues = period.quotes[0].mark.continues
+    drafts.extend(read_clauses(reading, period, set()))  # what is told inside it
     target = going if going is not None else (before if continues else None)
     if target is not None and (continues or _is_direct(reading, target)):
         target.content = joined([*target.content, *ranges])

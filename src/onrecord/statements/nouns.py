@@ -8,6 +8,7 @@ from spacy.tokens import Token
 
 from onrecord.language import Reading
 from onrecord.language.syntax import children, edges, prepositional
+from onrecord.statements.candidates import clause_right_behind
 from onrecord.statements.columns import columns
 from onrecord.statements.draft import Draft
 from onrecord.statements.extents import content_range, joined
@@ -34,6 +35,8 @@ def read_nouns(reading: Reading, period: Period) -> Iterator[Draft]:
             clause = next(
                 (child for child in children(verb, "ccomp") if child.i > token.i and _opens_with_that(child)), None
             )
+        if clause is None:
+            clause = clause_right_behind(token)
         if clause is None or clause.i < token.i:
             continue
         source = _maker(token, verb, period)

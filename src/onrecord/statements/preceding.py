@@ -5,12 +5,17 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord.language.syntax import SUBJECTS, children, subject
+from onrecord.statements.channels import channel_in
 from onrecord.statements.found import Found
 from onrecord.statements.lexicon import verb_entry
 from onrecord.statements.quoting import Period
 from onrecord.statements.sources import between, relative_mention
 
 _LONGEST_LOST_SOURCE = 8
+_LONGEST_CREDIT = 6
+_OUTLETS_OWN = frozenset(
+    {"as", "after", "while", "when", "in", "at", "on", "during", "before", "citing", "according", "with"}
+)
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _STOPS = frozenset({",", ";", ":", "—", "–", "--", "-"})
 
@@ -74,7 +79,7 @@ def _cue_cluster(verb: Token, before: Token | None) -> tuple[int, int]:
     low = high = verb.i
     for child in verb.children:
         if child.i > verb.i:
-            high = max(high, child.right_edge.i)
+            high = high if child.is_punct else max(high, child.right_edge.i)
         elif child.dep_ in ("aux", "aux:pass", "auxpass", "advmod") and child.i == low - 1:
             low = child.i
     subjects = [child for child in verb.children if child.dep_ in SUBJECTS and child.i < verb.i]
@@ -126,6 +131,19 @@ def _content_start(period: Period, cluster_low: int, before: Token | None) -> in
     return period.first
 
 
+def is_outlets_own(opens: Token) -> bool:
+    """A stretch behind the cue that opens so is the outlet's: "X, Y said, in a move that ...", "..., citing Z"."""
+    return opens.tag_ in ("VBG", "WP", "WDT", "WP$") or opens.lower_ in _OUTLETS_OWN
+
+
+def is_credit(period: Period, start: int) -> bool:
+    """The words from `start` to the end of the period only say which medium has it: "..., BelTA has learned"."""
+    words = [token for token in period.segment.doc[start : period.last + 1] if not token.is_punct]
+    named = [token for token in words if token.pos_ not in ("VERB", "AUX", "ADV")]
+    verbs = len(words) > len(named)
+    return verbs and len(words) <= _LONGEST_CREDIT and channel_in(named) is not None
+
+
 def _content_after(verb: Token, period: Period, cluster_high: int) -> tuple[int, int] | None:
     """The rest of a content that the cue interrupts: what follows the cue's words and a comma, and hangs on the
     content.
@@ -135,6 +153,8 @@ def _content_after(verb: Token, period: Period, cluster_high: int) -> tuple[int,
     if start >= period.last or doc[start].text != ",":
         return None
     inside = doc[start + 1 : period.last + 1]
+    if is_credit(period, start + 1) or is_outlets_own(doc[start + 1]):
+        return None
     if not any(token.is_alpha for token in inside) or verb.dep_ not in ("parataxis", "advcl:relcl"):
         return None
     if verb in list(inside[0].ancestors):

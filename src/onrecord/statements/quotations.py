@@ -101,11 +101,17 @@ def _opens_clause(period: Period, number: int, verb: Token, gap: Gap) -> bool:
     words = [token for token in gap.words if token.i > verb.i]
     if any(token.head == verb and token.dep_ in ("ccomp", "xcomp") and _has_own_verb(token) for token in words):
         return True
-    opens = next((place for place, token in enumerate(words) if token.lower_ == "that" and token.tag_ == "IN"), None)
+    opens = next(
+        (place for place, token in enumerate(words) if token.lower_ == "that" and _is_conjunction(token)), None
+    )
     if opens is None:
         return False
     behind = _gap_after(period, number)
     return opens + 1 < len(words) or (bool(behind.words) and _stops(behind)[0].islower())
+
+
+def _is_conjunction(that: Token) -> bool:
+    return that.tag_ == "IN" or that.dep_ == "mark"
 
 
 def _has_own_verb(clause: Token) -> bool:
@@ -163,6 +169,8 @@ def _cue_in(gap: Gap, claimed: set[int], leading: bool = False) -> Token | None:
     ]
     if not found and not leading:
         found = [token for token in gap.tokens if token.i not in claimed and _is_aside_cue(token)][-1:]
+    if not leading and found and found[-1].tag_ == "VBG" and gap.words and gap.words[-1] == found[-1]:
+        return found[-1]  # suggested X, saying, "Y"
     named = [token for token in found if subject(token) is not None or token.dep_ == "conj"]
     pick = named or found
     if not pick:
@@ -195,12 +203,12 @@ def _draft(reading: Reading, period: Period, number: int, verb: Token, gap: Gap,
         saying = next((token for token in gap.tokens if token.lower_ == "saying" and token.i > verb.i), None)
         if saying is not None:
             return quoted_as(reading, period, verb, saying, [quotation_range(reading, period, number)])
-    source = source_of(verb, period)
+    source = source_of(_governing(verb, gap), period)
     if inverted:
         if source and period.in_quote(source[0].i):
             source = _behind_cue(period, verb)  # the parse took the quotation's own words for who says it
         source = _beside_quotation(period, verb, gap) or source
-        if source and source[0].i > verb.i and source[0].pos_ != "PRON":
+        if source and source[0].i > verb.i and (len(source) > 1 or source[0].pos_ != "PRON"):
             source = with_apposition(period, source)
     listener = addressed(verb) if "t" in entry.frames and not is_passive(verb) else None
     if listener is not None and listener in source:
@@ -218,6 +226,15 @@ def _draft(reading: Reading, period: Period, number: int, verb: Token, gap: Gap,
         kind_of_cue=entry.kind,
         confidence=_LIKELY[inverted] if source else _LIKELY_WITHOUT_SOURCE,
     )
+
+
+def _governing(verb: Token, gap: Gap) -> Token:
+    """ "X suggested Y would go ahead, saying, ...": who says it is whoever the cue before the participle names."""
+    if verb.tag_ != "VBG" or verb.nbor(-1).text != ",":
+        return verb
+    before = [token for token in gap.tokens if token.i < verb.i and verb_entry(token) is not None]
+    finite = [token for token in before if token.tag_ in ("VBD", "VBZ", "VBP") and subject(token) is not None]
+    return next((token for token in reversed(finite) if _quoting_entry(token) is not None), verb)
 
 
 def _beside_quotation(period: Period, verb: Token, gap: Gap) -> tuple[Token, ...]:
@@ -249,7 +266,7 @@ def quoted_as(
     """A quoted B as saying C; B was quoted (by A) as saying C: B speaks, A is the channel."""
     if is_passive(verb):
         speaker = subject(verb)
-        channel = next((noun for _, noun in prepositional(verb, "by")), None)
+        channel = next((noun for head in (verb, saying) for _, noun in prepositional(head, "by")), None)
     else:
         speaker = next((child for child in children(verb, "obj", "dobj", "iobj") if child.i > verb.i), None)
         channel = subject(verb)
@@ -330,6 +347,10 @@ def read_quoted_as(reading: Reading, period: Period, claimed: set[int]) -> list[
         if saying is None or doc[saying.i - 1].lower_ != "as":
             continue
         draft = quoted_as(reading, period, token, saying, [content_range(reading, period, saying.i + 1, period.last)])
+        if not draft.content and draft.via:
+            low, comma = draft.via[0].i, draft.via[0].i - 1
+            before = [content_range(reading, period, period.first, comma)] if doc[comma].text == "," else []
+            draft.content = joined(before) if low > period.first + 1 else []
         if draft.content:
             claimed.update((token.i, saying.i))
             drafts.append(draft)

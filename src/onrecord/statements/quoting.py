@@ -211,4 +211,7 @@ def _standalone(text: str, mark: Quotation, segment: Segment) -> bool:
     like_clause = inner.rstrip("'’”\"")[-1:] in _CLAUSE_ENDS or not mark.closed
     if before[-1] in _ATTACHING:
         return (like_sentence or like_clause) and words > 1
-    return like_sentence and words > 3 and inner[-1:] in ".,!?" and before.rsplit(None, 1)[-1].lower() in cue_forms()
+    longest = 1 if inner[-1:] in "!?" else 3
+    return (
+        like_sentence and words > longest and inner[-1:] in ".,!?" and before.rsplit(None, 1)[-1].lower() in cue_forms()
+    )

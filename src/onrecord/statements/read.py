@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from spacy.tokens import Span as TokenSpan
@@ -41,7 +42,7 @@ def read_statements(
     drafts, cut = gather(reading, lambda segment, tokens: _can_speak(cast, segment, tokens))
     drafts = read_turns(reading, cut, drafts)
     by_segment = {segment.number: stretches for segment, stretches in cut}
-    resolved = _resolve(reading, cast, drafts, by_segment, said_on)
+    resolved = _of_others(_resolve(reading, cast, drafts, by_segment, said_on), outlet)
     resolved.sort(key=lambda each: _begins(each.draft))
     for number, each in enumerate(resolved, start=1):
         each.id = f"s{number}"
@@ -52,6 +53,22 @@ def read_statements(
     if trace is not None:
         trace.extend(explain(resolved, statements, cast.actors))
     return statements, tuple(_open_speakers(resolved))
+
+
+def _of_others(resolved: list[Resolved], outlet: str | None) -> list[Resolved]:
+    """Without what the outlet says of itself ("BelTA reported earlier"), which is no word of somebody else."""
+    own = {
+        id(each.draft)
+        for each in resolved
+        if outlet is not None
+        and each.identity is not None
+        and each.identity.kind == "outlet"
+        and (each.identity.name or "").casefold() == outlet.casefold()
+    }
+    for each in resolved:
+        while each.draft.within is not None and id(each.draft.within) in own:
+            each.draft.within = each.draft.within.within
+    return [each for each in resolved if id(each.draft) not in own]
 
 
 def _can_speak(cast: Cast, segment: Segment, tokens: Sequence[Token]) -> bool:
@@ -77,7 +94,8 @@ def _resolve(
     out: list[Resolved] = []
     focus: list[str] = []
     done: dict[int, Resolved] = {}
-    for draft in drafts:
+    last: Resolved | None = None
+    for draft in _outer_first(drafts):
         period = next(
             (
                 period
@@ -93,11 +111,32 @@ def _resolve(
             outer = done.get(id(draft.within)) if draft.within is not None else None
             speaking = [outer.identity.actor] if outer is not None and outer.identity and outer.identity.actor else []
             each = _resolve_one(reading, cast, draft, period, [*speaking, *focus], said_on)
+            if last is not None and _takes_up_document(draft, last):
+                each.speaker, each.identity = Speaker(each.speaker.spans), last.identity
         done[id(draft)] = each
         out.append(each)
+        last = each if draft.within is None else last
         if each.identity is not None and each.identity.actor and draft.within is None and draft.segment.part == "body":
             focus = [each.identity.actor, *(actor for actor in focus if actor != each.identity.actor)]
     return out
+
+
+def _takes_up_document(draft: Draft, last: Resolved) -> bool:
+    """ "According to a communique, ... It did not say when": the document goes on saying."""
+    if len(draft.source) != 1 or draft.source[0].lower_ not in ("it", "they") or last.identity is None:
+        return False
+    return last.identity.kind == "document" and draft.segment.number - last.draft.segment.number <= 1
+
+
+def _outer_first(drafts: list[Draft]) -> list[Draft]:
+    """The drafts in text order, but each behind the one whose content holds it ("She would go, X said")."""
+    out: dict[int, Draft] = {}
+    for draft in drafts:
+        line = [draft]
+        while line[-1].within is not None and id(line[-1].within) not in out:
+            line.append(line[-1].within)
+        out.update((id(each), each) for each in reversed(line) if id(each) not in out)
+    return list(out.values())
 
 
 def _resolve_one(
@@ -107,14 +146,32 @@ def _resolve_one(
     parts = _coordinated(draft.source)
     named = _coordinated(draft.referent) if draft.referent else parts
     named = named if len(named) == len(parts) else [draft.referent]
-    identities = [cast.identify(segment, _stretch(part), focus) for part in named]
+    besides = focus[0] if focus and draft.within is not None and draft.cue_is_quoted else None
+    identities = [cast.identify(segment, _stretch(part), focus, besides) for part in named]
+    if len({who.actor for who in identities if who is not None and who.actor}) == 1 and None not in identities:
+        parts, identities = [draft.source], identities[:1]  # one person told twice: "its leader, X"
     if draft.rule == "turn" and draft.source and (identities[0] is None or identities[0].actor is None):
         identities = [_labelled(reading, cast, draft), *identities[1:]]
     speakers = [_speaker(reading, segment, part, who) for part, who in zip(parts, identities, strict=True)]
     first = speakers[0] if speakers else Speaker(())
+    speakers = [_as_unnamed_as(first, speaker) for speaker in speakers]
     place = place_of(draft, period) if period is not None else None
+    if place is not None and draft.within is not None and not _stands_in(draft.within, segment, place):
+        place = None  # the words around a saying tell where the outer one was said
     day = said_on(segment, draft.head) if draft.head is not None else None
     return Resolved(draft, first, identities[0] if identities else None, tuple(speakers[1:]), place, day)
+
+
+def _as_unnamed_as(first: Speaker, other: Speaker) -> Speaker:
+    """Who speaks together with an unnamed source is unnamed for the same reason."""
+    if other.named or other.unnamed_reason or not first.unnamed_reason:
+        return other
+    return replace(other, unnamed_reason=first.unnamed_reason)
+
+
+def _stands_in(outer: Draft, segment: Segment, place: Place) -> bool:
+    at = segment.offset(place.tokens[0]) if place.tokens else -1
+    return any(start <= at < end for start, end in outer.content)
 
 
 def _labelled(reading: Reading, cast: Cast, draft: Draft) -> Identity | None:
@@ -141,9 +198,11 @@ def _coordinated(source: tuple[Token, ...]) -> list[tuple[Token, ...]]:
     """A joint source in its parts ("Lavrov and Kuleba"); a single one as it is."""
     if not source:
         return []
+    if len(source) == 3 and source[1].text == "," and source[0].pos_ == source[2].pos_ == "PROPN":
+        return [source[:1], source[2:]]  # a heading's "China, Laos"
     heads = [token for token in source if token.head not in source]
-    parts = [token for token in source if token.dep_ == "conj" and token.head in heads and token.pos_ == "PROPN"]
-    if not parts or not heads or heads[0].pos_ != "PROPN":
+    parts = [token for token in source if token.dep_ == "conj" and token.head in heads and _is_party(token)]
+    if not parts or not heads or not _is_party(heads[0]):
         return [source]
     bounds = [source[0].i, *(part.left_edge.i for part in parts), source[-1].i + 1]
     pieces = []
@@ -156,6 +215,13 @@ def _coordinated(source: tuple[Token, ...]) -> list[tuple[Token, ...]]:
         if piece:
             pieces.append(tuple(piece))
     return pieces
+
+
+def _is_party(noun: Token) -> bool:
+    """One of several who speak together: a name, or a noun with a determiner of its own ("the army")."""
+    if noun.pos_ == "PROPN":
+        return True
+    return noun.pos_ == "NOUN" and any(child.dep_ in ("det", "nmod:poss") for child in noun.children)
 
 
 def _speaker(reading: Reading, segment: Segment, tokens: Sequence[Token], who: Identity | None) -> Speaker:
@@ -259,7 +325,8 @@ def _statement(
 
 def _chain(reading: Reading, each: Resolved, outer: Resolved | None, outlet: str | None) -> tuple[Hop, ...]:
     outer_hops = chain_of(reading, outer.speaker, outer.place) if outer is not None else ()
-    own = chain_of(reading, each.speaker, each.place)
+    told = {_folded(hop) for hop in outer_hops}  # nobody carries the same words twice
+    own = [hop for hop in chain_of(reading, each.speaker, each.place) if hop.name is None or _folded(hop) not in told]
     hops = [*own, *outer_hops]
     if outlet is not None:  # "told Reuters" in a Reuters report: the outlet is the last hop alone
         hops = [
@@ -268,14 +335,19 @@ def _chain(reading: Reading, each: Resolved, outer: Resolved | None, outlet: str
     return (*hops, *outlet_hop(reading, outlet))
 
 
+def _folded(hop: Hop) -> str:
+    return (hop.name or "").casefold()
+
+
 def _addressee(reading: Reading, cast: Cast, draft: Draft) -> Addressee | None:
     if not draft.addressee:
         return None
     who = cast.identify(draft.segment, _stretch(draft.addressee))
+    crowd = who is None or (who.kind == "person" and who.plural and not who.named)
     return Addressee(
         (reading.span(draft.segment, draft.addressee),),
         who.name if who is not None else None,
-        who.code if who is not None else None,
+        who.code if who is not None and not crowd else None,
     )
 
 

@@ -31,13 +31,28 @@ def source_of(verb: Token, period: Period) -> tuple[Token, ...]:
     """The tokens of the noun phrase that says it: subject, antecedent, agent or shared subject; empty when none is
     named.
     """
-    if is_passive(verb) and verb.dep_ not in RELATIVE:
+    if is_passive(verb):
         agent = next((noun for _, noun in prepositional(verb, "by")), None)
         return phrase(agent, period, verb) if agent is not None else ()
+    told_of = _told_of(verb)
+    if told_of is not None:
+        return trimmed(period, max(told_of.left_edge.i, period.first), told_of.i)
     head = _speaking_noun(verb)
     if head is not None:
         return phrase(head, period, verb)
-    return _before_verb(verb, period) if verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ in _LOST_VERBS else ()
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ not in _LOST_VERBS:
+        return ()
+    return _before_verb(verb, period) or (_of_heading(verb, period) if period.segment.part != "body" else ())
+
+
+def _of_heading(verb: Token, period: Period) -> tuple[Token, ...]:
+    """ "X tells Y to leave, says Z": in a heading the second verb's speaker is the first one's subject."""
+    if verb.i <= period.first or verb.nbor(-1).text != ",":
+        return ()
+    earlier = (period.segment.doc[index] for index in range(period.first, verb.i))
+    found = (subject(token) for token in earlier if token.tag_ in ("VBZ", "VBP", "VBD"))
+    first = next((noun for noun in found if noun is not None and noun.i < verb.i), None)
+    return phrase(first, period, verb) if first is not None else ()
 
 
 def relative_mention(verb: Token) -> Token | None:
@@ -116,6 +131,14 @@ def _speaking_noun(verb: Token) -> Token | None:
     return None
 
 
+def _told_of(verb: Token) -> Token | None:
+    """ "accused Y of having said X": the gerund behind the preposition is of whom the verb above takes for object."""
+    marked = verb.tag_ == "VBG" or any(child.tag_ == "VBG" and child.dep_ == "aux" for child in verb.children)
+    if not marked or not any(child.lower_ in ("of", "for") and child.i < verb.i for child in verb.children):
+        return None
+    return next((child for child in children(verb.head, "obj", "dobj") if verb.head.i < child.i < verb.i), None)
+
+
 def _lost_to_the_verb_above(verb: Token) -> Token | None:
     """ "said X, who ..., had promised": the parse took the subject for an object of the saying."""
     for child in verb.head.children:
@@ -160,7 +183,41 @@ def phrase(head: Token, period: Period, cue: Token) -> tuple[Token, ...]:
         high = min(high, cue.i - 1)
     else:
         low = max(low, cue.i + 1)
-    return _without_relative(trimmed(period, low, high), head)
+    tokens = _without_relative(trimmed(period, low, high), head)
+    if tokens and tokens[0].lower_ == "whose":
+        return _antecedent(period, tokens[0].i) or tokens
+    return _whole_name(period, tokens, cue) if head.i < cue.i else tokens
+
+
+def _antecedent(period: Period, index: int) -> tuple[Token, ...]:
+    """ "X, whose imports ..., called for Y": the parse took the relative clause's noun for who says it."""
+    doc, low = period.segment.doc, index - 1
+    if low <= period.first or doc[low].text != ",":
+        return ()
+    while low > period.first and doc[low - 1].pos_ in ("PROPN", "NOUN", "ADJ", "DET", "ADP", "NUM"):
+        low -= 1
+    return trimmed(period, low, index - 1)
+
+
+def _whole_name(period: Period, tokens: tuple[Token, ...], cue: Token) -> tuple[Token, ...]:
+    """The phrase with the capitalised words right beside it that the parse cut off: "Adm. Stelios | Vrettakos said"."""
+    if not tokens or not any(token.pos_ == "PROPN" for token in tokens):
+        return tokens
+    doc, low, high = period.segment.doc, tokens[0].i, tokens[-1].i
+    if period.segment.part != "body" and low - 2 == period.first and doc[low - 1].text == "," and _is_name(doc[low]):
+        low -= 2  # "China, Laos agree": headings join with a comma
+    while high + 1 < cue.i and _is_name(doc[high + 1]) and _is_name(doc[high]):
+        high += 1
+    while low > period.first and _is_name(doc[low]) and period.in_quote(low - 1) is None:
+        joined = doc[low - 1].lower_ == "and" and low - 2 >= period.first and _is_name(doc[low - 2])
+        if not joined and not _is_name(doc[low - 1]):
+            break
+        low -= 2 if joined else 1
+    return tuple(doc[index] for index in range(low, high + 1))
+
+
+def _is_name(token: Token) -> bool:
+    return token.tag_ in ("NNP", "NNPS") and token.text[:1].isupper()
 
 
 def _without_relative(tokens: tuple[Token, ...], head: Token) -> tuple[Token, ...]:

@@ -11,7 +11,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from onrecord import tables
-from onrecord.language.syntax import edges
+from onrecord.language.syntax import SUBJECTS, edges
 from onrecord.statements.channels import Channel, channel_in
 from onrecord.statements.columns import columns
 from onrecord.statements.draft import Draft
@@ -103,6 +103,9 @@ def _phrase_starts(draft: Draft, period: Period) -> Iterator[int]:
     def free(index: int) -> bool:
         if words[index] not in _OPENERS or doc[index] in draft.source or period.in_quote(index):
             return False
+        noun = doc[index].head
+        if noun.dep_ == "nmod" and noun.head.dep_ in SUBJECTS:
+            return False  # "the envoy to the talks": what somebody is, not where it was said
         offset = segment.offset(doc[index])
         return not any(start <= offset < end for start, end in inside)
 
@@ -132,7 +135,7 @@ def _venue_at(period: Period, start: int) -> Place | None:
     _, high = edges(head, frozenset({"acl:relcl", "relcl", "parataxis"}))
     high = max(min(high, period.last), index + length - 1)
     tokens = tuple(doc[number] for number in range(start, high + 1))
-    channels = tuple(_channels_inside(period, index, high))
+    channels = tuple(_channels_inside(period, index, high, named=kind == "interview"))
     if not channels and (platform := channel_in(list(doc[index : index + length]))) is not None:
         channels = (platform,) if platform.kind == "social" else ()
     return Place(kind, tokens, channels)
@@ -169,8 +172,8 @@ def _bare_channel(period: Period, start: int) -> Place | None:
     return Place(kind, tuple(doc[index] for index in range(start, end)), (channel,)) if kind else None
 
 
-def _channels_inside(period: Period, low: int, high: int) -> Iterator[Channel]:
-    """The media named behind with, to, on, by ... inside a venue phrase."""
+def _channels_inside(period: Period, low: int, high: int, *, named: bool) -> Iterator[Channel]:
+    """The media named behind with, to, on, by ... inside a venue phrase; `named` takes any name that is no person's."""
     doc = period.segment.doc
     for index in range(low, high + 1):
         if doc[index].lower_ not in _INSIDE:
@@ -178,7 +181,10 @@ def _channels_inside(period: Period, low: int, high: int) -> Iterator[Channel]:
         end = index + 1
         while end <= high and doc[end].pos_ in ("PROPN", "NOUN", "ADJ", "DET", "PART", "X", "PRON", "NUM"):
             end += 1
-        channel = channel_in([doc[number] for number in range(index + 1, end)])
+        words = [doc[number] for number in range(index + 1, end)]
+        channel = channel_in(words)
+        if channel is None and named and not any(token.ent_type_ == "PERSON" for token in words):
+            channel = _named(words)
         if channel is not None:
             yield channel
             return

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from onrecord.record import Report, Span, Speaker, Statement, UnnamedCard
+from onrecord.record import Event, Participant, Record, Report, Span, Speaker, Statement, Tie, UnnamedCard
 
 NO_SPEAKER = "(nobody named)"
 NO_CUE = "(goes on)"
@@ -69,6 +69,30 @@ def verb(statement: Statement) -> str:
 def through(statement: Statement) -> str:
     """Name the channels between mouth and report, oldest first."""
     return " → ".join(hop.name or words(hop.spans) or hop.kind for hop in statement.chain if hop.kind != "speaker")
+
+
+def deed(event: Event) -> str:
+    """Name what was done: PLOVER's type with its mode ("SANCTION, withdraw")."""
+    return f"{event.type}, {event.mode}" if event.mode else event.type
+
+
+def parties(participants: Iterable[Participant]) -> str:
+    """Name actors or recipients by code, else by sector, else by the words of the report."""
+    named = (one.code or one.sector or words(one.spans) for one in participants)
+    return ", ".join(dict.fromkeys(name for name in named if name)) or "–"
+
+
+def sides(tie: Tie) -> str:
+    """Name the sides of a tie ("BLR – NATO")."""
+    return " – ".join(tie.between)
+
+
+def vouched(told: Event | Tie, record: Record) -> str:
+    """Say whose word an event or tie is: a statement by its number and speaker, or the outlet."""
+    for number, statement in enumerate(record.statements, start=1):
+        if statement.id == told.voice:
+            return f"{number}, {who(statement.speaker)}"
+    return "the outlet"
 
 
 def day(iso: str | None) -> str:

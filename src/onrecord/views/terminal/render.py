@@ -15,6 +15,8 @@ from rich.text import Text
 from onrecord.record import Record, Statement, card_of
 from onrecord.record.marks import Mark, Run, laid_out
 from onrecord.record.visible import shortened, visible
+from onrecord.views.terminal.events import events_table
+from onrecord.views.terminal.ties import ties_table
 from onrecord.views.wording import day, post, published, through, unnamed, verb, who, words
 
 _PIPED_WIDTH = 100
@@ -73,17 +75,28 @@ def render(record: Record, console: Console) -> None:
         console.print(Text("No statement was found in this report.", style="italic"))
     elif console.width < _NARROW:
         console.print(_cards(record))
-    elif plain:
-        with console.capture() as captured:
-            console.print(_table(record, min(console.width, _TABLE_WIDTH)))
-        lines = (line.rstrip() for line in captured.get().splitlines())
-        console.print(Text("\n".join(lines)))
     else:
-        console.print(_table(record, min(console.width, _TABLE_WIDTH)))
+        _show(_table(record, min(console.width, _TABLE_WIDTH)), console, plain)
+    if record.events:
+        console.print()
+        _show(events_table(record), console, plain)
+    if record.ties:
+        console.print()
+        _show(ties_table(record), console, plain)
     if record.notices:
         console.print()
     for notice in record.notices:
         console.print(Text(visible(f"Notice ({notice.code}): {notice.message}"), style="" if plain else "yellow"))
+
+
+def _show(table: Table, console: Console, plain: bool) -> None:
+    """Print a table; where there is no colour, without blanks at the lines' ends."""
+    if not plain:
+        console.print(table)
+        return
+    with console.capture() as captured:
+        console.print(table)
+    console.print(Text("\n".join(line.rstrip() for line in captured.get().splitlines())))
 
 
 def _text(record: Record, console: Console, numbers: dict[str, int], plain: bool) -> None:

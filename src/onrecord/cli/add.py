@@ -1,0 +1,145 @@
+"""`onrecord add` and `onrecord reread`: reports into a store, and those of a store read anew."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from onrecord.cli.checks import day, encoding_name
+from onrecord.cli.incoming import (
+    ColumnOption,
+    FormOption,
+    LinksOption,
+    PrivateOption,
+    RobotsOption,
+    arrival_of,
+    incoming,
+    intake_options,
+)
+from onrecord.cli.keeping import ProcessesOption, StoreArgument, account, bar, readers_told, settings_of
+from onrecord.cli.streams import tell
+
+_GIVEN = "What the texts do not say"
+_INPUT = "Input and reading"
+
+DateOption = Annotated[
+    str | None,
+    typer.Option(parser=day, metavar="DAY", help="Day of publication, like 2026-11-23.", rich_help_panel=_GIVEN),
+]
+OutletOption = Annotated[str | None, typer.Option(metavar="NAME", help="Who published it.", rich_help_panel=_GIVEN)]
+AsOfOption = Annotated[
+    str | None,
+    typer.Option(
+        parser=day, metavar="DAY", help="The newest day it may be of (default: today).", rich_help_panel=_GIVEN
+    ),
+]
+ModelOption = Annotated[
+    str | None,
+    typer.Option(metavar="NAME", help="Another installed spaCy pipeline to read with.", rich_help_panel=_INPUT),
+]
+ActorsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--actors", metavar="CSV", help="Your own actors; they win over the shipped ones.", rich_help_panel=_INPUT
+    ),
+]
+EncodingOption = Annotated[
+    str | None,
+    typer.Option(
+        parser=encoding_name, metavar="NAME", help="Encoding of the files (default: UTF-8).", rich_help_panel=_INPUT
+    ),
+]
+MaxOption = Annotated[
+    float, typer.Option(min=0.001, metavar="MB", help="Refuse larger reports.", rich_help_panel=_INPUT)
+]
+
+
+def add(  # noqa: PLR0913 - each parameter is an option of the command
+    store: StoreArgument,
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="SOURCE...",
+            help="Files of any format, folders, patterns, http(s) addresses; “-” is standard input.",
+        ),
+    ] = None,
+    date: DateOption = None,
+    outlet: OutletOption = None,
+    as_of: AsOfOption = None,
+    model: ModelOption = None,
+    actors: ActorsOption = None,
+    processes: ProcessesOption = 1,
+    encoding: EncodingOption = None,
+    max_mb: MaxOption = 10.0,
+    form: FormOption = None,
+    columns: ColumnOption = None,
+    links: LinksOption = False,
+    private: PrivateOption = False,
+    robots: RobotsOption = True,
+) -> None:
+    """Read reports into a store: one SQLite file that is yours.
+
+    Every format of **onrecord read** is taken in, as a stream. What the store has already is passed over, so the same
+    command can be given again and again; broken off anywhere, it goes on where it was. A report that says what another
+    says already is linked to it as a copy and not read; another text at the same address is kept as a new version, with
+    what was said added and removed. What an older version of onrecord has read is read anew; your notes and corrections
+    stay.
+
+    What cannot be read is kept aside in the table *bad* and listed at the end; the exit status is then 1.
+
+    **Examples**
+
+    * onrecord add news.db report.txt
+    * onrecord add news.db wire/ "archive/**/*.html" CC-NEWS-20260503.warc.gz --processes 4
+    * onrecord add news.db list.csv --column text=Story --column published=Day
+    * onrecord add news.db https://gazette.example/feed.xml --links
+    * cat report.txt | onrecord add news.db - --date 2026-11-23 --outlet Reuters
+    """
+    if not sources and sys.stdin.isatty():
+        raise typer.BadParameter("no SOURCE given; name a file, or - for standard input")
+    from onrecord.intake import Meter, size_of
+    from onrecord.keeping import keep
+    from onrecord.store import open_store
+
+    sources = sources or ["-"]
+    options = intake_options(
+        form, columns, encoding=encoding, links=links, max_mb=max_mb, private=private, robots=robots
+    )
+    settings = settings_of(date, as_of, outlet=outlet, model=model, actors=actors)
+    meter = Meter()
+    with open_store(store) as kept, readers_told(), bar(size_of(sources), meter) as heard:
+        arrivals = (arrival_of(item) for item in incoming(sources, options, tell, meter))
+        tally = keep(kept, arrivals, settings, processes=processes, heard=heard)
+    account(store, tally)
+
+
+def reread(
+    store: StoreArgument,
+    all_of_them: Annotated[bool, typer.Option("--all", help="Also what this version has read itself.")] = False,
+    model: ModelOption = None,
+    actors: ActorsOption = None,
+    processes: ProcessesOption = 1,
+) -> None:
+    """Read anew the reports of a store that another version of onrecord, or another pipeline, has read.
+
+    Each is read with what was known of it at first (day, outlet, own actors) and replaced in one transaction.
+    Statements that are still read keep their ids, so notes and corrections stay with them; the view *remarks* tells
+    those whose statement is gone. Broken off anywhere, it goes on where it was.
+
+    **Examples**
+
+    * onrecord reread news.db --processes 4
+    * onrecord reread news.db --all --actors my.csv
+    """
+    from onrecord.keeping import reread as read_anew
+    from onrecord.store import open_store
+
+    settings = settings_of(None, None, outlet=None, model=model, actors=actors)
+    with open_store(store, create=False) as kept, readers_told():
+        (reports,) = kept.db.execute("SELECT count(*) FROM reports").fetchone()
+        with bar(reports if all_of_them else None, None) as heard:
+            tally = read_anew(kept, settings, processes=processes, all_of_them=all_of_them, heard=heard)
+    account(store, tally)

@@ -1,0 +1,90 @@
+"""What the commands over many records are asked over: files of records, or a store."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.cli.streams import tell
+from onrecord.errors import OnRecordError, RecordError
+
+if TYPE_CHECKING:
+    from onrecord.record import Record
+    from onrecord.store import Store
+
+#: What every SQLite file begins with.
+_SQLITE = b"SQLite format 3\0"
+_MAX_MB = 4000
+
+RecordsArgument = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="RECORDS...", help="Files of records: a store, JSON, JSON Lines, or “-” for standard input."
+    ),
+]
+
+
+class Tally:
+    """How many records were looked at, and how many inputs could not be read."""
+
+    read = 0
+    unread = 0
+
+
+def is_store(name: str) -> bool:
+    """True for a file that begins as those of SQLite do; what cannot be opened is none."""
+    try:
+        with Path(name).open("rb") as file:
+            return file.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return False
+
+
+def records_in(
+    names: Iterable[str], tally: Tally, narrow: Callable[[Store], Iterator[Record]] | None = None
+) -> Iterator[Record]:
+    """The records of all inputs, files of records and stores.
+
+    `narrow` gives those records of a store that can matter, by its indexes; without it, all newest versions are read.
+    An input that cannot be read on is told, and the others are still read.
+    """
+    from onrecord.intake.text import named
+
+    for name in names:
+        try:
+            for record in _of_store(name, narrow) if is_store(name) else _of_file(name):
+                tally.read += 1
+                yield record
+        except OnRecordError as error:
+            tell(str(error) if named(name) in str(error) else f"{named(name)}: {error}")
+            tally.unread += 1
+
+
+def asked_of(names: Sequence[str], tally: Tally) -> str:
+    """What was asked, in words: so many records, or the inputs by name where a store was among them."""
+    if any(map(is_store, names)):
+        return ", ".join(names)
+    return f"{tally.read} record{'' if tally.read == 1 else 's'}"
+
+
+def _of_store(name: str, narrow: Callable[[Store], Iterator[Record]] | None) -> Iterator[Record]:
+    from onrecord.store import open_store
+
+    with open_store(name, write=False) as store:
+        yield from narrow(store) if narrow else store.records(superseded=False)
+
+
+def _of_file(name: str) -> Iterator[Record]:
+    from onrecord.intake.text import decoded, named, read_bytes
+    from onrecord.record import Record
+    from onrecord.record.jsontext import objects_in
+
+    source = decoded(read_bytes(name, sys.stdin.buffer, max_mb=_MAX_MB), named(name), "utf-8")
+    for line, data in objects_in(source.text):
+        if not isinstance(data, dict):
+            raise RecordError(f"line {line} holds no record")
+        yield Record.from_dict(data)

@@ -1,0 +1,6 @@
+"""Events: who did what to whom, in PLOVER's terms, with how it stands and who vouches for it."""
+
+from onrecord.events.ontology import Ontology, shipped
+from onrecord.events.read import read_events
+
+__all__ = ["Ontology", "read_events", "shipped"]

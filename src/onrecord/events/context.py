@@ -1,0 +1,102 @@
+"""What the report so far tells: who stands against whom, where it plays, and whose word is being read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from onrecord.language import Reading, Segment
+from onrecord.record import Actor, Statement
+
+_NAMED = frozenset({"state", "organisation"})
+
+
+class Context:
+    """The pairs of states met so far, and how often; before the first event, the two that heading or lead name."""
+
+    def __init__(self, reading: Reading, actors: Sequence[Actor], home: str | None) -> None:
+        self._home = home
+        self._places = sorted(
+            (mention.start, actor.code)
+            for actor in actors
+            if actor.code and actor.kind in ("state", "place")
+            for mention in actor.mentions
+        )
+        self._pairs: Counter[tuple[str, ...]] = Counter()
+        first = _named_first(reading, actors)
+        if first:
+            self._pairs[first] = 1
+
+    def note(self, actors: Iterable[str | None], recipients: Iterable[str | None]) -> None:
+        """Keep that these acted towards those."""
+        for one in dict.fromkeys(actors):
+            for other in dict.fromkeys(recipients):
+                if one and other and one != other:
+                    known = (other, one) if (other, one) in self._pairs else (one, other)
+                    count = self._pairs.pop(known, 0) + 1
+                    self._pairs[known] = count  # newest last
+
+    def pair(self) -> tuple[str, ...]:
+        """The two that "both sides" are: those who act towards each other most, of equal ones the newest."""
+        return self._most(tuple(self._pairs))
+
+    def other(self, code: str) -> str | None:
+        """The other side of a state: the one with which it has most to do, of equal ones the newest."""
+        pair = self._most([pair for pair in self._pairs if code in pair])
+        return next((other for other in pair if other != code), None)
+
+    def _most(self, pairs: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+        return max(enumerate(pairs), key=lambda each: (self._pairs[each[1]], each[0]), default=(0, ()))[1]
+
+    def place_before(self, segment: Segment, offset: int) -> str | None:
+        """The state named last before an offset in the same paragraph, else that of the dateline."""
+        before = [code for start, code in self._places if segment.start <= start < offset]
+        return before[-1] if before else self._home
+
+
+def _named_first(reading: Reading, actors: Sequence[Actor]) -> tuple[str, ...]:
+    """The two states or organisations that the headline, else the first sentence of the body, names; () for others."""
+    stretches = [(segment.start, segment.end) for segment in reading.segments if segment.part == "headline"]
+    lead = next((segment for segment in reading.segments if segment.part == "body"), None)
+    if lead is not None:
+        first = next(iter(lead.doc.sents))
+        stretches.append((lead.start, lead.offset_after(first[-1])))
+    for low, high in stretches:
+        codes = {
+            actor.code: None for actor in actors if actor.code and actor.kind in _NAMED
+            for mention in actor.mentions if low <= mention.start < high
+        }  # fmt: skip
+        if len(codes) == 2:
+            return tuple(codes)
+    return ()
+
+
+class Voices:
+    """Looks up, over the statements of one report, who vouches for what stands at an offset."""
+
+    def __init__(self, statements: Sequence[Statement]) -> None:
+        self._spans = [(span, statement) for statement in statements for span in statement.content]
+        self._cues = [(span, statement) for statement in statements for span in statement.cue.spans]
+
+    def at(self, offset: int) -> Statement | None:
+        """The innermost statement whose content holds the character; of equal ones the later."""
+        holding = [
+            (span.end - span.start, -number, each)
+            for number, (span, each) in enumerate(self._spans)
+            if span.start <= offset < span.end
+        ]
+        return min(holding, key=lambda found: found[:2])[2] if holding else None
+
+    def voice(self, offset: int) -> str:
+        """The id of the statement that vouches for a trigger, or "outlet"."""
+        found = self.at(offset)
+        return found.id if found is not None else "outlet"
+
+    def focus(self, offset: int) -> Sequence[str]:
+        """The actor whom "I" and "we" mean at an offset."""
+        found = self.at(offset)
+        return (found.speaker.actor,) if found is not None and found.speaker.actor else ()
+
+    def cue_at(self, offset: int) -> Statement | None:
+        """The statement whose cue holds the character."""
+        return next((each for span, each in self._cues if span.start <= offset < span.end), None)

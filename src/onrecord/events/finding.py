@@ -1,0 +1,243 @@
+"""Finding triggers: verbs, adjectives and nouns of a segment that open a frame, before anybody is resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from onrecord.events.grammar import behind, complement, is_lost, theme
+from onrecord.events.ontology import Frame, Noun, Ontology, Pattern, singular_key
+from onrecord.events.parties import Parties
+from onrecord.language import Segment
+from onrecord.language.syntax import children, subject
+
+_NEAR = 12
+#: Ranks of matches whose object is of no class of the frame.
+_COMPLEMENT, _PERSON, _ANY = 8, 20, 30
+_NOT_VERBS = frozenset({"aux", "aux:pass", "auxpass", "cop", "case", "mark", "fixed"})
+
+
+@dataclass(slots=True)
+class Match:
+    """A trigger with its frame: `head` is the verb, adjective or noun; `theme` the noun that completes it."""
+
+    segment: Segment
+    head: Token
+    frame: Frame
+    words: tuple[Token, ...]
+    theme: Token | None = None
+    object: Token | None = None  # what the verb is done to, where a preposition's noun is the theme
+    noun: Noun | None = None  # the event noun that a light verb carries, or that stands alone
+    nominal: bool = False
+
+    @property
+    def type(self) -> str:
+        """The type of the frame, or of the noun that it carries."""
+        return (self.noun.type or "") if self.frame.type == "NOUN" and self.noun is not None else self.frame.type
+
+    @property
+    def mode(self) -> str | None:
+        """The mode of the frame, or of the noun that it carries."""
+        return self.noun.mode if self.frame.type == "NOUN" and self.noun is not None else self.frame.mode
+
+
+class Finder:
+    """Finds the triggers of one report."""
+
+    def __init__(self, ontology: Ontology, parties: Parties) -> None:
+        self._ontology = ontology
+        self._parties = parties
+        self._classes: dict[tuple[int, int], tuple[Noun, ...]] = {}
+
+    def matches(self, segment: Segment) -> dict[int, Match]:
+        """Token number -> the trigger there, verbs and adjectives first, then nouns that no verb carries."""
+        found: dict[int, Match] = {}
+        carried: set[int] = set()
+        for token in segment.doc:
+            patterns = self._patterns(token)
+            match = self._best(segment, token, patterns)
+            if match is not None:
+                found[token.i] = match
+                if match.theme is not None:
+                    carried.add(match.theme.i)
+        for token in segment.doc:
+            if token.i not in found and token.i not in carried and token.pos_ in ("NOUN", "PROPN"):
+                noun = next((each for each in self.nouns(segment, token) if each.nominal and each.type), None)
+                if noun is not None:
+                    frame = Frame(noun.type or "", noun.mode, noun.contexts, recipient=noun.recipient)
+                    found[token.i] = Match(segment, token, frame, (token,), token, None, noun, nominal=True)
+        return found
+
+    def _best(self, segment: Segment, token: Token, patterns: tuple[Pattern, ...]) -> Match | None:
+        """Of the patterns that fit: the one with the most words, then the one that asks for most of its object."""
+        best: Match | None = None
+        least = (0, 0)
+        for pattern in patterns:
+            if best is not None and -len(pattern.words) > least[0]:
+                break
+            hit = self._match(segment, token, pattern)
+            if hit is not None:
+                order = (-len(pattern.words), self._rank(hit))
+                if best is None or order < least:
+                    best, least = hit, order
+        return best
+
+    def _rank(self, match: Match) -> int:
+        """How closely the object fits: its most specific entry first, then any person, then no object asked for."""
+        frame = match.frame
+        if frame.complement:
+            return _COMPLEMENT if not frame.objects else 0
+        if match.noun is not None and match.theme is not None:
+            entries = self.nouns(match.segment, match.theme)
+            return entries.index(match.noun) + 1 if match.noun in entries else 1
+        return _PERSON if frame.objects or frame.subjects else _ANY
+
+    def nouns(self, segment: Segment, token: Token) -> tuple[Noun, ...]:
+        """The entries that fit a noun with the words beside it, the most specific first; "tons of rice" is rice."""
+        key = (segment.number, token.i)
+        if key not in self._classes:
+            found = tuple(self._fitting(token))
+            if not found and token.pos_ == "PROPN":  # "ambassador Brah Mohamane"
+                titles = children(token, "nmod:desc", "compound", "appos")
+                found = tuple(noun for title in titles if title.pos_ == "NOUN" for noun in self._fitting(title))
+            if token.lemma_.lower() in self._ontology.measures:
+                found += tuple(noun for other in behind(token, "of") for noun in self._fitting(other))
+            self._classes[key] = found
+        return self._classes[key]
+
+    def _fitting(self, token: Token) -> Iterator[Noun]:
+        nouns = self._ontology.nouns
+        entries = (
+            nouns.get(token.lemma_.lower()) or nouns.get(token.lower_) or nouns.get(singular_key(token.lower_), ())
+        )
+        if not entries:
+            return
+        beside = {
+            form for child in token.children
+            if child.i < token.i and child.dep_ in ("compound", "amod", "nmod", "nummod")
+            for form in (child.lower_, child.lemma_.lower(), *child.lower_.split("-"))
+        }  # fmt: skip
+        beside |= {more.lower_ for child in token.children for more in children(child, "conj", "compound", "amod")}
+        of = {
+            child.lemma_.lower() for child in children(token, "nmod")
+            if any(case.lower_ == "of" for case in children(child, "case"))
+        }  # fmt: skip
+        for noun in entries:
+            if noun.before <= beside and (noun.of is None or noun.of in of):
+                yield noun
+
+    def _patterns(self, token: Token) -> tuple[Pattern, ...]:
+        if token.dep_ in _NOT_VERBS:
+            return ()
+        if token.tag_.startswith("VB") and token.pos_ in ("VERB", "NOUN", "PROPN"):
+            if (token.dep_ in ("amod", "compound") and not is_lost(token)) or _is_gerund(token):
+                return ()
+            adjectives = self._ontology.adjectives.get(token.lower_, ()) if _is_state(token) else ()
+            return (*adjectives, *self._ontology.verbs.get(token.lemma_.lower(), ()))
+        if token.pos_ == "AUX" and token.lemma_ in ("be", "have"):
+            return self._ontology.verbs.get(token.lemma_, ())
+        if token.pos_ == "ADJ":
+            return self._ontology.adjectives.get(token.lower_, ())
+        return ()
+
+    def _match(self, segment: Segment, token: Token, pattern: Pattern) -> Match | None:
+        frame = pattern.frame
+        words, noun = [token], None
+        for number, word in enumerate(pattern.words):
+            hit = _beside(token, word)
+            if hit is None:
+                return None
+            words.append(hit)
+            if number == len(pattern.words) - 1 and hit.dep_ in ("case", "mark", "fixed", "prep"):
+                noun = _governed(hit)
+        of = noun if noun is not None else theme(token)
+        if frame.complement:
+            inner = complement(token)
+            if inner is None or (noun is not None and inner.i == noun.i and noun.pos_ != "VERB"):
+                return None
+        if frame.needs == "object" and of is None:
+            return None
+        if frame.subjects:
+            of = subject(token)
+            fitting = self._fits(segment, of, frame.subjects)
+        elif frame.objects:
+            fitting = self._fits(segment, of, frame.objects)
+        else:
+            fitting = True, None
+        if not fitting[0]:
+            return None
+        carried = fitting[1]
+        if frame.type == "NOUN":
+            if carried is None or carried.type is None:
+                return None
+            words += [of] if of is not None else []
+        elif of is not None and (frame.objects or frame.subjects) and carried is not None:
+            words.append(of)
+        done_to = theme(token) if noun is not None else None
+        return Match(segment, token, frame, tuple(sorted(set(words), key=_position)), of, done_to, carried)
+
+    def _fits(self, segment: Segment, of: Token | None, wanted: frozenset[str]) -> tuple[bool, Noun | None]:
+        """Whether the object is of a wanted class, and the noun's entry that says so."""
+        if of is None:
+            return "none" in wanted, None
+        for noun in self.nouns(segment, of):
+            if noun.group in wanted:
+                return True, noun
+        if of.lower_ in ("it", "them", "they"):
+            meant = self._taken_up(segment, of, wanted)
+            return meant is not None, meant
+        if of.lemma_.lower() in wanted or of.lower_ in wanted:
+            return True, None
+        phrase = {f"{child.lemma_.lower()} {of.lemma_.lower()}" for child in children(of, "compound", "amod")}
+        if phrase & wanted:
+            return True, None
+        if "igo" in wanted and any(party.sector == "IGO" for party in self._parties.one(segment, of)):
+            return True, None
+        if "person" in wanted and of.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
+            return bool(self._parties.one(segment, of)) or of.tag_ in ("PRP", "CD"), None
+        return False, None
+
+    def _taken_up(self, segment: Segment, pronoun: Token, wanted: frozenset[str]) -> Noun | None:
+        """ "broke off relations and restored them": the noun before in the sentence that the pronoun stands for."""
+        for index in range(pronoun.i - 2, pronoun.sent.start - 1, -1):
+            if segment.doc[index].pos_ == "NOUN":
+                for noun in self.nouns(segment, segment.doc[index]):
+                    if noun.group in wanted:
+                        return noun
+        return None
+
+
+def _position(token: Token) -> int:
+    return int(token.i)
+
+
+def _is_state(token: Token) -> bool:
+    """ "is prepared to", "are committed to": a participle that says how somebody is."""
+    return token.tag_ == "VBN" and any(child.lemma_ == "be" for child in token.children)
+
+
+def _is_gerund(token: Token) -> bool:
+    """ "involvement in killing", "fierce fighting": a noun in all but its tag."""
+    return token.tag_ == "VBG" and any(child.dep_ in ("case", "det", "amod", "nmod:poss") for child in token.children)
+
+
+def _beside(token: Token, word: str) -> Token | None:
+    """The word of a pattern that belongs to the trigger."""
+    doc = token.doc
+    for index in (*range(token.i + 1, min(token.i + _NEAR, len(doc))), token.i - 1):
+        near: Token = doc[index]
+        if near.lower_ == word and near.sent == token.sent and (near.head == token or near.head.head == token):
+            return near
+        if near.dep_ == "fixed" and near.lower_ == word and near.head.head.head == token:
+            return near
+    return None
+
+
+def _governed(preposition: Token) -> Token | None:
+    """The noun behind a preposition."""
+    if preposition.dep_ == "prep":
+        return next(iter(children(preposition, "pobj", "pcomp")), None)
+    head: Token = preposition.head.head if preposition.dep_ == "fixed" else preposition.head
+    return head

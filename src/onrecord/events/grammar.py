@@ -1,0 +1,243 @@
+"""Who stands where around a trigger: subject, object and the nouns behind prepositions, over any depth of grammar."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from onrecord.language.syntax import (
+    INDIRECT_OBJECTS,
+    OBJECTS,
+    PASSIVE_SUBJECTS,
+    RELATIVE,
+    children,
+    first_object,
+    is_passive,
+    subject,
+)
+
+_RELATIVES = frozenset({"who", "which", "that", "whom"})
+_TAKING_OBJECT = frozenset(
+    {"order", "urge", "ask", "tell", "force", "allow", "permit", "call", "accuse", "press", "pressure", "compel",
+     "instruct", "direct", "invite", "enable", "help", "persuade", "let", "require", "request", "warn", "prevent",
+     "ban", "bar", "stop", "prohibit", "forbid", "appeal", "blame", "suspect", "see"}
+)  # fmt: skip
+_DEPTH = 6
+_SUBJECTS = ("nsubj", "nsubj:pass", "nsubjpass")
+
+
+def own_subject(verb: Token) -> Token | None:
+    """The verb's subject, also where the parse hung it on an auxiliary."""
+    found = subject(verb)
+    if found is None:
+        found = next((far for child in children(verb, "aux", "cop") if (far := subject(child)) is not None), None)
+    return found
+
+
+def is_lost(token: Token) -> bool:
+    """ "Serbia eased measures", "has imposed sanctions": a finite verb that the parse took for the noun's adjective."""
+    if token.dep_ not in ("amod", "compound") or token.tag_ not in ("VBN", "VBD", "VBP", "VB", "VBZ"):
+        return False
+    noun = token.head
+    if noun.i <= token.i or noun.i - token.i > _DEPTH:
+        return False
+    return _lost_subject(token) is not None
+
+
+def _lost_subject(token: Token) -> Token | None:
+    noun = token.head
+    verb = noun.head
+    own = own_subject(token) or next((child for child in children(noun, *_SUBJECTS) if child.i < token.i), None)
+    if own is not None:
+        return own
+    if verb.lemma_ == "have" and verb.i < token.i and noun.dep_ in OBJECTS:
+        return subject(verb)
+    if noun.dep_ in ("ROOT", "ccomp") and token.tag_ in ("VBN", "VBD"):
+        first = next((child for child in children(noun, "compound", "nmod") if child.i < token.i), None)
+        return first if first is not None and first.pos_ == "PROPN" and token.i - first.i < _DEPTH else None
+    if token.tag_ == "VBD" and noun.dep_ in ("nmod", "appos", "conj") and noun.head.i < token.i:
+        return noun.head  # a past tense is no adjective
+    return None
+
+
+def theme(verb: Token) -> Token | None:
+    """What the verb is done to: its object, its passive subject, or the noun that a participle hangs on."""
+    if is_lost(verb):
+        return verb.head
+    if is_passive(verb):
+        return next(iter(children(verb, *PASSIVE_SUBJECTS)), None) or subject(verb) or _shared_theme(verb)
+    found = first_object(verb) or _up_to(verb) or _misplaced(verb)
+    if found is None and (is_participle(verb) or _is_bare_relative(verb)):
+        return antecedent(verb)
+    if found is not None and found.lower_ in _RELATIVES and verb.dep_ in RELATIVE:
+        return antecedent(verb)
+    return found
+
+
+def is_participle(verb: Token) -> bool:
+    """A past participle that hangs on a noun and has no object: "talks suspended in June"."""
+    if verb.tag_ != "VBN" or verb.dep_ not in ("acl", *RELATIVE) or subject(verb) is not None:
+        return False
+    return first_object(verb) is None and antecedent(verb) is not None and not _leads(verb)
+
+
+def _leads(verb: Token) -> bool:
+    """ "The spokesman called on Japan to apologise.": a sentence's only verb, which the parse hung on its subject."""
+    noun = verb.head
+    if (
+        noun.dep_ != "ROOT"
+        or noun.i > verb.i
+        or verb.sent[-1].text not in (".", "”", '"', "''")
+        or agent(verb) is not None
+    ):
+        return False
+    return not any(child.dep_ in ("cop", "nsubj") for child in noun.children)
+
+
+def _is_bare_relative(verb: Token) -> bool:
+    """ "an accord the two signed last year": a relative clause without its pronoun."""
+    if verb.dep_ not in RELATIVE or is_passive(verb) or any(True for _ in children(verb, "ccomp", "xcomp")):
+        return False
+    who = subject(verb)
+    return who is not None and who.lower_ not in _RELATIVES
+
+
+def _misplaced(verb: Token) -> Token | None:
+    """An object that the parse put under the participle before it ("reject proposed changes"), or a lone pronoun."""
+    inner = next((child for child in children(verb, "xcomp") if child.tag_ == "VBN" and child.i == verb.i + 1), None)
+    if inner is not None:
+        return first_object(inner)
+    return next((child for child in children(verb, "iobj") if child.tag_ == "PRP"), None)
+
+
+def _up_to(verb: Token) -> Token | None:
+    """ "kidnapped up to 16 advisers": the number's words are no preposition."""
+    for child in children(verb, "obl"):
+        case = next(iter(children(child, "case")), None)
+        if case is not None and case.lower_ == "to" and case.i and verb.doc[case.i - 1].lower_ == "up":
+            return child
+    return None
+
+
+def _shared_theme(verb: Token) -> Token | None:
+    """ "was arrested and jailed": the second passive has the first one's subject."""
+    if verb.dep_ == "conj" and verb.head != verb and is_passive(verb.head):
+        return theme(verb.head)
+    return None
+
+
+def antecedent(verb: Token) -> Token | None:
+    """The noun that a relative or participial clause is about."""
+    return verb.head if verb.head != verb and verb.head.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") else None
+
+
+def acting(verb: Token, depth: int = 0) -> Token | None:
+    """Who does it: the subject, the agent of a passive, or whoever a clause without subject takes over."""
+    if is_lost(verb):
+        return _lost_subject(verb)
+    if is_passive(verb) or is_participle(verb):
+        return agent(verb)
+    own = own_subject(verb)
+    if own is not None and not (own.lower_ in _RELATIVES and verb.dep_ in RELATIVE):
+        return own
+    head = verb.head
+    if head == verb or depth > _DEPTH:
+        return None
+    if verb.dep_ in ("acl", *RELATIVE):
+        if verb.dep_ == "acl" and (verb.tag_ == "VB" or _opens_with(verb, "of", "for", "to", "in", "on")):
+            return _holder(verb.head, depth)
+        return antecedent(verb)
+    if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
+        if is_passive(head):
+            return subject(head)
+        return acting(head, depth + 1)
+    if verb.dep_ in ("xcomp", "ccomp", "advcl", "parataxis", "dep", "obl", "nmod"):
+        if head.lemma_.lower() in _TAKING_OBJECT and (verb.dep_ != "advcl" or _opens_with(verb, "of", "from", "into")):
+            found = (
+                subject(head) if is_passive(head) else first_object(head) or next(iter(children(head, "iobj")), None)
+            )
+            if found is not None:
+                return found
+        if head.pos_ in ("VERB", "AUX", "ADJ"):
+            return (subject(head) if is_passive(head) else None) or acting(head, depth + 1)
+        if head.pos_ in ("NOUN", "PROPN"):
+            return _holder(head, depth)
+    return None
+
+
+def _opens_with(verb: Token, *words: str) -> bool:
+    return any(child.lower_ in words for child in children(verb, "mark", "case"))
+
+
+def _holder(noun: Token, depth: int) -> Token | None:
+    """ "its plan to attack", "had plans to attack": who has the noun that the clause hangs on."""
+    owner = next(iter(children(noun, "nmod:poss", "poss")), None)
+    if owner is not None:
+        return owner
+    verb = noun.head
+    if noun.dep_ in OBJECTS and verb != noun:
+        return acting(verb, depth + 1)
+    return None
+
+
+def agent(verb: Token) -> Token | None:
+    """The noun behind "by" of a passive."""
+    for child in verb.children:
+        if child.dep_ == "obl:agent":
+            return child
+        if child.dep_ == "agent":
+            return next(iter(children(child, "pobj")), None)
+        if child.dep_ in ("obl", "nmod") and any(case.lower_ == "by" for case in children(child, "case")):
+            return child
+    return None
+
+
+def behind(head: Token, preposition: str) -> Iterator[Token]:
+    """The nouns behind a preposition that hang on the head; any word of "out of" counts."""
+    for child in head.children:
+        if child.dep_ == "prep" and child.lower_ == preposition:
+            yield from children(child, "pobj", "pcomp")
+        elif child.dep_.startswith(("obl", "nmod", "advcl", "acl", "advmod", "xcomp")):
+            for case in children(child, "case", "mark"):
+                if case.i < child.i and (
+                    case.lower_ == preposition or any(more.lower_ == preposition for more in children(case, "fixed"))
+                ):
+                    yield child
+                    break
+
+
+def indirect(verb: Token) -> Token | None:
+    """The indirect object."""
+    return next(iter(children(verb, *INDIRECT_OBJECTS)), None)
+
+
+def joined(head: Token) -> Iterator[Token]:
+    """The noun and those coordinated with it."""
+    yield head
+    for child in children(head, "conj", "appos") if head.pos_ == "PROPN" else children(head, "conj"):
+        if child.dep_ == "appos" and (child.pos_ != "PROPN" or not any(True for _ in children(head, "conj"))):
+            continue
+        if child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
+            yield from joined(child)
+
+
+def complement(verb: Token) -> Token | None:
+    """The verb of the clause that completes a verb, an adjective or a noun."""
+    for child in verb.children:
+        if (
+            child.i > verb.i
+            and child.dep_ in ("xcomp", "ccomp", "pcomp")
+            and child.pos_ in ("VERB", "AUX", "ADJ", "NOUN")
+        ):
+            return child
+    of = _up_to(verb) or first_object(verb)
+    clauses: list[Token] = [*verb.children, *(of.children if of is not None else ())]
+    for child in clauses:
+        if child.i > verb.i and child.dep_ in ("advcl", "acl") and child.pos_ == "VERB":
+            mark = next(iter(children(child, "mark", "aux")), None)
+            if child.tag_ == "VB" and (mark is None or mark.lower_ in ("to", "that")):
+                return child
+            if child.tag_ == "VBG" and child.i - verb.i <= 2 and (mark is None or mark.lower_ == "to"):
+                return child
+    return None

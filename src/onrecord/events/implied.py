@@ -1,0 +1,149 @@
+"""What a clause leaves open: the place for whoever has no state, the other side for whom nobody is named."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from onrecord.events.context import Context, Voices
+from onrecord.events.finding import Match
+from onrecord.events.grammar import acting
+from onrecord.events.ontology import Ontology
+from onrecord.events.parties import Party
+from onrecord.events.roles import Roles
+from onrecord.language import Reading
+from onrecord.language.syntax import is_passive
+
+Sides = tuple[tuple[Party, ...], tuple[Party, ...]]
+_STATELESS = frozenset({"IGO", "NGO", "IMG", "ISM", "MNC"})
+#: Types whose recipient, where none is named, is the other side of the report.
+_TOWARDS = frozenset(
+    {
+        "REQUEST",
+        "REJECT",
+        "THREATEN",
+        "SANCTION",
+        "ACCUSE",
+        "AGREE",
+        "AID",
+        "COOPERATE",
+        "SUPPORT",
+        "CONCEDE",
+        "MOBILIZE",
+    }
+)
+#: Types that somebody may suffer without anybody being named who does it.
+_SUFFERED = frozenset({"ASSAULT", "PROTEST", "COERCE"})
+_ASKED = frozenset({"REQUEST", "AGREE", "SUPPORT"})
+
+
+class Implied:
+    """Fills in what the clause leaves open, from the report so far."""
+
+    def __init__(self, reading: Reading, ontology: Ontology, context: Context, voices: Voices) -> None:
+        self._reading = reading
+        self._ontology = ontology
+        self._context = context
+        self._voices = voices
+
+    def filled(
+        self, match: Match, roles: Roles, kind: str, actors: tuple[Party, ...], recipients: tuple[Party, ...]
+    ) -> Sides:
+        """Actors and recipients with what is implied."""
+        if not any(party.code for party in actors) and not (actors and actors[0].sector in _STATELESS):
+            actors = self._actors(match, roles, kind, actors, recipients)
+        if not any(party.code for party in recipients):
+            recipients = self._recipients(match, roles, kind, actors, recipients)
+        return _distinct(actors), _distinct(recipients)
+
+    def _actors(
+        self, match: Match, roles: Roles, kind: str, actors: tuple[Party, ...], recipients: tuple[Party, ...]
+    ) -> tuple[Party, ...]:
+        head = match.head
+        offset = match.segment.offset(head)
+        who = None if match.nominal else acting(head)
+        if match.nominal and kind == "REQUEST":
+            return actors
+        if who is None and not actors and ((kind in _ASKED and is_passive(head)) or _is_intended(head)):
+            speaker = self._voices.at(offset)
+            code = speaker.speaker.code if speaker is not None else None
+            return (Party(code, None, None),) if code is not None else ()
+        suffered = kind in _SUFFERED or (kind == "ACCUSE" and is_passive(head) and who is None)
+        if match.nominal or (not actors and not (suffered or (who is not None and who.tag_ == "NNS"))):
+            return actors
+        place = roles.place(match)
+        code = place.code if place is not None else None
+        if code is None and actors and self._ontology.types[kind].domestic:
+            code = next((party.code for party in recipients if party.code), None)
+        if code is None and actors:
+            code = self._context.place_before(match.segment, offset)
+        if code is None and who is not None and (actors or who.pos_ == "PROPN"):
+            code = next(iter(roles.named_near(match)), None)
+        if code is None and not actors and kind in _SUFFERED:
+            code = next((party.code for party in recipients if party.code), None)
+        return _placed(actors, code) if code is not None else actors
+
+    def _recipients(
+        self, match: Match, roles: Roles, kind: str, actors: tuple[Party, ...], recipients: tuple[Party, ...]
+    ) -> tuple[Party, ...]:
+        own = next((party.code for party in actors if party.code), None)
+        deed = match.type if kind in ("THREATEN", "AGREE") else kind
+        domestic = self._ontology.types[deed].domestic or (recipients and deed == "ASSAULT")
+        together = match.frame.reciprocal and len({party.code for party in actors}) > 1
+        if kind == "REQUEST" and own is not None and (match.nominal or acting(match.head) is None):
+            return self._asked(match, roles, own)
+        if not domestic and kind in _TOWARDS and own is not None and not match.nominal and not together:
+            other = self._context.other(own)
+            if other is not None and (not recipients or all(party.own for party in recipients)):
+                return (Party(other, None, None),)
+        if domestic:
+            place = roles.place(match)
+            home = place.code if place is not None else own
+            if home is not None:
+                return _placed(recipients, home)
+        return recipients
+
+    def _asked(self, match: Match, roles: Roles, own: str) -> tuple[Party, ...]:
+        """Of whom a request without a verb of its own is made: whoever answers it, else the one named before it."""
+        above = roles.governing(match)
+        codes = [party.code for party in above if party.code and party.code != own] if match.nominal else []
+        codes += [code for code in roles.named_before(match) if code != own]
+        return (Party(codes[0], None, None),) if codes else ()
+
+
+def reciprocal(
+    match: Match, kind: str, role: str | None, actors: tuple[Party, ...], recipients: tuple[Party, ...]
+) -> Sides:
+    """Of a deed done together (meeting, agreeing, breaking off talks) every party is actor and recipient."""
+    carried = match.noun is not None and match.noun.reciprocal and match.frame.type == "NOUN"
+    if not (match.frame.reciprocal or carried) or kind not in ("CONSULT", "AGREE", "SUPPORT", "COOPERATE", "SANCTION"):
+        return actors, recipients
+    if match.mode in ("visit", "third-party") or match.frame.status == "offered":
+        return actors, recipients
+    if recipients and role not in ("with", "between", "among", "obj"):
+        return actors, recipients
+    if recipients and kind not in ("CONSULT", "AGREE", "SUPPORT"):
+        return actors, recipients
+    together = _distinct((*actors, *recipients))
+    if len({party.code for party in together}) < 2 or (match.frame.complement and recipients):
+        return actors, recipients
+    return together, together
+
+
+def _is_intended(verb: Token) -> bool:
+    """ "there was no question of sending troops": meant by, or of, the one who says so."""
+    return verb.tag_ == "VBG" and verb.dep_ == "acl"
+
+
+def _placed(parties: tuple[Party, ...], code: str) -> tuple[Party, ...]:
+    """Parties without a code get that of the place; where there is none, one is implied."""
+    return tuple(replace(party, code=party.code or code) for party in parties) or (Party(code, None, None),)
+
+
+def _distinct(parties: tuple[Party, ...]) -> tuple[Party, ...]:
+    """Each code once: the first mention of it."""
+    found: dict[tuple[str | None, str | None], Party] = {}
+    for party in parties:
+        found.setdefault((party.code, None if party.code else party.sector), party)
+    return tuple(found.values())

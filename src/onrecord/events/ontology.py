@@ -1,0 +1,212 @@
+"""The ontology as the coder uses it: types, nouns by their head, frames by their verb; from the tables as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cache
+from typing import Any
+
+from onrecord import tables
+
+#: Lists of words of governors.yaml, and the classes of nouns that are places.
+_WORDS = ("intentions", "measures", "sides", "governments", "intended", "beside")
+_PLACES = ("territory", "place")
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """One of PLOVER's types: its quad class, its modes, and where its recipient is looked for."""
+
+    name: str
+    quad: str
+    recipient: tuple[str, ...]
+    modes: frozenset[str]
+    domestic: bool = False
+    needs_recipient: bool = False
+    score: float = 0.0
+
+    @property
+    def cooperative(self) -> bool:
+        """True for verbal and material cooperation."""
+        return self.quad.endswith("cooperation")
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """One entry for a head noun: the words it asks for beside it, its class, and the event that it names, if any."""
+
+    head: str
+    before: frozenset[str]
+    of: str | None
+    group: str
+    type: str | None = None
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    recipient: tuple[str, ...] = ()
+    reciprocal: bool = False
+    nominal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a verb (or adjective) with such an object tells; see the head of frames.yaml for the fields."""
+
+    type: str
+    mode: str | None = None
+    contexts: tuple[str, ...] = ()
+    objects: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
+    recipient: tuple[str, ...] = ()
+    complement: bool = False
+    complement_types: frozenset[str] = frozenset()
+    reciprocal: bool = False
+    speech: bool = False
+    promise: bool = False
+    keep: bool = False
+    needs: str | None = None
+    status: str | None = None
+    undergoer: bool = False  # the subject of its passive acts ("have been demobilised")
+    stative: bool = False  # an adjective's
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """The words of a trigger beside its lemma ("call off", "walk out of"), with the frame that they open."""
+
+    words: tuple[str, ...]
+    frame: Frame
+
+
+@dataclass(frozen=True)
+class Ontology:
+    """All that the coder knows."""
+
+    types: Mapping[str, EventType]
+    nouns: Mapping[str, tuple[Noun, ...]]
+    verbs: Mapping[str, tuple[Pattern, ...]]
+    adjectives: Mapping[str, tuple[Pattern, ...]]
+    governors: Mapping[str, str] = field(default_factory=dict)
+    intentions: frozenset[str] = frozenset()
+    measures: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    sides: frozenset[str] = frozenset()
+    governments: frozenset[str] = frozenset()
+    intended: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
+
+
+def type_of(name: str, row: Mapping[str, Any]) -> EventType:
+    """Make a type out of its row."""
+    return EventType(
+        name, row["quad"], _listed(row, "recipient"), frozenset(row.get("modes") or ()),
+        bool(row.get("domestic")), bool(row.get("needs_recipient")), float(row.get("score", 0.0)),
+    )  # fmt: skip
+
+
+def nouns_of(group: Mapping[str, Any]) -> Iterable[Noun]:
+    """Make the entries of one group of nouns."""
+    for key in _listed(group, "nouns"):
+        phrase, _, behind = key.partition(" of ")
+        *before, head = phrase.split(" ")
+        yield Noun(
+            singular_key(head), frozenset(before), behind or None, group["class"], group.get("type"), group.get("mode"),
+            _listed(group, "contexts"), _listed(group, "recipient"),
+            bool(group.get("reciprocal")), bool(group.get("nominal")),
+        )  # fmt: skip
+
+
+def _listed(row: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    """A list of words; YAML takes a bare on and off for truth values."""
+    return tuple({True: "on", False: "off"}.get(word, str(word)) for word in row.get(name) or ())
+
+
+def singular_key(word: str) -> str:
+    """The form under which a noun is found: as the lemmatizer would give it.
+
+    >>> singular_key("talks"), singular_key("crisis"), singular_key("embassy"), singular_key("charges")
+    ('talk', 'crisis', 'embassy', 'charge')
+    """
+    if word.endswith(("ss", "is", "us")) or len(word) < 4:
+        return word
+    if word.endswith("ies"):
+        return word[:-3] + "y"
+    return word.removesuffix("s")
+
+
+def frame_of(row: Mapping[str, Any]) -> Frame:
+    """Make a frame out of its row."""
+    flags = {
+        name: bool(row.get(name)) for name in ("complement", "reciprocal", "speech", "promise", "keep", "undergoer")
+    }
+    return Frame(
+        row["type"], row.get("mode"), _listed(row, "contexts"), frozenset(_listed(row, "objects")),
+        frozenset(_listed(row, "subjects")), _listed(row, "recipient"),
+        complement_types=frozenset(_listed(row, "complement_types")), needs=row.get("needs"), status=row.get("status"),
+        **flags,
+    )  # fmt: skip
+
+
+def build(
+    types: Mapping[str, Any],
+    nouns: Iterable[Mapping[str, Any]],
+    frames: Mapping[str, Any],
+    governors: Mapping[str, Any],
+) -> Ontology:
+    """Put the tables together."""
+    by_head: dict[str, list[Noun]] = {}
+    for group in nouns:
+        for noun in nouns_of(group):
+            by_head.setdefault(noun.head, []).append(noun)
+    verbs: dict[str, list[Pattern]] = {}
+    adjectives: dict[str, list[Pattern]] = {}
+    for row in frames["frames"]:
+        frame = frame_of(row)
+        for index, name in ((verbs, "verbs"), (adjectives, "adjectives")):
+            of = replace(frame, stative=True) if name == "adjectives" else frame
+            for words in dict.fromkeys(_spelt(_listed(row, name), frames["groups"])):
+                lemma, *rest = words.split(" ")
+                index.setdefault(lemma, []).append(Pattern(tuple(rest), of))
+    statuses = {
+        word: status for status in ("same", "planned", "possible", "denied", "negated") for word in governors[status]
+    }
+    listed = {name: frozenset(governors[name]) for name in _WORDS}
+    places = frozenset(head for head, found in by_head.items() if any(noun.group in _PLACES for noun in found))
+    return Ontology(
+        {name: type_of(name, row) for name, row in types.items()},
+        {head: tuple(sorted(found, key=_specific)) for head, found in by_head.items()},
+        {lemma: tuple(sorted(found, key=_nearness)) for lemma, found in verbs.items()},
+        {lemma: tuple(sorted(found, key=_nearness)) for lemma, found in adjectives.items()},
+        statuses,
+        places=places,
+        **listed,
+    )
+
+
+def _spelt(names: Iterable[str], groups: Mapping[str, list[str]]) -> Iterable[str]:
+    """The verbs of a frame, with groups (in capitals) spelt out."""
+    for name in names:
+        if name in groups:
+            yield from groups[name]
+        else:
+            yield name
+
+
+def _specific(noun: Noun) -> tuple[int, int]:
+    """Entries that ask for more words come first."""
+    return (-len(noun.before), noun.of is None)
+
+
+def _nearness(pattern: Pattern) -> tuple[int, bool, bool]:
+    """Patterns with more words come first, then those with objects or a complement of their own."""
+    frame = pattern.frame
+    return (-len(pattern.words), not frame.complement, not (frame.objects or frame.subjects))
+
+
+@cache
+def shipped() -> Ontology:
+    """The ontology that onrecord ships."""
+    return build(
+        tables.load_yaml("ontology/types.yaml"), tables.load_yaml("ontology/nouns.yaml"),
+        tables.load_yaml("ontology/frames.yaml"), tables.load_yaml("ontology/governors.yaml"),
+    )  # fmt: skip

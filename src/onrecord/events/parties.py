@@ -1,0 +1,201 @@
+"""Who the nouns around a trigger are: codes and sectors from the cast, else from the words themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from spacy.tokens import Token
+
+from onrecord.actors import Cast, code_of
+from onrecord.actors.gazetteer import lookup, plain
+from onrecord.events.grammar import joined
+from onrecord.events.ontology import Ontology
+from onrecord.language import Reading, Segment
+from onrecord.language.syntax import RELATIVE, children
+from onrecord.record import Participant, Span
+
+#: Dependents that say more of a noun than who it is.
+_BEYOND = frozenset(
+    {
+        "acl",
+        "advcl",
+        "conj",
+        "cc",
+        "appos",
+        "parataxis",
+        "ccomp",
+        "xcomp",
+        "dep",
+        "punct",
+        "advmod",
+        "orphan",
+        *RELATIVE,
+    }
+)
+_METONYMS = frozenset({"capital", "seat"})
+_PRONOUNS = frozenset({"PRP", "PRP$"})
+_MODIFIERS = ("amod", "compound", "nmod:poss", "poss", "nmod", "nn")
+
+#: Gives the ids of the actors whom "I" and "we" may mean at an offset, the speaker first.
+Focus = Callable[[int], Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One actor or recipient as the words name it; `span` is None where it is implied."""
+
+    code: str | None
+    sector: str | None
+    span: Span | None
+    plural: bool = False
+    joint: bool = False  # one of "both sides"
+    pronoun: bool = False
+    own: bool = False  # named by a pronoun's possession ("its ambassador")
+
+    def participant(self) -> Participant:
+        """The party as the record shows it."""
+        return Participant((self.span,) if self.span is not None else (), self.code, self.sector)
+
+
+class Parties:
+    """Looks up, over one report, whom a noun means."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        cast: Cast,
+        day: date | None,
+        ontology: Ontology,
+        focus: Focus,
+        pair: Callable[[], tuple[str, ...]],
+    ) -> None:
+        self._ontology = ontology
+        self._pair = pair
+        self._reading = reading
+        self._cast = cast
+        self._day = day
+        self._focus = focus
+        self._known: dict[tuple[int, int], tuple[Party, ...]] = {}
+        self._codes: dict[str, tuple[str, str | None] | None] = {}
+
+    def of(self, segment: Segment, head: Token) -> tuple[Party, ...]:
+        """Everybody whom a noun and what is coordinated with it mean; those of whom nothing is known are left out."""
+        found: list[Party] = []
+        for noun in joined(head):
+            found += self.one(segment, noun)
+        return tuple(found)
+
+    def one(self, segment: Segment, head: Token) -> tuple[Party, ...]:
+        """Whom one noun means: one party, or several for "Turkish and Greek sides"; none where nothing tells."""
+        key = (segment.number, head.i)
+        if key not in self._known:
+            self._known[key] = tuple(self._read(segment, head))
+        return self._known[key]
+
+    def _read(self, segment: Segment, head: Token) -> Iterator[Party]:
+        if head.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET") and not head.tag_.startswith("NN"):
+            return
+        sides = self._sides(segment, head)
+        if len(sides) > 1:
+            yield from sides
+            return
+        first, last = _edges(head, inner=True)
+        if self._is_both(head):
+            span = self._reading.span(segment, segment.doc[first : last + 1])
+            yield from (Party(code, None, span, joint=True) for code in self._pair())
+            return
+        span = self._reading.span(segment, segment.doc[first : last + 1])
+        who = self._cast.identify(segment, segment.doc[first : last + 1], self._focus(span.start))
+        code, sector = (who.code, who.sector) if who is not None else (None, None)
+        if head.tag_ not in _PRONOUNS and (
+            code is None or (who is not None and who.kind == "person" and sector is None)
+        ):
+            wide_first, wide_last = _edges(head, inner=False)
+            told = self._told(segment.doc[wide_first : wide_last + 1].text)
+            if told is not None and not (told[0] == "NGO" and _is_quantity(head)):
+                code, sector = code or told[0], sector or told[1]
+        if code is not None and self._is_against(segment, first, last, code):
+            code = None
+        if sector == "NGO":
+            code = "NGO"
+        if who is not None and who.kind == "state":
+            sector = self._state_sector(span.text, head)
+        if code is None and sector is None:
+            return
+        own = any(child.tag_ == "PRP$" for child in head.children)
+        yield Party(code, sector, span, bool(who and who.plural), pronoun=head.tag_ == "PRP", own=own)
+
+    def _is_against(self, segment: Segment, first: int, last: int, code: str) -> bool:
+        """ "an anti-Syria journalist": against the state that the word names."""
+        words = [segment.doc[index] for index in range(first, last + 1)]
+        against = any(word.lower_ == "anti" or word.lower_.startswith("anti-") for word in words)
+        return against and not any((told := self._told(word.text)) is not None and told[0] != code for word in words)
+
+    def _is_both(self, head: Token) -> bool:
+        """ "both sides", "the two countries", "the two": those of whom the report tells."""
+        if head.lower_ in ("two", "both") and head.dep_ not in ("nummod", "det", "amod"):
+            return not any(child.dep_ in ("nmod", "compound") for child in head.children)
+        if head.lemma_.lower() not in self._ontology.sides:
+            return False
+        beside = {child.lower_ for child in head.children}
+        return bool(beside & {"both", "two"}) and not any(child.pos_ == "PROPN" for child in head.children)
+
+    def _sides(self, segment: Segment, head: Token) -> list[Party]:
+        """ "the Turkish and Greek sides", "US and British forces": a party for each adjective."""
+        for child in children(head, "amod", "compound", "nmod"):
+            parts = list(joined(child))
+            if len(parts) < 2 or any(case.dep_ == "case" for case in child.children):
+                continue
+            coded = [(part, told) for part in parts if (told := self._told(part.text)) is not None]
+            if len({told[0] for _, told in coded}) > 1:
+                whole = self._told(f"{coded[0][0].text} {head.text}")
+                sector = whole[1] if whole is not None else None
+                return [Party(told[0], sector, self._reading.span(segment, [part])) for part, told in coded]
+        return []
+
+    def mod(self, segment: Segment, head: Token) -> tuple[Party, ...]:
+        """The states and bodies that adjectives, compounds and possessors of a noun name ("Slovak beef")."""
+        out: list[Party] = []
+        for child in children(head, *_MODIFIERS):
+            if child.i > head.i or any(case.dep_ == "case" and case.i < child.i for case in child.children):
+                continue
+            for part in joined(child):
+                if child.dep_ in ("nmod:poss", "poss"):
+                    out += self.one(segment, part)
+                elif (told := self._told(part.text)) is not None:
+                    out.append(Party(told[0], None, self._reading.span(segment, [part])))
+        return tuple(out)
+
+    def _told(self, words: str) -> tuple[str, str | None] | None:
+        if words not in self._codes:
+            self._codes[words] = code_of(words, self._day) if words[:1] else None
+        return self._codes[words]
+
+    def _state_sector(self, text: str, head: Token) -> str | None:
+        """GOV for a state by its capital or seat of government, or where its government is named."""
+        entry = lookup(plain(text).removeprefix("the ").removeprefix("The "))
+        if entry is not None and entry.kind in _METONYMS:
+            return "GOV"
+        return "GOV" if head.lemma_.lower() in self._ontology.governments else None
+
+
+def _is_quantity(head: Token) -> bool:
+    return head.lower_ in ("group", "groups", "network") and any(child.dep_ == "nmod" for child in head.children)
+
+
+def _edges(head: Token, *, inner: bool) -> tuple[int, int]:
+    """First and last token of the noun phrase; `inner` leaves out what stands behind prepositions."""
+    low = high = head.i
+    for child in head.children:
+        if child.dep_ in _BEYOND or (child.dep_ == "case" and child.lower_ not in ("'s", "’s", "'")):
+            continue
+        behind_preposition = any(case.dep_ == "case" and case.i < child.i for case in child.children)
+        if child.i > head.i and inner and (behind_preposition or child.dep_ == "prep"):
+            continue
+        first, last = _edges(child, inner=False) if child.i > head.i else (child.left_edge.i, child.i)
+        if behind_preposition:
+            first = min(first, *(case.i for case in child.children if case.dep_ == "case"))
+        low, high = min(low, first), max(high, last)
+    return low, high

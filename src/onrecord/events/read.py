@@ -1,0 +1,164 @@
+"""Events of a report: triggers with their actors and recipients, their status, and the voice that vouches for them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from onrecord.actors import Cast
+from onrecord.dates import Publication
+from onrecord.events.context import Context, Voices
+from onrecord.events.contexts import contexts_of
+from onrecord.events.finding import Finder, Match
+from onrecord.events.implied import Implied, reciprocal
+from onrecord.events.merging import told_once
+from onrecord.events.ontology import Ontology, shipped
+from onrecord.events.parties import Parties, Party
+from onrecord.events.roles import Roles
+from onrecord.events.said import said_events
+from onrecord.events.status import is_hypothetical
+from onrecord.events.telling import counts_beside, silent, told_as
+from onrecord.events.when import day_of
+from onrecord.language import Reading, Segment
+from onrecord.language.syntax import RELATIVE
+from onrecord.record import Event, Statement, TimeExpression, merged
+from onrecord.statements.forces import is_about_anonymity, is_outlets_question
+
+_NOMINAL, _PLAIN = 0.7, 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """An event with the lemmas of its trigger, before events told twice are put together."""
+
+    event: Event
+    lemmas: frozenset[str]
+    headline: bool
+    nominal: bool = False
+
+
+class Coder:
+    """Codes the events of one report."""
+
+    def __init__(
+        self,
+        reading: Reading,
+        cast: Cast,
+        statements: Sequence[Statement],
+        expressions: Sequence[TimeExpression],
+        publication: Publication,
+        ontology: Ontology,
+        home: str | None,
+    ) -> None:
+        self._reading = reading
+        self._ontology = ontology
+        self._expressions = expressions
+        self._publication = publication
+        self._voices = Voices(statements)
+        self._context = Context(reading, cast.actors, home)
+        self._parties = Parties(reading, cast, publication.date, ontology, self._voices.focus, self._context.pair)
+        self._finder = Finder(ontology, self._parties)
+        self._implied = Implied(reading, ontology, self._context, self._voices)
+
+    def code(self) -> tuple[Event, ...]:
+        """Every event of the report, in text order."""
+        coded = [each for segment in self._reading.segments for each in self._segment(segment)]
+        return told_once(self._reading.text, coded)
+
+    def _segment(self, segment: Segment) -> Iterator[Coded]:
+        matches = self._finder.matches(segment)
+        said, asked = said_events(segment, matches, self._voices, self._parties, self._reading)
+        for coded in said:
+            self._context.note((p.code for p in coded.actor), (p.code for p in coded.recipient))
+            yield Coded(coded, frozenset({"must"}), segment.part != "body")
+        roles = Roles(self._ontology, self._parties, matches)
+        left_out = silent(matches, self._ontology) | asked
+        for match in matches.values():
+            if match.head.i not in left_out and _stands(match, self._ontology) and counts_beside(match, matches):
+                found = self._event(match, matches, roles)
+                if found is not None:
+                    event = found.event
+                    self._context.note((p.code for p in event.actor), (p.code for p in event.recipient))
+                    yield found
+
+    def _event(self, match: Match, matches: dict[int, Match], roles: Roles) -> Coded | None:
+        told = told_as(match, matches, self._ontology)
+        if told is None:
+            return None
+        kind, mode, status = told
+        actors = roles.actors(match)
+        recipients, role = roles.recipients(match, actors, kind)
+        actors, recipients = self._implied.filled(match, roles, kind, actors, recipients)
+        if not self._sound(match, kind, actors, recipients):
+            return None
+        actors, recipients = reciprocal(match, kind, role, actors, recipients)
+        spans = merged(self._reading.text, (self._reading.span(match.segment, [word]) for word in match.words))
+        given = (*match.frame.contexts, *(match.noun.contexts if match.noun else ()))
+        event = Event(
+            id="e0",
+            type=kind,
+            mode=mode if mode in self._ontology.types[kind].modes else None,
+            contexts=contexts_of(_words_about(match), given),
+            actor=tuple(party.participant() for party in actors),
+            recipient=tuple(party.participant() for party in recipients),
+            trigger=spans,
+            date=day_of(self._reading, match.segment, match.head, match.theme, self._expressions, self._publication),
+            place=None,
+            status=status,
+            voice=self._voices.voice(spans[0].start),
+            confidence=_NOMINAL if match.nominal else _PLAIN,
+        )
+        lemmas = frozenset(word.lemma_.lower() for word in match.words)
+        return Coded(event, lemmas, match.segment.part != "body", match.nominal)
+
+    def _sound(self, match: Match, kind: str, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> bool:
+        """Whether enough is known to call it an event."""
+        acts = [party.code or party.sector for party in actors if party.code or party.sector]
+        receiving = [party.code for party in recipients if party.code]
+        if not acts:
+            return False
+        if (self._ontology.types[kind].needs_recipient or match.frame.needs == "recipient") and not recipients:
+            return False
+        if match.frame.speech and any(party.pronoun and party.code in acts for party in recipients):
+            return False  # among colleagues ("promised to inform her")
+        if kind == "CONSULT" and not recipients and len(acts) == 1 and match.mode != "visit" and match.type == kind:
+            return match.frame.keep  # a body's own session
+        if match.head.dep_ in RELATIVE and not receiving:
+            return False
+        if match.nominal:
+            return bool(receiving) and not set(receiving) & set(acts)
+        return True
+
+
+def read_events(
+    reading: Reading,
+    cast: Cast,
+    statements: Sequence[Statement],
+    expressions: Sequence[TimeExpression],
+    publication: Publication,
+    *,
+    ontology: Ontology | None = None,
+    home: str | None = None,
+) -> tuple[Event, ...]:
+    """Every event of the report in text order, in the terms of the `ontology` (default: the shipped one).
+
+    `home` is the code of the state in which the report was written.
+    """
+    return Coder(reading, cast, statements, expressions, publication, ontology or shipped(), home).code()
+
+
+def _stands(match: Match, ontology: Ontology) -> bool:
+    """Whether a trigger tells of a deed, not of a condition, a purpose, a question, or a source's wish for no name."""
+    head, lemma = match.head, match.head.lemma_.lower()
+    if is_hypothetical(head, ontology):
+        return False
+    return not (match.frame.speech and (is_outlets_question(head, lemma) or is_about_anonymity(head, lemma, "")))
+
+
+def _words_about(match: Match) -> list[Token]:
+    out = list(match.words)
+    if match.theme is not None:
+        out += [token for token in match.theme.subtree if abs(token.i - match.theme.i) < 5]
+    return out

@@ -1,0 +1,270 @@
+"""Who does it and to whom: the actors and recipients of a trigger, from its grammar and its frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from onrecord.events.finding import Match
+from onrecord.events.grammar import acting, behind, complement, indirect, own_subject, theme
+from onrecord.events.ontology import Ontology
+from onrecord.events.parties import Parties, Party
+from onrecord.language.syntax import RELATIVE, children, is_passive, subject
+
+_PLACES = ("in", "at", "near", "into", "across", "inside", "from", "around", "throughout")
+_ABOVE = 2
+_SCENES = frozenset({"in", "at", "on"})
+_SIDES = frozenset({"between", "among"})
+_NEAR = frozenset({"complement", "mod", "of", "in", "at", "near", "into", "poss", "for"})
+_IF = frozenset({"if", "unless", "until"})
+#: Clauses that tell something else, and times.
+_APART = frozenset(
+    {"parataxis", "ccomp", "punct", "nsubj", "csubj", "cc", "mark", "aux", "obl:unmarked", "obl:tmod", "dep",
+     "discourse", *RELATIVE}
+)  # fmt: skip
+
+
+class Roles:
+    """Looks up actors and recipients of matches; `matches` are those of the same segment by token number."""
+
+    def __init__(self, ontology: Ontology, parties: Parties, matches: dict[int, Match]) -> None:
+        self._ontology = ontology
+        self._parties = parties
+        self._matches = matches
+
+    def actors(self, match: Match) -> tuple[Party, ...]:
+        """Who does it, as far as the clause says."""
+        if match.nominal:
+            return self._of_noun(match)
+        head = match.head
+        if match.frame.subjects:
+            return self._sides(match) or self._of_noun(match)
+        token = acting(head)
+        if match.frame.stative or (match.frame.undergoer and is_passive(head)):
+            token = own_subject(head) or token
+        if token is None and is_passive(head) and match.theme is not None:
+            return self._of_noun(match)
+        if token is None:
+            return ()
+        found = self._parties.of(match.segment, token)
+        if not any(party.code for party in found) and token.pos_ == "NOUN":
+            coded = self._owners(match, token) or self._around(match, token, frozenset(head.subtree))
+            found = tuple(replace(party, code=coded[0].code) for party in found) if found and coded else found or coded
+        return found
+
+    def _owners(self, match: Match, noun: Token) -> tuple[Party, ...]:
+        """Of a deed that acts itself ("Palestinian riots", "recent US attacks"): whose it is."""
+        segment = match.segment
+        return self._parties.mod(segment, noun) or tuple(
+            party for preposition in ("by", "from", "of") for other in behind(noun, preposition)
+            for party in self._parties.of(segment, other)
+        )  # fmt: skip
+
+    def _of_noun(self, match: Match) -> tuple[Party, ...]:
+        noun = match.theme if match.theme is not None else match.head
+        segment = match.segment
+        for preposition in ("by", "from"):
+            nouns = (noun, *children(noun, "nmod"))
+            found = [p for one in nouns for other in behind(one, preposition) for p in self._parties.of(segment, other)]
+            if found and not (preposition == "from" and match.type not in ("REQUEST", "ACCUSE", "THREATEN", "AID")):
+                return tuple(found)
+        return self._parties.mod(segment, noun)
+
+    def governing(self, match: Match) -> tuple[Party, ...]:
+        """Who acts in the clause in which a noun stands."""
+        node = match.head
+        while node.head != node and node.pos_ not in ("VERB", "AUX"):
+            node = node.head
+        who = acting(node) if node.pos_ in ("VERB", "AUX") else None
+        return self._parties.of(match.segment, who) if who is not None else ()
+
+    def named_near(self, match: Match) -> list[str]:
+        """The codes of states that the sentence names, the nearest to the trigger first; not those it is done to."""
+        doc, at = match.segment.doc, match.head.i
+        taken = set(match.theme.subtree) if match.theme is not None else set()
+        nouns = [token for token in match.head.sent if token.pos_ in ("PROPN", "ADJ") and token not in taken]
+        nouns.sort(key=lambda token: abs(token.i - at))
+        return [party.code for noun in nouns for party in self._parties.one(match.segment, doc[noun.i]) if party.code]
+
+    def named_before(self, match: Match) -> list[str]:
+        """The codes that the sentence names before a trigger, the nearest first."""
+        doc, low = match.segment.doc, match.head.sent.start
+        nouns = (doc[index] for index in range(match.words[0].i - 1, low - 1, -1) if doc[index].pos_ == "PROPN")
+        return [party.code for noun in nouns for party in self._parties.one(match.segment, noun) if party.code]
+
+    def _sides(self, match: Match) -> tuple[Party, ...]:
+        noun = match.theme if match.theme is not None else match.head
+        return tuple(
+            party for preposition in _SIDES for other in (*behind(noun, preposition), *behind(match.head, preposition))
+            for party in self._parties.of(match.segment, other)
+        )  # fmt: skip
+
+    def recipients(
+        self, match: Match, actors: tuple[Party, ...], kind: str | None = None
+    ) -> tuple[tuple[Party, ...], str | None]:
+        """To whom it is done, and the role: the first of the frame that names somebody with a code, else a sector."""
+        roles = self._roles(match, kind or match.type)
+        uncoded: tuple[Party, ...] = ()
+        uncoded_role: str | None = None
+        for role in roles:
+            if (role == "anywhere" and uncoded) or (role in _SCENES and kind != "CONSULT" and self._is_talk(match)):
+                continue
+            found = tuple(party for party in self._in_role(match, role) if _may_receive(party, actors, role))
+            if any(party.code for party in found):
+                return tuple(party for party in found if party.code), role
+            if found and not uncoded:
+                uncoded, uncoded_role = found, role
+        return uncoded, uncoded_role
+
+    def _roles(self, match: Match, kind: str) -> tuple[str, ...]:
+        """Where to look, in order; a threat's condition before what only stands near, anywhere in the clause last."""
+        frame, noun = match.frame, match.noun
+        roles = frame.recipient or ()
+        if frame.type == "NOUN" and noun is not None and noun.recipient:
+            roles = (*roles, *noun.recipient)
+        roles = roles or self._ontology.types[match.type].recipient
+        if kind in ("THREATEN", "REJECT", "AGREE") and "condition" not in roles:
+            near = next((number for number, role in enumerate(roles) if role in _NEAR), len(roles))
+            roles = (*roles[:near], "condition", *roles[near:])
+        together = frame.reciprocal or (frame.type == "NOUN" and noun is not None and noun.reciprocal)
+        return roles if match.nominal or together else (*roles, "anywhere")
+
+    def _in_role(self, match: Match, role: str) -> Iterator[Party]:
+        """Everybody in one role: a special one, or behind the preposition of that name."""
+        special = {
+            "obj": self._object, "iobj": self._indirect, "clause": self._clause_subject, "complement": self._in_clause,
+            "mod": self._modifiers, "poss": self._modifiers, "purpose": self._purpose, "anywhere": self._anywhere,
+            "condition": self._condition,
+        }  # fmt: skip
+        if role in special:
+            yield from special[role](match)
+            return
+        noun = None if match.nominal and match.theme is match.head else match.theme
+        for place in (match.head, noun):
+            for other in behind(place, role) if place is not None else ():
+                yield from self._parties.of(match.segment, other)
+
+    def _object(self, match: Match) -> Iterator[Party]:
+        carrying = match.frame.type == "NOUN" or match.nominal or match.frame.subjects
+        other = match.object if match.object is not None else None if carrying else match.theme
+        if other is not None and not match.frame.subjects:
+            yield from self._parties.of(match.segment, other)
+
+    def _indirect(self, match: Match) -> Iterator[Party]:
+        head = match.head
+        other = indirect(head)
+        if other is None and is_passive(head) and match.theme is not None and subject(head) not in (None, match.theme):
+            other = subject(head)
+        if other is not None:
+            yield from self._parties.of(match.segment, other)
+
+    def _modifiers(self, match: Match) -> Iterator[Party]:
+        if match.theme is not None:
+            yield from self._parties.mod(match.segment, match.theme)
+
+    def _purpose(self, match: Match) -> Iterator[Party]:
+        for clause in children(match.head, "advcl", "xcomp", "acl"):
+            if clause.tag_ in ("VB", "VBG"):
+                yield from self._around(match, clause, frozenset())
+
+    def _anywhere(self, match: Match) -> Iterator[Party]:
+        taken = acting(match.head)
+        yield from self._around(match, match.head, frozenset(taken.subtree if taken is not None else ()))
+
+    def _condition(self, match: Match) -> Iterator[Party]:
+        inner = complement(match.head)
+        clauses = [clause for node in (match.head, inner) if node is not None for clause in children(node, "advcl")]
+        for clause in clauses:
+            who = subject(clause)
+            if who is not None and any(mark.lower_ in _IF for mark in children(clause, "mark")):
+                yield from self._parties.of(match.segment, who)
+
+    def _clause_subject(self, match: Match) -> Iterator[Party]:
+        inner = self._inner(match)
+        who = subject(inner) if inner is not None else None
+        if who is not None:
+            yield from self._parties.of(match.segment, who)
+
+    def _inner(self, match: Match) -> Token | None:
+        inner = complement(match.head)
+        return complement(match.theme) if inner is None and match.theme is not None else inner
+
+    def _in_clause(self, match: Match) -> Iterator[Party]:
+        inner = self._inner(match)
+        if inner is None:
+            return
+        embedded = self._matches.get(inner.i)
+        if embedded is not None and embedded is not match:
+            yield from self.recipients(embedded, self.actors(match))[0]
+            return
+        of = theme(inner)
+        found = self._parties.of(match.segment, of) if of is not None else ()
+        yield from found or self._around(match, inner, frozenset())
+
+    def _around(self, match: Match, head: Token, taken: frozenset[Token]) -> tuple[Party, ...]:
+        """The first party with a code that hangs on a word, near before far, in no clause of its own."""
+        queue = [child for child in head.children if child.i > head.i] if head.pos_ != "NOUN" else list(head.children)
+        while queue:
+            token = queue.pop(0)
+            if token in taken or token.dep_ in _APART or (token.dep_ == "advcl" and not _is_purpose(token)):
+                continue
+            if self._is_origin(token, self._deed(match)):
+                continue
+            if token.pos_ in ("NOUN", "PROPN", "ADJ") and token.dep_ not in ("amod", "advmod"):
+                found = tuple(party for party in self._parties.of(match.segment, token) if party.code)
+                if found:
+                    return found
+            queue += [child for child in token.children if child.dep_ != "conj" or token.pos_ != "VERB"]
+        return ()
+
+    def _is_origin(self, token: Token, kind: str) -> bool:
+        """Behind "by", "through", "after": words that never say to whom; "from" and "in" only of some deeds."""
+        cases = {case.lower_ for case in children(token, "case", "mark")}
+        if cases & self._ontology.beside:
+            return True
+        if kind == "CONSULT" and cases & {"in", "at", "on"}:
+            return True
+        return "from" in cases and kind in ("AID", "AGREE", "COOPERATE", "SUPPORT", "MOBILIZE", "CONSULT")
+
+    def _is_talk(self, match: Match) -> bool:
+        return match.frame.complement and self._deed(match) == "CONSULT"
+
+    def _deed(self, match: Match) -> str:
+        """The type of what it is about: of the deed in the complement, else its own."""
+        inner = complement(match.head) if match.frame.complement else None
+        other = self._matches.get(inner.i) if inner is not None else None
+        return other.type if other is not None else match.type
+
+    def place(self, match: Match) -> Party | None:
+        """The state in which the clause says that it happened."""
+        nodes = [match.head]
+        inner = complement(match.head)
+        nodes += [
+            node for node in (match.theme, inner, theme(inner) if inner is not None else None) if node is not None
+        ]
+        nodes += list(match.head.ancestors)[:_ABOVE]
+        who = None if match.nominal else acting(match.head)
+        if who is not None:
+            nodes.append(who)
+        nodes += [child for node in list(nodes) for child in children(node, "obl", "nmod")]
+        others = (other for node in nodes for preposition in _PLACES for other in behind(node, preposition))
+        places = (
+            party for other in others if self._is_place(other) for party in self._parties.of(match.segment, other)
+        )
+        return next((party for party in places if party.code and party.sector in (None, "GOV")), None)
+
+    def _is_place(self, noun: Token) -> bool:
+        return noun.pos_ == "PROPN" or noun.lemma_.lower() in self._ontology.places
+
+
+def _may_receive(party: Party, actors: tuple[Party, ...], role: str) -> bool:
+    if any(party.span is not None and party.span == actor.span for actor in actors):
+        return False
+    same = any(party.code == actor.code for actor in actors)
+    return not (same and (party.own or party.joint))
+
+
+def _is_purpose(clause: Token) -> bool:
+    return clause.tag_ in ("VB", "VBG")

@@ -1,0 +1,111 @@
+"""How a deed stands: actual, ongoing, planned, offered, possible, denied or negated; from what governs its verb."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.events.ontology import Ontology
+from onrecord.language.syntax import OBJECTS, RELATIVE, auxiliaries, children, negation, subject
+
+_FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "'d", "’d"})
+_MAY = frozenset({"may", "might", "can", "could", "ca"})
+_IF = frozenset({"if", "unless", "whether", "lest"})
+_NOT_DONE = frozenset({"before", "without", "instead", "for"})
+_NO = frozenset({"no", "any", "nobody", "none", "neither", "nothing"})
+_STEPS = 5
+_CLAUSES = ("xcomp", "ccomp", "acl", "advcl", "nmod", "obl", "obj")
+
+
+def status_of(verb: Token, ontology: Ontology, *, headline: bool = False, saying: bool = False) -> str:
+    """The status that grammar gives to the deed of a verb."""
+    governed = _governed(verb, ontology)
+    if negation(verb) is not None or any(child.lower_ in ("no", "nobody") for child in children(verb, "nsubj")):
+        return "negated" if governed != "denied" else "actual"
+    if governed is not None and governed != "same":
+        return governed
+    own = _own(verb, ontology, headline=headline)
+    return "ongoing" if own == "actual" and not headline and not saying and _is_habit(verb) else own
+
+
+def _is_habit(verb: Token) -> bool:
+    """ "invites", "hand out": the present of what goes on."""
+    return verb.tag_ in ("VBZ", "VBP") and not auxiliaries(verb)
+
+
+def _own(verb: Token, ontology: Ontology, *, headline: bool) -> str:
+    words = {token.lower_ for token in auxiliaries(verb)}
+    if words & _MAY:
+        return "possible"
+    if words & _FUTURE:
+        conditional = any(mark.lower_ in _IF for child in children(verb, "advcl") for mark in children(child, "mark"))
+        return "possible" if conditional and "would" in words else "planned"
+    if (
+        verb.dep_ == "conj"
+        and verb.head.pos_ == "VERB"
+        and not words
+        and subject(verb) is None
+        and verb.tag_ in ("VB", "VBN")
+    ):
+        return _own(verb.head, ontology, headline=headline)
+    if headline and verb.tag_ == "VB" and any(child.lower_ == "to" for child in verb.children):
+        return "planned"
+    if verb.tag_ == "VBG" and any(token.lemma_ == "be" and token.tag_ in ("VBZ", "VBP") for token in auxiliaries(verb)):
+        return "ongoing"
+    return "actual"
+
+
+def is_hypothetical(verb: Token, ontology: Ontology) -> bool:
+    """Inside a clause of condition, a question, or a purpose: told, but not as done."""
+    node = verb
+    for _ in range(_STEPS):
+        if any(mark.lower_ in _IF for mark in children(node, "mark")):
+            return True
+        if (
+            node.dep_ in ("advcl", "acl")
+            and node.tag_ == "VBG"
+            and any(mark.lower_ in _NOT_DONE for mark in children(node, "mark", "case"))
+        ):
+            return True
+        if (
+            node.dep_ in ("advcl", "acl")
+            and node.tag_ == "VB"
+            and node.head.lemma_.lower() not in ontology.intended
+            and any(child.lower_ == "to" for child in node.children)
+        ):
+            return True
+        if node.head == node:
+            return False
+        node = node.head
+    return False
+
+
+def _governed(verb: Token, ontology: Ontology) -> str | None:
+    """The status that the word above gives ("plans to", "denied", "had no plans of")."""
+    node = verb
+    for _ in range(_STEPS):
+        if node.dep_ == "conj" and node.head != node:
+            node = node.head
+            continue
+        head = node.head
+        if head == node or node.dep_ not in _CLAUSES or node.dep_ in RELATIVE:
+            return None
+        if head.pos_ == "NOUN" and head.lemma_.lower() in ontology.intentions:
+            if any(child.lower_ in _NO for child in head.children) or negation(head.head) is not None:
+                return "denied"
+            return "planned" if head.dep_ in OBJECTS or node.dep_ == "acl" else None
+        given = ontology.governors.get(head.lemma_.lower())
+        if given is None or node.dep_ not in ("xcomp", "ccomp", "advcl") or head.pos_ not in ("VERB", "ADJ", "AUX"):
+            return None
+        if given == "denied":
+            return "negated" if negation(head) is not None else "denied"
+        if node.dep_ == "ccomp" and given != "possible":
+            return None
+        if negation(head) is not None and given in ("planned", "same"):
+            return "negated"
+        if given != "same":
+            return given
+        own = _own(head, ontology, headline=False)
+        if own not in ("actual", "ongoing"):
+            return own
+        node = head
+    return None

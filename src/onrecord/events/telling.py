@@ -1,0 +1,163 @@
+"""What an event is told as: promises of good and of ill, refusals, and what is no event of its own."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from onrecord.events.finding import Match
+from onrecord.events.grammar import acting, agent, complement, is_participle
+from onrecord.events.ontology import Ontology
+from onrecord.events.status import status_of
+from onrecord.language.syntax import auxiliaries, children, negation
+
+_OPEN = ("planned", "offered", "possible")
+#: Types that already say that nothing has been done yet.
+_SAYING = frozenset({"AGREE", "THREATEN", "REQUEST", "REJECT", "ACCUSE"})
+#: Deeds that somebody can be accused of so that the deed counts beside the accusation.
+_MATERIAL = frozenset({"MOBILIZE", "AID", "SANCTION", "COERCE", "ASSAULT", "RETREAT"})
+_WILL = frozenset({"will", "would", "wo", "shall", "'ll", "’ll"})
+_STEPS = 4
+
+Told = tuple[str, str | None, str]
+
+
+def told_as(match: Match, matches: dict[int, Match], ontology: Ontology) -> Told | None:
+    """Type, mode and status of what a trigger tells; None where the frame does not hold."""
+    frame, types = match.frame, ontology.types
+    kind, mode = match.type, match.mode
+    status = status_of(match.head, ontology, headline=match.segment.part != "body", saying=kind in _SAYING)
+    if frame.status is not None and status in ("actual", "ongoing"):
+        status = frame.status
+    deed = embedded(match, matches, ontology)
+    if frame.complement_types and (deed is None or deed.type not in frame.complement_types):
+        return None
+    if frame.promise and deed is not None and not types[deed.type].cooperative and deed.type != "REQUEST":
+        kind = "THREATEN"
+    if kind in ("THREATEN", "REQUEST", "REJECT") and mode is None:
+        mode = mode_of(kind, deed if deed is not None else match if match.noun is not None else None)
+    if frame.keep:
+        return kind, mode, status
+    if status == "negated" and _refuses(match.head) and (types[kind].cooperative or kind == "REQUEST"):
+        return "REJECT", mode_of("REJECT", match), "actual"
+    if status in _OPEN and kind not in _SAYING:
+        return _promised(match, kind, mode, status, ontology)
+    return kind, mode, status
+
+
+def embedded(match: Match, matches: dict[int, Match], ontology: Ontology) -> Match | None:
+    """The deed in the complement of a trigger ("agreed to resume sending aid")."""
+    inner = complement(match.head) if match.frame.complement else None
+    for _ in range(_STEPS):
+        if inner is None:
+            return None
+        if inner.i in matches and matches[inner.i] is not match:
+            return matches[inner.i]
+        if ontology.governors.get(inner.lemma_.lower()) != "same":
+            return None
+        inner = complement(inner)
+    return None
+
+
+def _promised(match: Match, kind: str, mode: str | None, status: str, ontology: Ontology) -> Told:
+    if ontology.types[kind].cooperative:
+        if _unless(match.head):
+            return "THREATEN", mode_of("THREATEN", match), status
+        if kind == "RETREAT" and mode in ("withdraw", "ceasefire"):
+            return "CONCEDE", None, status
+        return "AGREE", None, status
+    if kind == "MOBILIZE":
+        return kind, mode, status
+    return "THREATEN", mode_of("THREATEN", match), status
+
+
+def _unless(verb: Token) -> bool:
+    """ "will withdraw unless Y": a threat, whatever is to be done."""
+    return any(mark.lower_ == "unless" for clause in children(verb, "advcl") for mark in children(clause, "mark"))
+
+
+def mode_of(kind: str, deed: Match | None) -> str | None:
+    """The mode of a request, refusal or threat, by the deed that it is about."""
+    if deed is None:
+        return None
+    if kind == "THREATEN":
+        if deed.type == "SANCTION":
+            return "expel" if deed.mode == "expel" else "relations"
+        if deed.type == "COERCE":
+            return "arrest" if deed.mode == "arrest" else "restrict"
+        return {"ASSAULT": "violence", "PROTEST": "restrict"}.get(deed.type)
+    if deed.type in ("AID", "COOPERATE", "SUPPORT", "MOBILIZE"):
+        return "assist"
+    if deed.type in ("REQUEST", "REJECT", "AGREE"):
+        return None
+    return {"CONSULT": "meet", "CONCEDE": "yield", "RETREAT": "yield"}.get(deed.type, "change")
+
+
+def _refuses(verb: Token) -> bool:
+    """ "will not", "would not" withdraw: a refusal, not a mere absence."""
+    return negation(verb) is not None and any(token.lower_ in _WILL for token in auxiliaries(verb))
+
+
+def silent(matches: dict[int, Match], ontology: Ontology) -> set[int]:
+    """Triggers that are no event of their own: what is asked for, promised or refused, and the like."""
+    out: set[int] = set()
+    for match in matches.values():
+        out |= _spoken_of(match)
+        head = match.head
+        if is_participle(head) and agent(head) is None:
+            out.add(head.i)
+        above = matches.get(head.head.i)
+        if above is None or above is match:
+            continue
+        helps = ontology.governors.get(above.head.lemma_.lower()) == "same"
+        if _is_purpose(head) and not above.frame.complement and not helps:
+            out.add(head.i)
+        if head.dep_ in ("advcl", "conj") and head.tag_ == "VBG" and above.type == match.type:
+            out.add(head.i)
+        if helps and head.dep_ == "xcomp" and not above.frame.speech:
+            out.add(above.head.i)
+    for match in matches.values():
+        if match.type == "REQUEST" and _of_a_protest(match, matches):
+            out.add(match.head.i)
+    return out
+
+
+def _is_purpose(verb: Token) -> bool:
+    """ "fired tear gas to disperse them": what a deed is done for."""
+    return verb.tag_ == "VB" and verb.dep_ in ("xcomp", "advcl") and any(c.lower_ == "to" for c in verb.children)
+
+
+def _spoken_of(match: Match) -> set[int]:
+    """Tokens of the deed that a saying is about, unless it counts beside the saying."""
+    out: set[int] = set()
+    if match.frame.speech:
+        for node in (complement(match.head), match.theme, match.object):
+            if node is not None and node.i != match.head.i and match.head not in node.subtree:
+                out.update(token.i for token in node.subtree)
+    return out
+
+
+def counts_beside(match: Match, matches: dict[int, Match]) -> bool:
+    """Whether a deed in what somebody is accused of is told as a deed."""
+    node = match.head
+    for _ in range(_STEPS):
+        if node.head == node:
+            return True
+        above = matches.get(node.head.i)
+        if (
+            above is not None
+            and above.type == "ACCUSE"
+            and above.head.i < node.i
+            and node.dep_ in ("advcl", "xcomp", "acl", "conj")
+        ):
+            return match.type in _MATERIAL
+        node = node.head
+    return True
+
+
+def _of_a_protest(match: Match, matches: dict[int, Match]) -> bool:
+    """ "a rally calling for elections": the protest, not a request beside it."""
+    who = acting(match.head)
+    above = matches.get(match.head.head.i)
+    if above is not None and above.type == "PROTEST":
+        return True
+    return who is not None and any(other.theme == who and other.type == "PROTEST" for other in matches.values())

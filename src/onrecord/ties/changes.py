@@ -1,0 +1,167 @@
+"""Ties told by a change that is done to a thing: status, state, sides and day of each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from onrecord.language import Segment
+from onrecord.record import Event, Statement, Tie
+from onrecord.ties.finding import Finding, classes_of, fits, noun_phrase, singular
+from onrecord.ties.report import Draft, Report, codes
+from onrecord.ties.rules import Rules
+from onrecord.ties.standing import standing
+
+_LIVE = frozenset({"actual", "ongoing", "planned", "offered", "requested", "refused", "denied"})
+#: Kinds whose other side may be told as the place of it.
+_PLACED = frozenset({"military presence", "military operation", "occupation", "transport", "sanctions"})
+
+
+def of_finding(report: Report, found: Finding) -> Draft | None:
+    """The tie that a change leaves; None where it leaves none or a side is not told."""
+    segment, change, thing = found.segment, found.change, found.thing
+    status, governor = standing(change, report.rules)
+    first, last = segment.doc[found.first], segment.doc[found.last]
+    event = report.event_at(segment, governor, governor) if governor is not None else None
+    event = event or report.event_at(segment, change, change)
+    voice, statement = report.voice(segment.offset(change), event)
+    if event is not None and governor is None:
+        status = _status(event, status)
+    state = left(report.rules, *_lasting(found, status), statement)
+    if state is None:
+        return None
+    speaker = statement.speaker.actor if statement is not None else None
+    by, between, end = _sides(report, found, event, speaker, statement, status)
+    if len(between) < 2:
+        return None
+    evidence = report.reading.span(segment, segment.doc[first.i : max(last.i, end) + 1])
+    since = _since(report, segment, event, (change, thing) if governor is None else (governor, governor), state, status)
+    return Draft(
+        Tie("", between, found.rule.kind, state, by, since, voice, (evidence,)),
+        segment,
+        thing,
+        change,
+        change.pos_ == "ADJ" and state == "proposed",
+    )
+
+
+def _lasting(found: Finding, status: str) -> tuple[str, str]:
+    """State and status with "no" before the thing, and of what is only kept up: it is there whatever is planned."""
+    none = any(child.lower_ == "no" for child in found.thing.children) or status == "negated"
+    if found.name == "have":
+        return ("ended" if none else found.state), "actual"
+    if none:
+        return found.state, "negated"
+    return found.state, "actual" if found.name == "keep" and status == "planned" else status
+
+
+def _status(event: Event, own: str) -> str:
+    """The event's status where it says that nothing was done, else what the words around the change itself say."""
+    return event.status if event.status in ("negated", "denied", "possible") and own == "actual" else own
+
+
+def left(rules: Rules, state: str, status: str, statement: Statement | None) -> str | None:
+    """The state that a deed of this status leaves; None where it leaves none."""
+    if statement is not None and statement.cue.force in ("negated", "ask"):
+        return None
+    if statement is not None and statement.cue.force == "deny" and status in ("actual", "ongoing", "denied", "offered"):
+        status = "denied"
+    if status in ("actual", "ongoing"):
+        return state
+    if status == "planned" and state not in ("active", "open"):
+        return state
+    return rules.not_done.get(status, {}).get(state) if status in _LIVE else None
+
+
+def _since(
+    report: Report, segment: Segment, event: Event | None, words: tuple[Token, Token], state: str, status: str
+) -> str | None:
+    """The day of the change; a thing that is only proposed has none but that of the proposal."""
+    if event is not None and event.date:
+        return event.date
+    return None if status == "planned" and state == "proposed" else report.since(segment, *words)
+
+
+def _sides(
+    report: Report, found: Finding, event: Event | None, speaker: str | None, statement: Statement | None, status: str
+) -> tuple[tuple[str, ...], tuple[str, ...], int]:
+    """Who did it, between whom the tie is, and the last token that tells the sides."""
+    segment, thing, change = found.segment, found.thing, found.change
+    there = found.rule.kind in _PLACED
+    zone, end = report.parties.counterparts(segment, thing, change, there=there)
+    by = report.parties.doer(segment, change, speaker)
+    if not by and event is not None and zone and set(zone) & set(codes(event.recipient)):
+        by = codes(event.actor)
+    if status == "requested" and found.rule.kind == "dialogue":
+        asked = report.parties.asked(segment, change)
+        if len(asked) > 1:
+            return by, asked, found.last
+    told = [code for code in zone if code not in by]
+    if len(by) >= 2 and not told:
+        return by, by, found.last
+    if not told or len(by) + len(told) < 2:
+        end = found.last
+        told = told if found.rule.needs is not None else told + _elsewhere(report, found, statement, (*by, *told))
+    sides = tuple(dict.fromkeys((*by, *told)))
+    return by, sides[:2] if len(by) < 2 else sides, end
+
+
+def _elsewhere(report: Report, found: Finding, statement: Statement | None, known: tuple[str, ...]) -> list[str]:
+    """Where the words beside a thing leave a side open: those of the event on it, else those named around it."""
+    doc = found.segment.doc
+    event = report.event_at(found.segment, doc[found.first], doc[found.last])
+    told = [*codes(event.actor), *codes(event.recipient)] if event is not None else []
+    told = [code for code in told if code not in known]
+    around = told or [code for code in _around(report, found, statement) if code not in known]
+    return around[: 2 - min(len(known), 2)]
+
+
+def _around(report: Report, found: Finding, statement: Statement | None) -> list[str]:
+    """States that the sentence names, where it names but two; else the state of the speaker."""
+    named = report.parties.of_sentence(found.segment, found.thing)
+    if len(named) > 2:
+        return []
+    speaking = statement.speaker.code if statement is not None else None
+    return [*named, *([speaking] if speaking and not (set(named) - {speaking}) else [])]
+
+
+def taken_up_again(report: Report, drafts: Sequence[Draft]) -> list[Draft]:
+    """Broke off relations and restored them later: the verb joined to a change takes its thing up with a pronoun."""
+    out = []
+    for draft in drafts:
+        for verb in draft.change.children:
+            if verb.dep_ != "conj" or verb.pos_ != "VERB":
+                continue
+            pronoun = next(
+                (child for child in verb.children if child.lower_ in ("them", "it") and child.i > verb.i), None
+            )
+            if pronoun is None:
+                continue
+            found = _taken_up(report, draft, verb)
+            if found is not None:
+                out.append(found)
+    return out
+
+
+def _taken_up(report: Report, draft: Draft, verb: Token) -> Draft | None:
+    classes, last = classes_of(verb, report.rules)
+    lemma = singular(draft.thing, report.rules)
+    words, _ = noun_phrase(verb.doc, draft.thing)
+    rows = [row for row in report.rules.things.get(lemma, ()) if fits(row, draft.thing, words)]
+    state = next(
+        (row.states[name] for row in rows if row.kind == draft.tie.kind and (name := row.change(lemma, classes))), None
+    )
+    status, _ = standing(verb, report.rules)
+    state = left(report.rules, state, status, None) if state else None
+    if state is None:
+        return None
+    segment = draft.segment
+    event = report.event_at(segment, verb, verb)
+    evidence = report.reading.span(segment, segment.doc[verb.i : max(last, verb.i + 1) + 1])
+    since = event.date if event is not None and event.date else report.since(segment, verb, verb)
+    by = codes(event.actor) if event is not None and codes(event.actor) else draft.tie.by
+    voice, _ = report.voice(segment.offset(verb), event)
+    tie = replace(draft.tie, state=state, by=by, since=since, voice=voice, evidence=(evidence,))
+    return replace(draft, tie=tie, change=verb)

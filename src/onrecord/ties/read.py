@@ -1,0 +1,107 @@
+"""The ties of a report, out of its events and of what it says of lasting relations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from onrecord.actors import Cast
+from onrecord.language import Reading
+from onrecord.record import Event, Statement, Tie, TimeExpression
+from onrecord.ties.changes import left, of_finding, taken_up_again
+from onrecord.ties.direct import Told, told_directly
+from onrecord.ties.finding import findings
+from onrecord.ties.merging import joined
+from onrecord.ties.parties import in_spans
+from onrecord.ties.report import Draft, Report, codes
+from onrecord.ties.standing import standing
+
+
+def read_ties(
+    reading: Reading,
+    cast: Cast,
+    statements: Sequence[Statement],
+    events: Sequence[Event],
+    dates: Sequence[TimeExpression] = (),
+) -> tuple[Tie, ...]:
+    """The lasting relations that the report tells, in text order, each with the words that tell it.
+
+    Events give the sides, the status and the voice of what lies on their triggers; where no event does, the sides are
+    read from the words around. A tie has at least two sides; what the report leaves open makes none.
+    """
+    report = Report(reading, cast, statements, events, dates)
+    drafts: list[Draft] = []
+    for segment in reading.segments:
+        for readings in findings(segment, report.rules):
+            drafts += _first(of_finding(report, finding) for finding in readings)
+        for told in told_directly(segment, report.parties, report.rules):
+            drafts += _of_told(report, told)
+    drafts += taken_up_again(report, drafts)
+    drafts += _of_events(report, drafts)
+    return joined(reading.text, drafts)
+
+
+def _first(drafts: Iterable[Draft | None]) -> list[Draft]:
+    """The first reading of a thing that makes a tie; readiness goes with whatever else is told of the thing."""
+    return [draft for draft in drafts if draft is not None][:1]
+
+
+def _of_told(report: Report, told: Told) -> list[Draft]:
+    segment, change = told.segment, told.change
+    status, governor = standing(change, report.rules)
+    if told.state == "applied" and governor is not None:
+        status = "actual" if status in ("planned",) else status
+    event = report.event_at(segment, segment.doc[told.first], segment.doc[told.last])
+    voice, statement = report.voice(segment.offset(change), event)
+    state = (
+        told.state
+        if told.state == "applied" and status == "actual"
+        else left(report.rules, told.state, status, statement)
+    )
+    if state is None:
+        return []
+    speaker = statement.speaker.actor if statement is not None else None
+    one = told.one if told.one is not None else report.parties.doer(segment, change, speaker)
+    other = told.other
+    if event is not None:
+        one = one or codes(event.actor)
+        other = other or codes(event.recipient)
+    if not one and statement is not None and statement.speaker.code and told.state == "applied":
+        one = (statement.speaker.code,)  # "an application has been filed": by the state that speaks
+    if not one or not other or set(one) & set(other):
+        return []
+    evidence = report.reading.span(segment, segment.doc[told.first : told.last + 1])
+    since = event.date if event is not None and event.date else report.since(segment, change, change)
+    by = told.by if told.by is not None else one
+    return [
+        Draft(Tie("", (each, other[0]), told.kind, state, by, since, voice, (evidence,)), segment, change, change)
+        for each in one
+    ]
+
+
+def _of_events(report: Report, drafts: Sequence[Draft]) -> list[Draft]:
+    """Ties that an event leaves though no thing names them: tons of rice sent are aid."""
+    kinds = {(kind, mode): tie for kind, mode, tie in report.rules.events}
+    out = []
+    for event in report.events:
+        kind = kinds.get((event.type, event.mode))
+        by, others = codes(event.actor), codes(event.recipient)
+        if kind is None or not by or not others or not event.trigger:
+            continue
+        between = tuple(dict.fromkeys((*by, *others)))
+        segment = report.reading.at(event.trigger[0].start)
+        if segment is None or len(between) < 2 or _has(drafts, event):
+            continue
+        statement = next((one for one in report.statements if one.id == event.voice), None)
+        state = left(report.rules, "active", event.status, statement)
+        tokens = segment.doc.char_span(
+            event.trigger[0].start - segment.start, event.trigger[0].end - segment.start, alignment_mode="expand"
+        )
+        if state is None or tokens is None:
+            continue
+        tie = Tie("", between, kind, state, by, event.date, event.voice, event.trigger)
+        out.append(Draft(tie, segment, tokens.root, tokens.root))
+    return out
+
+
+def _has(drafts: Iterable[Draft], event: Event) -> bool:
+    return any(in_spans(event.trigger, span.start, span.end) for draft in drafts for span in draft.tie.evidence)
