@@ -13,10 +13,12 @@ from tests.scale.reports import AS_OF, jsonl, report, rows_in
 
 from onrecord.errors import ScaleError
 from onrecord.intake import IntakeOptions
-from onrecord.scale import is_output, records_of, staging
+from onrecord.scale import is_output, staging
 from onrecord.scale.folder import Folder, key_of
+from onrecord.scale.output import records_of
 from onrecord.scale.reading import Task, read_portion
 from onrecord.scale.staging import stage
+from onrecord.store import open_store
 
 JOB = {"onrecord": "1", "schema": "s", "model": "m", "model_sha256": "h", "as_of": AS_OF, "size": 1000}
 
@@ -83,14 +85,17 @@ import os, sys
 from pathlib import Path
 from onrecord.compose import read_given
 from onrecord.scale.folder import Folder
+from onrecord.scale.output import records_of
 from onrecord.scale.reading import Task, read_portion
 def read(text, given):
     return os._exit(9) if "number 3" in text else read_given(text, given)
 read_portion(Task(*{[task.key, task.source, task.portion]!r}), Folder(Path({str(folder.root)!r})), "{AS_OF}",
              int(sys.argv[1]), read)
 """
-    ended = [subprocess.run([sys.executable, "-c", code, str(attempt)], check=False).returncode for attempt in range(4)]
-    assert ended == [9, 9, 9, 0]
+    ended = [
+        subprocess.run([sys.executable, "-c", code, str(attempt)], check=False).returncode for attempt in range(1, 4)
+    ]
+    assert ended == [9, 9, 0]
     assert [record.report.text for record in records_of(folder.root)] == [report(number) for number in (1, 2, 3)]
     (error,) = rows_in(folder.root)["errors"]
     assert (error["number"], error["reason"]) == (1, "ended the process that read it")
@@ -131,3 +136,21 @@ def test_a_damaged_manifest_is_told(tmp_path: Path) -> None:
 
 def test_keys_are_made_of_any_path() -> None:
     assert key_of(os.fsdecode(b"/a/\xff")) != key_of("/a/b")
+
+
+def test_a_store_takes_an_output_in_with_what_could_not_be_read(tmp_path: Path) -> None:
+    path = jsonl(tmp_path / "list.jsonl", range(3))
+    make(path, tmp_path / "out", 900)
+    code = "import sys; from onrecord.cli import main; sys.exit(main(sys.argv[1:]))"
+    command = [sys.executable, "-c", code, "add", str(tmp_path / "news.db"), str(tmp_path / "out")]
+    done = subprocess.run(command, capture_output=True, check=False, text=True)
+    assert done.returncode == 1, "a piece could not be read"
+    with open_store(tmp_path / "news.db", create=False) as store:
+        assert set(store.records()) == set(records_of(tmp_path / "out"))
+        places = [place for (place,) in store.db.execute("SELECT source FROM reports ORDER BY source")]
+        assert places == [f"{path}: {number}" for number in (1, 2, 3)]
+        assert list(store.db.execute("SELECT place, reason FROM bad")) == [
+            (f"{path}: 4", "is cut off: the JSON ends too early")
+        ]
+    again = subprocess.run(command, capture_output=True, check=False, text=True)
+    assert "3 known" in again.stderr + again.stdout

@@ -22,10 +22,10 @@ from onrecord.incoming import given_for
 from onrecord.intake import Bad, read_source
 from onrecord.record import SCHEMA, Event, Participant, Reader, Report
 from onrecord.record.verify import digest
-from onrecord.scale import records_of
 from onrecord.scale.folder import Folder
 from onrecord.scale.job import Job, Totals, run
-from onrecord.scale.reading import MONTHLY, month_of, rows_of
+from onrecord.scale.output import records_of
+from onrecord.scale.tables import MONTHLY, month_of, rows_of
 
 pytestmark = [pytest.mark.spark, pytest.mark.slow, pytest.mark.filterwarnings("ignore::ResourceWarning")]
 

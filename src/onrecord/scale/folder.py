@@ -27,9 +27,9 @@ from typing import Any
 import pyarrow.parquet as pq
 
 from onrecord.errors import ScaleError
+from onrecord.scale.place import JOB, OWN
 from onrecord.scale.tables import Rows, table_of
 
-_OWN = "_onrecord"
 _COMPRESSION = "zstd"
 
 
@@ -42,7 +42,7 @@ class Folder:
     @property
     def own(self) -> Path:
         """Where manifests and what is under way lie; readers of tables pass over names that begin so."""
-        return self.root / _OWN
+        return self.root / OWN
 
     def staging(self, file: str) -> Path:
         """What is under way for one input."""
@@ -100,11 +100,11 @@ class Folder:
 
         Raises ScaleError where something else lies there, or where it was read by another version or with another day.
         """
-        kept = _load(self.own / "job.json")
+        kept = _load(self.own / JOB)
         if kept is None:
             if self.root.is_dir() and any(self.root.iterdir()):
                 raise ScaleError(f"{self.root} holds something else", remedy="Name a new folder as --output.")
-            write_json(self.own / "job.json", job)
+            write_json(self.own / JOB, job)
             return dict(job)
         for name in ("onrecord", "schema", "model", "model_sha256"):
             if kept.get(name) != job[name]:
@@ -119,7 +119,7 @@ def key_of(path: str) -> str:
     """The key of an input, made from its path.
 
     >>> key_of("wire/may.jsonl")
-    'd0bf1f2d10d9a2a7'
+    '89ba47fff58facc8'
     """
     return hashlib.sha256(os.fsencode(path)).hexdigest()[:16]
 
