@@ -35,7 +35,7 @@ def signature(text: str) -> NDArray[np.uint32] | None:
 
     >>> one = "The talks between the two states will go on in Geneva for as long as either of the two sides wants it."
     >>> round(alike(signature(one), signature("GENEVA - " + one)), 1), signature("Too short.")
-    (0.9, None)
+    (1.0, None)
     """
     words = [zlib.crc32(word.encode("utf-8", "replace")) for word in _WORD.findall(text.casefold())]
     count = len(words) - WORDS + 1
