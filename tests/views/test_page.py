@@ -56,10 +56,11 @@ class Page(HTMLParser):
 
 TAGS = {
     "html", "head", "meta", "title", "style", "body", "header", "main", "section", "article", "aside", "footer", "nav",
-    "h1", "h2", "h3", "p", "ul", "ol", "li", "dl", "dt", "dd", "div", "span", "a", "bdi", "blockquote",
+    "h1", "h2", "h3", "p", "ul", "ol", "li", "dl", "dt", "dd", "div", "span", "a", "bdi", "blockquote", "strong",
 }  # fmt: skip
 NAMES = {
-    "lang", "charset", "http-equiv", "content", "name", "class", "id", "href", "aria-label", "dir", "title", "rel",
+    "lang", "charset", "http-equiv", "content", "name", "class", "id", "href", "aria-label", "aria-hidden", "dir",
+    "title", "rel",
 }  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from onrecord.cli.lean import start_lean
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
 from onrecord.cli.series import series
+from onrecord.cli.serve import serve
 from onrecord.cli.streams import ReaderGone, tell
 from onrecord.cli.ties import ties
 from onrecord.cli.verify import verify
@@ -44,6 +45,7 @@ app.command()(read)
 app.command()(verify)
 app.command()(schema)
 app.command()(who)
+app.command()(serve)
 app.command()(add)
 app.command()(watch)
 app.command()(reread)

@@ -13,7 +13,7 @@ from onrecord.events.parties import Parties
 from onrecord.language import Segment
 from onrecord.language.syntax import children, subject
 
-_NEAR = 8
+_NEAR = 12
 #: Ranks of matches whose object is of no class of the frame.
 _COMPLEMENT, _PERSON, _ANY = 8, 20, 30
 _NOT_VERBS = frozenset({"aux", "aux:pass", "auxpass", "cop", "case", "mark", "fixed"})
@@ -157,6 +157,8 @@ class Finder:
             inner = complement(token)
             if inner is None or (noun is not None and inner.i == noun.i and noun.pos_ != "VERB"):
                 return None
+        if frame.needs == "object" and of is None:
+            return None
         if frame.subjects:
             of = subject(token)
             fitting = self._fits(segment, of, frame.subjects)

@@ -48,7 +48,7 @@ def is_lost(token: Token) -> bool:
 def _lost_subject(token: Token) -> Token | None:
     noun = token.head
     verb = noun.head
-    own = subject(token) or next((child for child in children(noun, *_SUBJECTS) if child.i < token.i), None)
+    own = own_subject(token) or next((child for child in children(noun, *_SUBJECTS) if child.i < token.i), None)
     if own is not None:
         return own
     if verb.lemma_ == "have" and verb.i < token.i and noun.dep_ in OBJECTS:
@@ -56,6 +56,8 @@ def _lost_subject(token: Token) -> Token | None:
     if noun.dep_ in ("ROOT", "ccomp") and token.tag_ in ("VBN", "VBD"):
         first = next((child for child in children(noun, "compound", "nmod") if child.i < token.i), None)
         return first if first is not None and first.pos_ == "PROPN" and token.i - first.i < _DEPTH else None
+    if token.tag_ == "VBD" and noun.dep_ in ("nmod", "appos", "conj") and noun.head.i < token.i:
+        return noun.head  # a past tense is no adjective
     return None
 
 
@@ -235,5 +237,7 @@ def complement(verb: Token) -> Token | None:
         if child.i > verb.i and child.dep_ in ("advcl", "acl") and child.pos_ == "VERB":
             mark = next(iter(children(child, "mark", "aux")), None)
             if child.tag_ == "VB" and (mark is None or mark.lower_ in ("to", "that")):
+                return child
+            if child.tag_ == "VBG" and child.i - verb.i <= 2 and (mark is None or mark.lower_ == "to"):
                 return child
     return None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from onrecord.events.context import Context, Voices
 from onrecord.events.finding import Match
 from onrecord.events.grammar import acting
@@ -63,11 +65,12 @@ class Implied:
         who = None if match.nominal else acting(head)
         if match.nominal and kind == "REQUEST":
             return actors
-        if who is None and is_passive(head) and not actors and kind in _ASKED:
+        if who is None and not actors and ((kind in _ASKED and is_passive(head)) or _is_intended(head)):
             speaker = self._voices.at(offset)
             code = speaker.speaker.code if speaker is not None else None
             return (Party(code, None, None),) if code is not None else ()
-        if not actors and not (kind in _SUFFERED or (who is not None and who.tag_ == "NNS")):
+        suffered = kind in _SUFFERED or (kind == "ACCUSE" and is_passive(head) and who is None)
+        if match.nominal or (not actors and not (suffered or (who is not None and who.tag_ == "NNS"))):
             return actors
         place = roles.place(match)
         code = place.code if place is not None else None
@@ -75,17 +78,22 @@ class Implied:
             code = next((party.code for party in recipients if party.code), None)
         if code is None and actors:
             code = self._context.place_before(match.segment, offset)
-        if code is None:
-            return actors
-        return _placed(actors, code)
+        if code is None and who is not None and (actors or who.pos_ == "PROPN"):
+            code = next(iter(roles.named_near(match)), None)
+        if code is None and not actors and kind in _SUFFERED:
+            code = next((party.code for party in recipients if party.code), None)
+        return _placed(actors, code) if code is not None else actors
 
     def _recipients(
         self, match: Match, roles: Roles, kind: str, actors: tuple[Party, ...], recipients: tuple[Party, ...]
     ) -> tuple[Party, ...]:
         own = next((party.code for party in actors if party.code), None)
-        deed = match.type if match.type in self._ontology.types else kind
+        deed = match.type if kind in ("THREATEN", "AGREE") else kind
         domestic = self._ontology.types[deed].domestic or (recipients and deed == "ASSAULT")
-        if not domestic and kind in _TOWARDS and own is not None and not match.nominal:
+        together = match.frame.reciprocal and len({party.code for party in actors}) > 1
+        if kind == "REQUEST" and own is not None and (match.nominal or acting(match.head) is None):
+            return self._asked(match, roles, own)
+        if not domestic and kind in _TOWARDS and own is not None and not match.nominal and not together:
             other = self._context.other(own)
             if other is not None and (not recipients or all(party.own for party in recipients)):
                 return (Party(other, None, None),)
@@ -95,6 +103,13 @@ class Implied:
             if home is not None:
                 return _placed(recipients, home)
         return recipients
+
+    def _asked(self, match: Match, roles: Roles, own: str) -> tuple[Party, ...]:
+        """Of whom a request without a verb of its own is made: whoever answers it, else the one named before it."""
+        above = roles.governing(match)
+        codes = [party.code for party in above if party.code and party.code != own] if match.nominal else []
+        codes += [code for code in roles.named_before(match) if code != own]
+        return (Party(codes[0], None, None),) if codes else ()
 
 
 def reciprocal(
@@ -114,6 +129,11 @@ def reciprocal(
     if len({party.code for party in together}) < 2 or (match.frame.complement and recipients):
         return actors, recipients
     return together, together
+
+
+def _is_intended(verb: Token) -> bool:
+    """ "there was no question of sending troops": meant by, or of, the one who says so."""
+    return verb.tag_ == "VBG" and verb.dep_ == "acl"
 
 
 def _placed(parties: tuple[Party, ...], code: str) -> tuple[Party, ...]:

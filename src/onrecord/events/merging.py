@@ -10,14 +10,16 @@ from onrecord.record import Event, merged
 
 
 class Told(Protocol):
-    """An event with the lemma of its trigger, and whether a heading tells it."""
+    """An event with the lemmas of its trigger, and whether a heading or a mere noun tells it."""
 
     @property
     def event(self) -> Event: ...
     @property
-    def lemma(self) -> str: ...
+    def lemmas(self) -> frozenset[str]: ...
     @property
     def headline(self) -> bool: ...
+    @property
+    def nominal(self) -> bool: ...
 
 
 def told_once(text: str, coded: Sequence[Told]) -> tuple[Event, ...]:
@@ -46,7 +48,7 @@ def _same(one: Told, other: Told) -> bool:
     recipients = ({p.code for p in a.recipient if p.code}, {p.code for p in b.recipient if p.code})
     if not all(_agree(*sides) for sides in (actors, recipients)):
         return False
-    return one.headline or other.headline or one.lemma[:5] == other.lemma[:5]
+    return one.headline or other.headline or bool(one.lemmas & other.lemmas)
 
 
 def _agree(a: set[str], b: set[str]) -> bool:
@@ -55,7 +57,11 @@ def _agree(a: set[str], b: set[str]) -> bool:
 
 def _joined(text: str, group: Sequence[Told]) -> Event:
     """The fullest telling, of the body where it can be, with the triggers of all."""
-    best = max(group, key=lambda told: (not told.headline, bool(told.event.recipient), bool(told.event.date))).event
+    best = max(group, key=_fullness).event
     triggers = merged(text, (span for told in group for span in told.event.trigger))
     first = next((told.event.date for told in group if told.event.date), None)
     return replace(best, trigger=triggers, date=best.date or first)
+
+
+def _fullness(told: Told) -> tuple[bool, bool, bool, bool]:
+    return not told.headline, not told.nominal, bool(told.event.recipient), bool(told.event.date)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
 from onrecord import tables
+
+#: Lists of words of governors.yaml, and the classes of nouns that are places.
+_WORDS = ("intentions", "measures", "sides", "governments", "intended", "beside")
+_PLACES = ("territory", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +63,11 @@ class Frame:
     reciprocal: bool = False
     speech: bool = False
     promise: bool = False
-    threat: bool = False
     keep: bool = False
     needs: str | None = None
     status: str | None = None
+    undergoer: bool = False  # the subject of its passive acts ("have been demobilised")
+    stative: bool = False  # an adjective's
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,21 +99,26 @@ class Ontology:
 def type_of(name: str, row: Mapping[str, Any]) -> EventType:
     """Make a type out of its row."""
     return EventType(
-        name, row["quad"], tuple(row.get("recipient", ())), frozenset(row.get("modes") or ()),
+        name, row["quad"], _listed(row, "recipient"), frozenset(row.get("modes") or ()),
         bool(row.get("domestic")), bool(row.get("needs_recipient")), float(row.get("score", 0.0)),
     )  # fmt: skip
 
 
 def nouns_of(group: Mapping[str, Any]) -> Iterable[Noun]:
     """Make the entries of one group of nouns."""
-    for key in group["nouns"]:
+    for key in _listed(group, "nouns"):
         phrase, _, behind = key.partition(" of ")
         *before, head = phrase.split(" ")
         yield Noun(
             singular_key(head), frozenset(before), behind or None, group["class"], group.get("type"), group.get("mode"),
-            tuple(group.get("contexts", ())), tuple(group.get("recipient", ())),
+            _listed(group, "contexts"), _listed(group, "recipient"),
             bool(group.get("reciprocal")), bool(group.get("nominal")),
         )  # fmt: skip
+
+
+def _listed(row: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    """A list of words; YAML takes a bare on and off for truth values."""
+    return tuple({True: "on", False: "off"}.get(word, str(word)) for word in row.get(name) or ())
 
 
 def singular_key(word: str) -> str:
@@ -126,11 +136,13 @@ def singular_key(word: str) -> str:
 
 def frame_of(row: Mapping[str, Any]) -> Frame:
     """Make a frame out of its row."""
-    flags = {name: bool(row.get(name)) for name in ("complement", "reciprocal", "speech", "promise", "threat", "keep")}
+    flags = {
+        name: bool(row.get(name)) for name in ("complement", "reciprocal", "speech", "promise", "keep", "undergoer")
+    }
     return Frame(
-        row["type"], row.get("mode"), tuple(row.get("contexts", ())), frozenset(row.get("objects", ())),
-        frozenset(row.get("subjects", ())), tuple(row.get("recipient", ())),
-        complement_types=frozenset(row.get("complement_types", ())), needs=row.get("needs"), status=row.get("status"),
+        row["type"], row.get("mode"), _listed(row, "contexts"), frozenset(_listed(row, "objects")),
+        frozenset(_listed(row, "subjects")), _listed(row, "recipient"),
+        complement_types=frozenset(_listed(row, "complement_types")), needs=row.get("needs"), status=row.get("status"),
         **flags,
     )  # fmt: skip
 
@@ -151,23 +163,23 @@ def build(
     for row in frames["frames"]:
         frame = frame_of(row)
         for index, name in ((verbs, "verbs"), (adjectives, "adjectives")):
-            for words in dict.fromkeys(_spelt(row.get(name, ()), frames["groups"])):
+            of = replace(frame, stative=True) if name == "adjectives" else frame
+            for words in dict.fromkeys(_spelt(_listed(row, name), frames["groups"])):
                 lemma, *rest = words.split(" ")
-                index.setdefault(lemma, []).append(Pattern(tuple(rest), frame))
+                index.setdefault(lemma, []).append(Pattern(tuple(rest), of))
     statuses = {
         word: status for status in ("same", "planned", "possible", "denied", "negated") for word in governors[status]
     }
+    listed = {name: frozenset(governors[name]) for name in _WORDS}
+    places = frozenset(head for head, found in by_head.items() if any(noun.group in _PLACES for noun in found))
     return Ontology(
         {name: type_of(name, row) for name, row in types.items()},
         {head: tuple(sorted(found, key=_specific)) for head, found in by_head.items()},
         {lemma: tuple(sorted(found, key=_nearness)) for lemma, found in verbs.items()},
         {lemma: tuple(sorted(found, key=_nearness)) for lemma, found in adjectives.items()},
         statuses,
-        frozenset(governors["intentions"]),
-        frozenset(governors["measures"]),
-        frozenset(
-            head for head, found in by_head.items() if any(noun.group in ("territory", "place") for noun in found)
-        ),
+        places=places,
+        **listed,
     )
 
 

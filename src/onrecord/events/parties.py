@@ -116,6 +116,8 @@ class Parties:
             told = self._told(segment.doc[wide_first : wide_last + 1].text)
             if told is not None and not (told[0] == "NGO" and _is_quantity(head)):
                 code, sector = code or told[0], sector or told[1]
+        if code is not None and self._is_against(segment, first, last, code):
+            code = None
         if sector == "NGO":
             code = "NGO"
         if who is not None and who.kind == "state":
@@ -124,6 +126,12 @@ class Parties:
             return
         own = any(child.tag_ == "PRP$" for child in head.children)
         yield Party(code, sector, span, bool(who and who.plural), pronoun=head.tag_ == "PRP", own=own)
+
+    def _is_against(self, segment: Segment, first: int, last: int, code: str) -> bool:
+        """ "an anti-Syria journalist": against the state that the word names."""
+        words = [segment.doc[index] for index in range(first, last + 1)]
+        against = any(word.lower_ == "anti" or word.lower_.startswith("anti-") for word in words)
+        return against and not any((told := self._told(word.text)) is not None and told[0] != code for word in words)
 
     def _is_both(self, head: Token) -> bool:
         """ "both sides", "the two countries", "the two": those of whom the report tells."""

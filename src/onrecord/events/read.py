@@ -22,6 +22,7 @@ from onrecord.events.status import is_hypothetical
 from onrecord.events.telling import counts_beside, silent, told_as
 from onrecord.events.when import day_of
 from onrecord.language import Reading, Segment
+from onrecord.language.syntax import RELATIVE
 from onrecord.record import Event, Statement, TimeExpression, merged
 from onrecord.statements.forces import is_about_anonymity, is_outlets_question
 
@@ -30,11 +31,12 @@ _NOMINAL, _PLAIN = 0.7, 0.9
 
 @dataclass(frozen=True, slots=True)
 class Coded:
-    """An event with the lemma that tells it, before events told twice are put together."""
+    """An event with the lemmas of its trigger, before events told twice are put together."""
 
     event: Event
-    lemma: str
+    lemmas: frozenset[str]
     headline: bool
+    nominal: bool = False
 
 
 class Coder:
@@ -70,7 +72,7 @@ class Coder:
         said, asked = said_events(segment, matches, self._voices, self._parties, self._reading)
         for coded in said:
             self._context.note((p.code for p in coded.actor), (p.code for p in coded.recipient))
-            yield Coded(coded, "must", segment.part != "body")
+            yield Coded(coded, frozenset({"must"}), segment.part != "body")
         roles = Roles(self._ontology, self._parties, matches)
         left_out = silent(matches, self._ontology) | asked
         for match in matches.values():
@@ -108,7 +110,8 @@ class Coder:
             voice=self._voices.voice(spans[0].start),
             confidence=_NOMINAL if match.nominal else _PLAIN,
         )
-        return Coded(event, match.head.lemma_.lower(), match.segment.part != "body")
+        lemmas = frozenset(word.lemma_.lower() for word in match.words)
+        return Coded(event, lemmas, match.segment.part != "body", match.nominal)
 
     def _sound(self, match: Match, kind: str, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> bool:
         """Whether enough is known to call it an event."""
@@ -120,6 +123,10 @@ class Coder:
             return False
         if match.frame.speech and any(party.pronoun and party.code in acts for party in recipients):
             return False  # among colleagues ("promised to inform her")
+        if kind == "CONSULT" and not recipients and len(acts) == 1 and match.mode != "visit" and match.type == kind:
+            return match.frame.keep  # a body's own session
+        if match.head.dep_ in RELATIVE and not receiving:
+            return False
         if match.nominal:
             return bool(receiving) and not set(receiving) & set(acts)
         return True

@@ -8,12 +8,14 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from onrecord.events.finding import Match
-from onrecord.events.grammar import acting, behind, complement, indirect, theme
+from onrecord.events.grammar import acting, behind, complement, indirect, own_subject, theme
 from onrecord.events.ontology import Ontology
 from onrecord.events.parties import Parties, Party
 from onrecord.language.syntax import RELATIVE, children, is_passive, subject
 
 _PLACES = ("in", "at", "near", "into", "across", "inside", "from", "around", "throughout")
+_ABOVE = 2
+_SCENES = frozenset({"in", "at", "on"})
 _SIDES = frozenset({"between", "among"})
 _NEAR = frozenset({"complement", "mod", "of", "in", "at", "near", "into", "poss", "for"})
 _IF = frozenset({"if", "unless", "until"})
@@ -40,13 +42,15 @@ class Roles:
         if match.frame.subjects:
             return self._sides(match) or self._of_noun(match)
         token = acting(head)
+        if match.frame.stative or (match.frame.undergoer and is_passive(head)):
+            token = own_subject(head) or token
         if token is None and is_passive(head) and match.theme is not None:
             return self._of_noun(match)
         if token is None:
             return ()
         found = self._parties.of(match.segment, token)
         if not any(party.code for party in found) and token.pos_ == "NOUN":
-            coded = self._owners(match, token) or self._around(match, token, frozenset())
+            coded = self._owners(match, token) or self._around(match, token, frozenset(head.subtree))
             found = tuple(replace(party, code=coded[0].code) for party in found) if found and coded else found or coded
         return found
 
@@ -62,10 +66,33 @@ class Roles:
         noun = match.theme if match.theme is not None else match.head
         segment = match.segment
         for preposition in ("by", "from"):
-            found = [party for other in behind(noun, preposition) for party in self._parties.of(segment, other)]
+            nouns = (noun, *children(noun, "nmod"))
+            found = [p for one in nouns for other in behind(one, preposition) for p in self._parties.of(segment, other)]
             if found and not (preposition == "from" and match.type not in ("REQUEST", "ACCUSE", "THREATEN", "AID")):
                 return tuple(found)
         return self._parties.mod(segment, noun)
+
+    def governing(self, match: Match) -> tuple[Party, ...]:
+        """Who acts in the clause in which a noun stands."""
+        node = match.head
+        while node.head != node and node.pos_ not in ("VERB", "AUX"):
+            node = node.head
+        who = acting(node) if node.pos_ in ("VERB", "AUX") else None
+        return self._parties.of(match.segment, who) if who is not None else ()
+
+    def named_near(self, match: Match) -> list[str]:
+        """The codes of states that the sentence names, the nearest to the trigger first; not those it is done to."""
+        doc, at = match.segment.doc, match.head.i
+        taken = set(match.theme.subtree) if match.theme is not None else set()
+        nouns = [token for token in match.head.sent if token.pos_ in ("PROPN", "ADJ") and token not in taken]
+        nouns.sort(key=lambda token: abs(token.i - at))
+        return [party.code for noun in nouns for party in self._parties.one(match.segment, doc[noun.i]) if party.code]
+
+    def named_before(self, match: Match) -> list[str]:
+        """The codes that the sentence names before a trigger, the nearest first."""
+        doc, low = match.segment.doc, match.head.sent.start
+        nouns = (doc[index] for index in range(match.words[0].i - 1, low - 1, -1) if doc[index].pos_ == "PROPN")
+        return [party.code for noun in nouns for party in self._parties.one(match.segment, noun) if party.code]
 
     def _sides(self, match: Match) -> tuple[Party, ...]:
         noun = match.theme if match.theme is not None else match.head
@@ -82,7 +109,7 @@ class Roles:
         uncoded: tuple[Party, ...] = ()
         uncoded_role: str | None = None
         for role in roles:
-            if role == "anywhere" and uncoded:
+            if (role == "anywhere" and uncoded) or (role in _SCENES and kind != "CONSULT" and self._is_talk(match)):
                 continue
             found = tuple(party for party in self._in_role(match, role) if _may_receive(party, actors, role))
             if any(party.code for party in found):
@@ -201,6 +228,9 @@ class Roles:
             return True
         return "from" in cases and kind in ("AID", "AGREE", "COOPERATE", "SUPPORT", "MOBILIZE", "CONSULT")
 
+    def _is_talk(self, match: Match) -> bool:
+        return match.frame.complement and self._deed(match) == "CONSULT"
+
     def _deed(self, match: Match) -> str:
         """The type of what it is about: of the deed in the complement, else its own."""
         inner = complement(match.head) if match.frame.complement else None
@@ -210,9 +240,11 @@ class Roles:
     def place(self, match: Match) -> Party | None:
         """The state in which the clause says that it happened."""
         nodes = [match.head]
-        nodes += [node for node in (match.theme, complement(match.head)) if node is not None]
-        if match.head.head != match.head:
-            nodes.append(match.head.head)
+        inner = complement(match.head)
+        nodes += [
+            node for node in (match.theme, inner, theme(inner) if inner is not None else None) if node is not None
+        ]
+        nodes += list(match.head.ancestors)[:_ABOVE]
         who = None if match.nominal else acting(match.head)
         if who is not None:
             nodes.append(who)

@@ -10,7 +10,7 @@ from onrecord.language.syntax import OBJECTS, RELATIVE, auxiliaries, children, n
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "'d", "’d"})
 _MAY = frozenset({"may", "might", "can", "could", "ca"})
 _IF = frozenset({"if", "unless", "whether", "lest"})
-_NOT_DONE = frozenset({"before", "without", "instead"})
+_NOT_DONE = frozenset({"before", "without", "instead", "for"})
 _NO = frozenset({"no", "any", "nobody", "none", "neither", "nothing"})
 _STEPS = 5
 _CLAUSES = ("xcomp", "ccomp", "acl", "advcl", "nmod", "obl", "obj")
@@ -60,7 +60,11 @@ def is_hypothetical(verb: Token, ontology: Ontology) -> bool:
     for _ in range(_STEPS):
         if any(mark.lower_ in _IF for mark in children(node, "mark")):
             return True
-        if node.dep_ == "advcl" and any(mark.lower_ in _NOT_DONE for mark in children(node, "mark", "case")):
+        if (
+            node.dep_ in ("advcl", "acl")
+            and node.tag_ == "VBG"
+            and any(mark.lower_ in _NOT_DONE for mark in children(node, "mark", "case"))
+        ):
             return True
         if (
             node.dep_ in ("advcl", "acl")

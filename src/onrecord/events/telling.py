@@ -108,15 +108,22 @@ def silent(matches: dict[int, Match], ontology: Ontology) -> set[int]:
         above = matches.get(head.head.i)
         if above is None or above is match:
             continue
+        helps = ontology.governors.get(above.head.lemma_.lower()) == "same"
+        if _is_purpose(head) and not above.frame.complement and not helps:
+            out.add(head.i)
         if head.dep_ in ("advcl", "conj") and head.tag_ == "VBG" and above.type == match.type:
             out.add(head.i)
-        helps = ontology.governors.get(above.head.lemma_.lower()) == "same"
         if helps and head.dep_ == "xcomp" and not above.frame.speech:
             out.add(above.head.i)
     for match in matches.values():
         if match.type == "REQUEST" and _of_a_protest(match, matches):
             out.add(match.head.i)
     return out
+
+
+def _is_purpose(verb: Token) -> bool:
+    """ "fired tear gas to disperse them": what a deed is done for."""
+    return verb.tag_ == "VB" and verb.dep_ in ("xcomp", "advcl") and any(c.lower_ == "to" for c in verb.children)
 
 
 def _spoken_of(match: Match) -> set[int]:

@@ -9,6 +9,8 @@ from onrecord import tables
 _WORD = re.compile(r"[^\W\d_]+")
 #: English news runs at 0.25 to 0.45; other languages in Latin script stay below 0.08.
 _LEAST_SHARE = 0.12
+#: A sentence or two may hold few of them; other languages hold none or one.
+_SHORT, _LEAST_SHORT, _LEAST_COUNT = 60, 0.08, 2
 _LEAST_LATIN = 0.6
 _SAMPLE = 4_000
 _TOO_SHORT = 12
@@ -30,4 +32,7 @@ def is_english(text: str) -> bool:
     if len(words) <= _TOO_SHORT:
         return True
     known = tables.load_terms("lexicon/english_words.csv")
-    return sum(word.casefold() in known for word in words) >= _LEAST_SHARE * len(words)
+    count = sum(word.casefold() in known for word in words)
+    if len(words) <= _SHORT and count >= _LEAST_COUNT:
+        return count >= _LEAST_SHORT * len(words)
+    return count >= _LEAST_SHARE * len(words)

@@ -120,11 +120,13 @@ def cut(text: str, marks: Iterable[Mark], borders: Iterable[int] = ()) -> tuple[
     return tuple(runs)
 
 
-def laid_out(record: Readable, borders: Iterable[int] = ()) -> Iterator[tuple[Block, tuple[Run, ...]]]:
-    """Give each block of the report with its runs, in text order; runs are cut at `borders` too."""
+def laid_out(
+    record: Readable, borders: Iterable[int] = (), more: Iterable[Mark] = ()
+) -> Iterator[tuple[Block, tuple[Run, ...]]]:
+    """Give each block of the report with its runs, in text order; runs are cut at `borders` and carry `more` marks."""
     blocks = blocks_of(record)
     borders = [*borders, *(offset for block in blocks for offset in (block.start, block.end))]
-    runs = deque(cut(record.report.text, marks_of(record), borders))
+    runs = deque(cut(record.report.text, (*marks_of(record), *more), borders))
     for block in blocks:
         while runs[0].start < block.start:
             runs.popleft()

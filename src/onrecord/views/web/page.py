@@ -24,7 +24,7 @@ _MOTTO = "who said what, through whom, and when"
 def page(records: Record | Sequence[Record]) -> str:
     """Give the HTML page of one record, or of several with an index above them."""
     several = [records] if isinstance(records, Record) else list(records)
-    style = "\n" + _style_sheet() + _links(several)
+    style = "\n" + _style_sheet() + lit(several)
     policy = f"default-src 'none'; style-src 'sha256-{_hash(style)}'; base-uri 'none'; form-action 'none'"
     sections = "".join(
         report_section(record, number, level=1 if len(several) == 1 else 2)
@@ -45,7 +45,7 @@ def _style_sheet() -> str:
     return resources.files("onrecord.views.web").joinpath("style.css").read_text(encoding="utf-8")
 
 
-def _links(records: Sequence[Record]) -> str:
+def lit(records: Sequence[Record]) -> str:
     """Style rules that light up a statement's words when its card is chosen or pointed at, and the other way round."""
     rules = []
     for number, record in enumerate(records, start=1):

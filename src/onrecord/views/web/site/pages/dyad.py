@@ -1,0 +1,177 @@
+"""Two states or organisations: events between them by intensity, the states of their ties over time, contradictions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date as Day
+from datetime import timedelta
+from itertools import pairwise
+from typing import Any
+
+from datasette.utils import tilde_decode
+from datasette.utils.asgi import Response
+from markupsafe import Markup
+
+from onrecord.errors import StoreError
+from onrecord.record.visible import shortened
+from onrecord.store.query_dyads import EventLine, TieLine, events_between, ties_between
+from onrecord.store.query_statements import StatementLine, Wanted, statements
+from onrecord.views.web.site.charts import Band, Point
+from onrecord.views.web.site.charts import dyad as dyad_chart
+from onrecord.views.web.site.links import Links
+from onrecord.views.web.site.names import name_of_code
+from onrecord.views.web.site.open_store import Site
+from onrecord.views.web.site.periods import begun, parsed
+from onrecord.views.web.site.tiestates import HOLDS, HOLDS_NOT, height_of, is_done, style_of
+from onrecord.views.wording import day
+
+_SHOWN, _SAID = 60, 12
+_APART = timedelta(days=45)
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """Two reports of one tie, not far apart in time, that cannot both hold; each with whoever vouches for it."""
+
+    one: TieLine
+    other: TieLine
+
+
+async def dyad(site: Site, request: Any) -> Response:
+    """The page of two codes; `?until=` a day shows what was on record by then."""
+    first, second = (tilde_decode(request.url_vars[name]) for name in ("first", "second"))
+    asked = (request.args.get("until") or "").strip()
+    until = asked if parsed(asked) else None
+    events = await site.ask(events_between, first, second, until)
+    reported = await site.ask(ties_between, first, second, until)
+    said = await _said(site, first, second, until)
+    if not (events or reported or said or until):
+        raise StoreError(f"Nothing is on record between {first} and {second}", remedy="Look at the map of ties.")
+    links = Links(site)
+    told = bool(events or reported)
+    return await site.page(
+        request,
+        "dyad.html",
+        title=f"{name_of_code(first)} and {name_of_code(second)}",
+        first=first,
+        second=second,
+        asked=asked,
+        until=until,
+        events=events[:_SHOWN],
+        all_events=len(events),
+        ties=reported,
+        standing=latest(reported),
+        contradictions=contradictions(reported),
+        said=said,
+        chart=Markup(_chart((first, second), events, reported, until, links)) if told else None,
+        charts=told,
+        style_of=style_of,
+        links=links,
+    )
+
+
+async def _said(site: Site, first: str, second: str, until: str | None) -> list[StatementLine]:
+    """What the two say to each other, newest first."""
+    found = [
+        line
+        for one, other in ((first, second), (second, first))
+        for line in await site.ask(statements, Wanted(code=one, to=other, until=until), _SAID)
+    ]
+    return sorted(found, key=lambda line: line.day or "", reverse=True)[:_SAID]
+
+
+def latest(reported: list[TieLine]) -> list[TieLine]:
+    """The last report of each kind of tie."""
+    return list({line.kind: line for line in reported}.values())
+
+
+def contradictions(reported: list[TieLine]) -> list[Contradiction]:
+    """Pairs of reports of one kind of tie that cannot both hold: what one says, another denies.
+
+    A denial stands against the report of that kind nearest to it in time; and where two voices tell of one day that a
+    tie holds and that it does not, these stand against each other. Later another state is a change.
+    """
+    found = []
+    for lines in _by_kind(reported).values():
+        for number, line in enumerate(lines):
+            if line.state == "denied":
+                others = [other for other in lines if other.state != "denied" and _near(line, other)]
+                if others:
+                    found.append(Contradiction(min(others, key=lambda other: _apart(line, other)), line))
+            found += [Contradiction(line, other) for other in lines[number + 1 :] if _opposed(line, other)]
+    return found
+
+
+def _opposed(one: TieLine, other: TieLine) -> bool:
+    states = {one.state, other.state}
+    voices = {one.voice or one.outlet, other.voice or other.outlet}
+    return one.day == other.day and bool(states & HOLDS) and bool(states & HOLDS_NOT) and len(voices) == 2
+
+
+def _near(one: TieLine, other: TieLine) -> bool:
+    return _apart(one, other) <= _APART
+
+
+def _apart(one: TieLine, other: TieLine) -> timedelta:
+    first, second = begun(one.day), begun(other.day)
+    return abs(second - first) if first and second else timedelta.max
+
+
+def _by_kind(reported: list[TieLine]) -> dict[str, list[TieLine]]:
+    kinds: defaultdict[str, list[TieLine]] = defaultdict(list)
+    for line in reported:
+        kinds[line.kind].append(line)
+    return kinds
+
+
+def _chart(
+    sides: tuple[str, str], events: list[EventLine], reported: list[TieLine], until: str | None, links: Links
+) -> str:
+    told: list[EventLine | TieLine] = [*events, *reported]
+    days = [found for line in told if (found := begun(line.day))]
+    end = parsed(until) or max(days, default=Day.today())
+    points = _points(sides, events, links)
+    drawn = tie_bands(reported, end, links)
+    return dyad_chart(points, list(_by_kind(reported)), drawn, end)
+
+
+def _points(sides: tuple[str, str], events: list[EventLine], links: Links) -> list[Point]:
+    """Each event as a point; those of one day and height beside each other."""
+    stacked: defaultdict[tuple[Day, int, str], int] = defaultdict(int)
+    points = []
+    for event in reversed(events):
+        when, height = begun(event.day), height_of(event.type)
+        if when is None or not height:
+            continue
+        side = side_of(sides, event)
+        place = stacked[when, height, side]
+        stacked[when, height, side] += 1
+        level = height + {"first": 0.2, "second": -0.2, "both": 0.0}[side] + (place % 4) * 0.13
+        mode = f", {event.mode}" if event.mode else ""
+        told = f"{event.actors} {event.type.lower()}{mode}, {event.status}"
+        words = shortened(event.words, 90)
+        points.append(Point(when, level, side, is_done(event.status), told, words, links.at(event)))
+    return points
+
+
+def side_of(sides: tuple[str, str], event: EventLine) -> str:
+    """Which of the two acts: first, second, or both."""
+    acting = event.actors.split()
+    acts = [code in acting for code in sides]
+    return "both" if all(acts) or not any(acts) else "first" if acts[0] else "second"
+
+
+def tie_bands(reported: list[TieLine], end: Day, links: Links) -> list[Band]:
+    """Each state of each kind of tie as a band up to the next report of another state."""
+    drawn = []
+    for kind, lines in _by_kind(reported).items():
+        dated = [(when, line) for line in lines if (when := begun(line.day)) and line.state != "denied"]
+        changes = [
+            pair for number, pair in enumerate(dated) if not number or pair[1].state != dated[number - 1][1].state
+        ]
+        stops = [later for _, (later, _) in pairwise(changes)] + [end + timedelta(days=1)]
+        for (when, line), stop in zip(changes, stops, strict=True):
+            told = f"{kind}: {line.state} since {day(line.day)}, says {line.voice or line.outlet or 'the report'}"
+            drawn.append(Band(kind, when, stop, line.state, style_of(kind, line.state), told, links.at(line)))
+    return drawn
