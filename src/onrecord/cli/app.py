@@ -21,6 +21,7 @@ from onrecord.cli.schema import schema
 from onrecord.cli.search import search
 from onrecord.cli.series import series
 from onrecord.cli.serve import serve
+from onrecord.cli.spark import spark
 from onrecord.cli.streams import ReaderGone, tell
 from onrecord.cli.ties import ties
 from onrecord.cli.verify import verify
@@ -54,6 +55,7 @@ app.command()(ties)
 app.command()(events)
 app.command()(series)
 app.command()(search)
+app.command()(spark)
 
 
 def _version(wanted: bool) -> None:
