@@ -47,6 +47,3 @@ SELECT DISTINCT events.id, value FROM events, json_each(events.contexts) WHERE c
 CREATE INDEX statements_addressee_name ON statements (addressee_name, superseded, day);
 -- Events whose day is coarser than a day, or none: no bounds of days leave them out by the other index.
 CREATE INDEX events_coarse ON events (day) WHERE day NOT GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]';
-CREATE INDEX co_speakers_name ON co_speakers (speaker_name);
-CREATE INDEX co_speakers_sector ON co_speakers (sector);
-CREATE INDEX co_speakers_named ON co_speakers (named);

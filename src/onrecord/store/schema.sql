@@ -117,7 +117,7 @@ CREATE INDEX statements_named ON statements (named, superseded, day);
 CREATE INDEX statements_venue_kind ON statements (venue_kind, superseded, day);
 CREATE INDEX statements_venue_outlet ON statements (venue_outlet, superseded, day);
 CREATE INDEX statements_addressee ON statements (addressee_code, superseded, day);
-CREATE INDEX statements_superseded ON statements (superseded, day);
+CREATE INDEX statements_superseded ON statements (superseded);
 CREATE INDEX statements_within ON statements (within) WHERE within IS NOT NULL;
 
 -- Further speakers of joint statements.
@@ -180,7 +180,7 @@ CREATE INDEX events_day ON events (day, superseded);
 CREATE INDEX events_outlet ON events (outlet, superseded, day);
 CREATE INDEX events_place ON events (place, superseded, day);
 CREATE INDEX events_voice ON events (voice);
-CREATE INDEX events_superseded ON events (superseded, day);
+CREATE INDEX events_superseded ON events (superseded);
 
 -- Actors and recipients of events.
 CREATE TABLE event_parties (
@@ -221,7 +221,7 @@ CREATE INDEX ties_between ON ties (between_codes, superseded, day);
 CREATE INDEX ties_day ON ties (day, superseded);
 CREATE INDEX ties_outlet ON ties (outlet, superseded, day);
 CREATE INDEX ties_voice ON ties (voice);
-CREATE INDEX ties_superseded ON ties (superseded, day);
+CREATE INDEX ties_superseded ON ties (superseded);
 
 -- Those tied, and those who did it.
 CREATE TABLE tie_parties (
