@@ -10,11 +10,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from functools import cache
+from importlib.metadata import version
 from importlib.resources import files
 
 from sqlite_utils import Database, Migrations
 
 from onrecord.errors import StoreError
+from onrecord.record import SCHEMA
 from onrecord.store.rows import name_row
 
 migrations = Migrations("onrecord")
@@ -81,6 +83,8 @@ def migrate(db: Database, path: str, steps: Migrations = migrations) -> None:
     try:
         _check(db, path)
         steps.apply(db)
+        facts = [("record", SCHEMA), ("made_by", version("onrecord"))]
+        db.conn.executemany("INSERT OR IGNORE INTO meta (key, value) VALUES (?, ?)", facts)
         db.execute(f"PRAGMA application_id = {APPLICATION}")
     except BaseException:
         db.execute("ROLLBACK")
