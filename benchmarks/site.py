@@ -53,6 +53,7 @@ def generated(path: Path, reports: int) -> Path:
             write_in_bulk(store.db, invented(reports))
             store.db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         made.rename(path)
+    open_store(path).close()  # brought to the present schema
     return path
 
 

@@ -244,3 +244,34 @@ def test_a_tie_that_is_only_denied_has_no_band() -> None:
         ("active", "2025-01-01", "2025-02-03"),
         ("ended", "2025-02-03", "2025-03-02"),
     ]
+
+
+def test_a_store_of_an_older_schema_says_what_to_do(tmp_path: Path) -> None:
+    from datasette.app import Datasette
+
+    from onrecord.cli import main
+
+    path = tmp_path / "old.db"
+    open_store(path).close()
+    with sqlite3.connect(path) as db:
+        db.execute("DELETE FROM _sqlite_migrations WHERE name = 'm004_pages'")
+    db.close()
+    old = Visitor(Datasette([str(path)]))
+    try:
+        assert "Bring it up" in old.get("/").text
+    finally:
+        old.close()
+    assert main(["serve", str(path)]) == 1
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no store", b"SQLite format 3\x00" + bytes(200)])
+def test_what_is_no_store_is_not_served(
+    tmp_path: Path, content: bytes | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from onrecord.cli import main
+
+    path = tmp_path / "other.db"
+    if content is not None:
+        path.write_bytes(content)
+    assert main(["serve", str(path)]) == 1
+    assert str(path) in capsys.readouterr().err.splitlines()[-1]

@@ -12,7 +12,7 @@ from onrecord.store import Store
 from onrecord.store.asking import records_of_ties
 
 #: Reports of a tie between two that are looked through while somebody waits for the page.
-MOST = 150
+MOST = 60
 
 
 @dataclass(frozen=True, slots=True)

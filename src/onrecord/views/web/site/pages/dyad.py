@@ -52,7 +52,7 @@ async def dyad(site: Site, request: Any) -> Response:
         until=until,
         events=events[:_SHOWN],
         all_events=len(events),
-        ties=reported,
+        ties=reported[-_SHOWN:],
         standing=latest(reported),
         contradictions=await site.ask(contradictions, str(site.path), first, second, until) if few else [],
         few=few,
