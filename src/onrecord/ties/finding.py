@@ -61,10 +61,16 @@ def findings(segment: Segment, rules: Rules) -> Iterator[Seen]:
 
 
 def _only_describes(token: Token, rules: Rules) -> bool:
-    """A thing right before another one only says which that is ("peace treaty talks")."""
+    """A thing right before another noun only says which that is ("peace treaty talks", "trade practices")."""
     behind = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     if behind is None or token.dep_ != "compound":
         return False
+    if (
+        behind == token.head
+        and behind.lemma_.lower() not in rules.lists["carriers"]
+        and singular(behind, rules) not in rules.things
+    ):
+        return True
     words, _ = noun_phrase(token.doc, behind)
     return any(fits(row, behind, words) for row in rules.things.get(singular(behind, rules), ()))
 

@@ -35,6 +35,8 @@ def standing(word: Token, rules: Rules) -> tuple[str, Token | None]:
     """The status of what a word tells, and the word that governs it ("agreed" in "agreed to resume") if any does."""
     status, governor = _own(word), None
     node = word
+    if word.dep_ == "csubj":
+        return "possible", None  # "removing the sanctions is ...": told of, not told as done
     for _ in range(_DEEPEST):
         above = node.head
         if above == node or node.dep_ not in _HELD:
@@ -62,7 +64,9 @@ def standing(word: Token, rules: Rules) -> tuple[str, Token | None]:
 def _governed(node: Token, above: Token, rules: Rules) -> str | None:
     """What the word above makes of the deed; None where it makes nothing of it."""
     told = rules.governing.get(above.lemma_.lower())
-    if told is None or (node.dep_ == "conj"):
+    if told is not None and node.dep_ == "conj" and node.tag_ == "VB" and above.tag_ != "VB":
+        return told  # "aims to tighten and impose": the parse may hang the second on the governing verb
+    if told is None or node.dep_ == "conj":
         return None
     if above.pos_ in ("NOUN", "PROPN") and node.dep_ not in ("acl", "nmod", "xcomp"):
         return None
