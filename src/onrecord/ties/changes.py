@@ -65,14 +65,18 @@ def _lasting(found: Finding, status: str, rules: Rules) -> tuple[str, str]:
         return ("ended" if none else found.state), "actual"
     if none:
         return found.state, "negated"
-    if found.name == "pull" and found.state == "ended" and _is_part(found.thing, rules):
+    if found.name in ("pull", "lift") and found.state == "ended" and _is_part(found.thing, rules):
         return "reduced", status
     return found.state, "actual" if found.name == "keep" and status == "planned" else status
 
 
 def _is_part(thing: Token, rules: Rules) -> bool:
     """Some of the troops, or a number of them."""
-    return any(child.dep_ == "nummod" or child.lower_ in rules.lists["some"] for child in thing.children)
+    part = thing.head if thing.dep_ == "nmod" else thing  # "most of its sanctions"
+    return any(
+        word.dep_ == "nummod" or word.lower_ in rules.lists["some"]
+        for word in (*thing.children, *([part] if part is not thing else []))
+    )
 
 
 def _status(event: Event, own: str) -> str:
@@ -117,7 +121,7 @@ def _sides(
         if len(asked) > 1:
             return by, asked, found.last
     told, end = _told(found, [each for each in beside if each.code not in by], alone=not by)
-    if found.rule.needs == "place" and not set(told) & {each.code for each in beside if each.before in _TO_A_PLACE}:
+    if told and not _is_place(found, told, beside):
         return by, (), end
     if found.rule.body:
         told = [code for code in told if code in report.parties.bodies]
@@ -126,9 +130,20 @@ def _sides(
         return by, by, found.last
     if not told and by and (country := _the_country(found)) is not None:
         told = list(report.parties.spoken_of(segment.offset(country), by))
+    if found.rule.needs == "told" and not told:
+        return by, report.told_of(found.rule.kind), found.last
+    if found.name == "pull" and by and not told:
+        told += [code for code in report.parties.of_sentence(segment, thing) if code not in by][:1]
     if len(by) + len(told) < 2 and found.rule.needs is None:
         told += _elsewhere(report, found, statement, (*by, *told))
     return by, tuple(dict.fromkeys((*by, *told))), end
+
+
+def _is_place(found: Finding, told: list[str], beside: list[Beside]) -> bool:
+    """Whether what stands beside troops is where they are; what they leave needs no preposition."""
+    if found.rule.needs != "place" or found.name == "pull":
+        return True
+    return bool(set(told) & {each.code for each in beside if each.before in _TO_A_PLACE})
 
 
 def _told(found: Finding, beside: list[Beside], *, alone: bool) -> tuple[list[str], int]:

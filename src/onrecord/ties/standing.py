@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from onrecord.language.syntax import children, negation
 from onrecord.ties.rules import Rules
 
-_MAYBE = frozenset({"may", "might", "could", "can", "should"})
+_MAYBE = frozenset({"may", "might", "could", "can", "should", "must"})
 _AHEAD = frozenset({"will", "would", "shall", "'ll", "’ll", "wo", "to"})
 _IF = frozenset({"if", "unless", "whether", "until", "before", "lest"})
 _HELD = frozenset(
@@ -41,7 +41,7 @@ def standing(word: Token, rules: Rules) -> tuple[str, Token | None]:
         above = node.head
         if above == node or node.dep_ not in _HELD:
             break
-        if node.dep_ == "conj" and above.pos_ in ("VERB", "AUX") and _own(node) != "actual":
+        if node.dep_ == "conj" and above.pos_ in ("VERB", "AUX") and (_own(node) != "actual" or _is_finite(node)):
             break
         if node.dep_ == "ccomp" and any(child.dep_ in ("nsubj", "nsubj:pass") for child in node.children):
             told = rules.governing.get(above.lemma_.lower()) if status == "actual" or above.lemma_ == "deny" else None
@@ -59,6 +59,13 @@ def standing(word: Token, rules: Rules) -> tuple[str, Token | None]:
         if status == "actual" and node.pos_ in ("VERB", "AUX"):
             status = _own(node)
     return status, governor
+
+
+def _is_finite(verb: Token) -> bool:
+    """A verb with a tense of its own ("and has signed")."""
+    return verb.tag_ in ("VBD", "VBZ", "VBP") or any(
+        child.tag_ in ("VBD", "VBZ", "VBP") for child in children(verb, "aux")
+    )
 
 
 def _governed(node: Token, above: Token, rules: Rules) -> str | None:
