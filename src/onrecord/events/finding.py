@@ -196,7 +196,7 @@ class Finder:
         if "igo" in wanted and any(party.sector == "IGO" for party in self._parties.one(segment, of)):
             return True, None
         if "person" in wanted and of.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
-            return bool(self._parties.one(segment, of)) or of.tag_ in ("PRP", "CD"), None
+            return self._parties.are_persons(segment, of) or of.tag_ in ("PRP", "CD"), None
         return False, None
 
     def _taken_up(self, segment: Segment, pronoun: Token, wanted: frozenset[str]) -> Noun | None:

@@ -10,7 +10,7 @@ from typing import Any
 from onrecord import tables
 
 #: Lists of words of governors.yaml, and the classes of nouns that are places.
-_WORDS = ("intentions", "measures", "sides", "governments", "intended", "beside")
+_WORDS = ("intentions", "measures", "sides", "governments", "intended", "beside", "counterparts")
 _PLACES = ("territory", "place")
 
 
@@ -94,6 +94,7 @@ class Ontology:
     governments: frozenset[str] = frozenset()
     intended: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
+    counterparts: frozenset[str] = frozenset()
 
 
 def type_of(name: str, row: Mapping[str, Any]) -> EventType:

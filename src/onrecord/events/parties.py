@@ -52,6 +52,7 @@ class Party:
     plural: bool = False
     joint: bool = False  # one of "both sides"
     pronoun: bool = False
+    itself: bool = True  # known without what stands behind prepositions
     own: bool = False  # named by a pronoun's possession ("its ambassador")
 
     def participant(self) -> Participant:
@@ -87,8 +88,14 @@ class Parties:
             found += self.one(segment, noun)
         return tuple(found)
 
+    def are_persons(self, segment: Segment, head: Token) -> bool:
+        """Whether a noun means somebody by itself, not by what stands behind it ("a notice from Yerevan")."""
+        return any(party.span is None or party.itself for party in self.one(segment, head))
+
     def one(self, segment: Segment, head: Token) -> tuple[Party, ...]:
         """Whom one noun means: one party, or several for "Turkish and Greek sides"; none where nothing tells."""
+        if self._is_both(head):  # who that is changes as the report is read
+            return tuple(self._read(segment, head))
         key = (segment.number, head.i)
         if key not in self._known:
             self._known[key] = tuple(self._read(segment, head))
@@ -109,11 +116,13 @@ class Parties:
         span = self._reading.span(segment, segment.doc[first : last + 1])
         who = self._cast.identify(segment, segment.doc[first : last + 1], self._focus(span.start))
         code, sector = (who.code, who.sector) if who is not None else (None, None)
+        itself = code is not None or sector is not None
         if head.tag_ not in _PRONOUNS and (
             code is None or (who is not None and who.kind == "person" and sector is None)
         ):
             wide_first, wide_last = _edges(head, inner=False)
             told = self._told(segment.doc[wide_first : wide_last + 1].text)
+            itself = itself or wide_last == last or self._told(span.text) is not None
             if told is not None and not (told[0] == "NGO" and _is_quantity(head)):
                 code, sector = code or told[0], sector or told[1]
         if code is not None and self._is_against(segment, first, last, code):
@@ -125,7 +134,7 @@ class Parties:
         if code is None and sector is None:
             return
         own = any(child.tag_ == "PRP$" for child in head.children)
-        yield Party(code, sector, span, bool(who and who.plural), pronoun=head.tag_ == "PRP", own=own)
+        yield Party(code, sector, span, bool(who and who.plural), pronoun=head.tag_ == "PRP", itself=itself, own=own)
 
     def _is_against(self, segment: Segment, first: int, last: int, code: str) -> bool:
         """ "an anti-Syria journalist": against the state that the word names."""

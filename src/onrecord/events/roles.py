@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from onrecord.events.finding import Match
-from onrecord.events.grammar import acting, behind, complement, indirect, own_subject, theme
+from onrecord.events.grammar import acting, behind, complement, indirect, is_participle, own_subject, theme
 from onrecord.events.ontology import Ontology
 from onrecord.events.parties import Parties, Party
 from onrecord.language.syntax import RELATIVE, children, is_passive, subject
@@ -44,6 +44,8 @@ class Roles:
         token = acting(head)
         if match.frame.stative or (match.frame.undergoer and is_passive(head)):
             token = own_subject(head) or token
+        if token is None and is_participle(head) and match.frame.reciprocal:
+            return self.governing(match)
         if token is None and is_passive(head) and match.theme is not None:
             return self._of_noun(match)
         if token is None:
@@ -74,11 +76,23 @@ class Roles:
 
     def governing(self, match: Match) -> tuple[Party, ...]:
         """Who acts in the clause in which a noun stands."""
-        node = match.head
+        node = match.head.head
         while node.head != node and node.pos_ not in ("VERB", "AUX"):
             node = node.head
         who = acting(node) if node.pos_ in ("VERB", "AUX") else None
         return self._parties.of(match.segment, who) if who is not None else ()
+
+    def is_taken_up(self, match: Match) -> bool:
+        """ "accused it of": done to a pronoun of which the report does not tell whom it means."""
+        other = match.object if match.object is not None else match.theme
+        return other is not None and other.lower_ in ("it", "them") and not self._parties.of(match.segment, other)
+
+    def has_counterpart(self, match: Match) -> bool:
+        """ "met his counterpart": somebody of the other side."""
+        return any(
+            token.lemma_.lower() in self._ontology.counterparts and any(c.tag_ == "PRP$" for c in token.children)
+            for token in match.head.subtree
+        )
 
     def named_near(self, match: Match) -> list[str]:
         """The codes of states that the sentence names, the nearest to the trigger first; not those it is done to."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord.events.finding import Match
-from onrecord.events.grammar import acting, agent, complement, is_participle
+from onrecord.events.grammar import acting, agent, behind, complement, is_participle
 from onrecord.events.ontology import Ontology
-from onrecord.events.status import status_of
-from onrecord.language.syntax import auxiliaries, children, negation
+from onrecord.events.status import is_negated, status_of
+from onrecord.language.syntax import auxiliaries, children
 
 _OPEN = ("planned", "offered", "possible")
 #: Types that already say that nothing has been done yet.
@@ -94,7 +94,7 @@ def mode_of(kind: str, deed: Match | None) -> str | None:
 
 def _refuses(verb: Token) -> bool:
     """ "will not", "would not" withdraw: a refusal, not a mere absence."""
-    return negation(verb) is not None and any(token.lower_ in _WILL for token in auxiliaries(verb))
+    return is_negated(verb) and any(token.lower_ in _WILL for token in auxiliaries(verb))
 
 
 def silent(matches: dict[int, Match], ontology: Ontology) -> set[int]:
@@ -103,7 +103,7 @@ def silent(matches: dict[int, Match], ontology: Ontology) -> set[int]:
     for match in matches.values():
         out |= _spoken_of(match)
         head = match.head
-        if is_participle(head) and agent(head) is None:
+        if is_participle(head) and agent(head) is None and not _has_partner(match):
             out.add(head.i)
         above = matches.get(head.head.i)
         if above is None or above is match:
@@ -119,6 +119,11 @@ def silent(matches: dict[int, Match], ontology: Ontology) -> set[int]:
         if match.type == "REQUEST" and _of_a_protest(match, matches):
             out.add(match.head.i)
     return out
+
+
+def _has_partner(match: Match) -> bool:
+    """ "a pact signed with X": the other party is named, and the sentence says whose pact it is."""
+    return match.frame.reciprocal and any(True for _ in behind(match.head, "with"))
 
 
 def _is_purpose(verb: Token) -> bool:
