@@ -34,6 +34,7 @@ _TOWARDS = frozenset(
     }
 )
 #: Types that somebody may suffer without anybody being named who does it.
+_AT_HOME = frozenset({"curb", "protest", "rights"})
 _SUFFERED = frozenset({"ASSAULT", "PROTEST", "COERCE"})
 _ASKED = frozenset({"REQUEST", "AGREE", "SUPPORT"})
 
@@ -72,6 +73,8 @@ class Implied:
         suffered = kind in _SUFFERED or (kind == "ACCUSE" and is_passive(head) and who is None)
         if match.nominal or (not actors and not (suffered or (who is not None and who.tag_ == "NNS"))):
             return actors
+        if not actors and who is not None and not roles.may_act(match, who):
+            return actors
         place = roles.place(match)
         code = place.code if place is not None else None
         if code is None and actors and self._ontology.types[kind].domestic:
@@ -106,7 +109,7 @@ class Implied:
         """Whether a deed without a recipient is done at home."""
         deed = match.type if kind in ("THREATEN", "AGREE") else kind
         if deed == "CONCEDE":
-            return match.noun is not None and match.noun.group in ("curb", "protest", "rights")
+            return bool(recipients) or (match.noun is not None and match.noun.group in _AT_HOME)
         return self._ontology.types[deed].domestic or bool(recipients and deed == "ASSAULT")
 
     def _other_side(self, match: Match, roles: Roles, kind: str, own: str) -> str | None:

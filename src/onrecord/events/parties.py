@@ -10,29 +10,18 @@ from spacy.tokens import Token
 
 from onrecord.actors import Cast, code_of
 from onrecord.actors.gazetteer import lookup, plain
-from onrecord.events.grammar import joined
+from onrecord.events.grammar import is_lost, joined
 from onrecord.events.ontology import Ontology
 from onrecord.language import Reading, Segment
-from onrecord.language.syntax import RELATIVE, children
+from onrecord.language.syntax import RELATIVE, SUBJECTS, children
 from onrecord.record import Participant, Span
 
 #: Dependents that say more of a noun than who it is.
-_BEYOND = frozenset(
-    {
-        "acl",
-        "advcl",
-        "conj",
-        "cc",
-        "appos",
-        "parataxis",
-        "ccomp",
-        "xcomp",
-        "dep",
-        "punct",
-        "advmod",
-        "orphan",
-        *RELATIVE,
-    }
+_BEYOND = (
+    RELATIVE
+    | SUBJECTS
+    | {"acl", "advcl", "conj", "cc", "appos", "parataxis", "ccomp", "xcomp", "dep", "punct", "advmod", "orphan"}
+    | {"aux", "cop", "mark"}
 )
 _METONYMS = frozenset({"capital", "seat"})
 _PRONOUNS = frozenset({"PRP", "PRP$"})
@@ -133,6 +122,9 @@ class Parties:
             sector = self._state_sector(span.text, head)
         if code is None and sector is None:
             return
+        itself = itself and not (
+            sector is None and any(poss.tag_ != "PRP$" for poss in children(head, "nmod:poss", "poss"))
+        )
         own = any(child.tag_ == "PRP$" for child in head.children)
         yield Party(code, sector, span, bool(who and who.plural), pronoun=head.tag_ == "PRP", itself=itself, own=own)
 
@@ -197,8 +189,9 @@ def _is_quantity(head: Token) -> bool:
 def _edges(head: Token, *, inner: bool) -> tuple[int, int]:
     """First and last token of the noun phrase; `inner` leaves out what stands behind prepositions."""
     low = high = head.i
+    verb = max((child.i for child in head.children if child.i < head.i and is_lost(child)), default=-1)
     for child in head.children:
-        if child.dep_ in _BEYOND or (child.dep_ == "case" and child.lower_ not in ("'s", "’s", "'")):
+        if child.i <= verb or child.dep_ in _BEYOND or (child.dep_ == "case" and child.lower_ not in ("'s", "’s", "'")):
             continue
         behind_preposition = any(case.dep_ == "case" and case.i < child.i for case in child.children)
         if child.i > head.i and inner and (behind_preposition or child.dep_ == "prep"):

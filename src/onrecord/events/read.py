@@ -92,9 +92,9 @@ class Coder:
         if kind == "PROTEST" and match.head.lemma_ == "protest" and _are_states(actors):
             kind, mode = "ACCUSE", "disapprove"
         actors, recipients = self._implied.filled(match, roles, kind, actors, recipients)
+        actors, recipients = reciprocal(match, kind, role, actors, recipients)
         if not self._sound(match, (kind, status), actors, recipients):
             return None
-        actors, recipients = reciprocal(match, kind, role, actors, recipients)
         spans = merged(self._reading.text, (self._reading.span(match.segment, [word]) for word in match.words))
         given = (*match.frame.contexts, *(match.noun.contexts if match.noun else ()))
         event = Event(
@@ -121,7 +121,7 @@ class Coder:
         kind, status = told
         acts = [party.code or party.sector for party in actors if party.code or party.sector]
         receiving = [party.code for party in recipients if party.code]
-        if not acts:
+        if not acts or not any(party.code for party in (*actors, *recipients)):
             return False
         if (self._ontology.types[kind].needs_recipient or match.frame.needs == "recipient") and not recipients:
             return False

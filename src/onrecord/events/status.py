@@ -39,11 +39,15 @@ def is_negated(verb: Token) -> bool:
 
 def _is_habit(verb: Token) -> bool:
     """ "invites", "hand out": the present of what goes on."""
-    return verb.tag_ in ("VBZ", "VBP") and not auxiliaries(verb)
+    who = subject(verb)
+    past = verb.tag_ == "VBP" and who is not None and who.tag_ in ("NN", "NNP")  # "Egypt shut down X"
+    return verb.tag_ in ("VBZ", "VBP") and not past and not auxiliaries(verb)
 
 
 def _own(verb: Token, ontology: Ontology, *, headline: bool) -> str:
     words = {token.lower_ for token in auxiliaries(verb)}
+    if any(child.lower_ == "about" for child in children(verb, "mark")):
+        return "planned"
     if words & _MAY:
         return "possible"
     if words & _FUTURE:

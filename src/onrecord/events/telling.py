@@ -39,7 +39,7 @@ def told_as(match: Match, matches: dict[int, Match], ontology: Ontology) -> Told
         return kind, mode, status
     if status == "negated" and _refuses(match.head) and (types[kind].cooperative or kind == "REQUEST"):
         return "REJECT", mode_of("REJECT", match), "actual"
-    if status in _OPEN and kind not in _SAYING:
+    if status in _OPEN and kind not in _SAYING and not _is_past(match.head):
         return _promised(match, kind, mode, status, ontology)
     return kind, mode, status
 
@@ -68,6 +68,11 @@ def _promised(match: Match, kind: str, mode: str | None, status: str, ontology: 
     if kind == "MOBILIZE":
         return kind, mode, status
     return "THREATEN", mode_of("THREATEN", match), status
+
+
+def _is_past(verb: Token) -> bool:
+    """ "may have abducted": done, perhaps."""
+    return any(token.lower_ == "have" for token in auxiliaries(verb))
 
 
 def _unless(verb: Token) -> bool:

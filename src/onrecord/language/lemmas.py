@@ -164,4 +164,5 @@ def _forms() -> dict[tuple[str, str], str]:
 
 @cache
 def _verbs() -> frozenset[str]:
-    return tables.load_terms("lexicon/verbs.csv") | tables.load_terms("lexicon/cue_verbs.csv")
+    lists = ("verbs", "cue_verbs", "deed_verbs")
+    return frozenset().union(*(tables.load_terms(f"lexicon/{name}.csv") for name in lists))
