@@ -10,7 +10,7 @@ from onrecord.tables import load_csv
 
 REPORT = """Kenya recalls envoy from Kampala
 
-NAIROBI, May 7, 2024 (AP) - Kenya has recalled its ambassador from Kampala, Foreign Minister Dan Otiende said on Tuesday.
+NAIROBI, May 7, 2024 (AP) - Kenya has recalled its ambassador from Kampala, Foreign Minister Otiende said on Tuesday.
 
 "We will not be silent," Otiende told reporters. He demanded an apology by Friday.
 

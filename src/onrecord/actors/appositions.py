@@ -9,6 +9,7 @@ from onrecord.actors.tokens import Words
 from onrecord.actors.words import ARTICLES, POSSESSIVES
 
 _PLACE_WORDS = frozenset({"in", "at", "near", "from", "off", "around", "to", "across", "outside", "via"})
+_TOWNS = frozenset({"capital", "city"})
 _AFTER = frozenset({",", ".", ";", ":", ")", "—", "–", "-", "--", "”", '"', "who", "whose", "said", "says", "told"})
 
 
@@ -30,7 +31,7 @@ def join_appositions(doc: Words, mentions: list[Mention]) -> None:
 
 
 def join_affiliations(doc: Words, mentions: list[Mention]) -> None:
-    """Set `affiliation` for "X, of the Y Institute" and "X of the Y Institute"."""
+    """Set `affiliation` for "X, of the Y Institute" and "X of the Y Institute", the code for "King X of Y"."""
     outer = [mention for mention in mentions if not mention.inner]
     for first, second in pairwise(outer):
         if first.kind != "name" or second.kind not in ("institution", "entry", "media"):
@@ -39,9 +40,18 @@ def join_affiliations(doc: Words, mentions: list[Mention]) -> None:
         body = second.kind != "entry" or (
             second.entry is not None and second.entry.kind in ("organisation", "group", "seat")
         )
+        if words == ["of"] and first.end + 1 == second.start and _holds_office_of(first, second):
+            first.code = first.titles[0].code = second.code
         if body and len(words) == 1 and words[0] in ("of", "from", "with", "at"):
             first.affiliation = second
             first.evidence = first.evidence or len(first.name) > 1
+
+
+def _holds_office_of(name: Mention, place: Mention) -> bool:
+    """ "King X of Y", and for the clergy "Archbishop X of Y" where Y is a town."""
+    if place.entry is None or not name.titles or name.titles[0].rank != "office" or name.code is not None:
+        return False
+    return place.entry.kind == "state" or (place.entry.kind in _TOWNS and name.titles[0].sector == "REL")
 
 
 def _join(name: Mention, description: Mention) -> None:

@@ -153,7 +153,7 @@ class Bodies(ABC):
 def _institution_row(key: str) -> dict[str, str] | None:
     """The row of institutions.csv for the last words of an institution's name."""
     known = table("institutions")
-    words = key.lower().split(" of ")[0].split()
+    words = key.lower().split(" of ")[0].replace("-", " ").split()
     for count in (3, 2, 1):
         last = " ".join(words[-count:])
         for form in (last, singular(last)):

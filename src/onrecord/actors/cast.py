@@ -110,10 +110,12 @@ class Cast:
             mention for mention in self._registry.mentions[segment.number]
             if mention.start < tokens.end and tokens.start < mention.end and mention.kind != "pronoun"
         ]  # fmt: skip
+        first = tokens.start + (tokens[0].lower_ in ARTICLES)
+        if tokens.end - first > 1:  # a name of which the tokens are the office alone: "the opposition lawmaker | X"
+            whole = [one for one in inside if one.start == first and one.end >= tokens.end and not one.inner]
+            inside = whole or inside
         within = [mention for mention in inside if mention.head < tokens.end and mention.head >= tokens.start]
-        outer = [mention for mention in within or inside if not mention.inner]
-        if not outer:
-            outer = within or inside
+        outer = [mention for mention in within or inside if not mention.inner] or within or inside
         return min(outer, key=lambda mention: (mention.start, -mention.end), default=None)
 
     def _described_here(self, segment: Segment, tokens: TokenSpan) -> Identity | None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from onrecord.actors.bearers import LooseReasons, read_reasons
-from onrecord.actors.entities import Entity
+from onrecord.actors.entities import OF_A_STATE, Entity
 from onrecord.actors.gazetteer import genders, leader_called, leaders
 from onrecord.actors.holders import holder_of
 from onrecord.actors.pronouns import learn_genders
 from onrecord.actors.registry import Registry
+from onrecord.actors.titles import people_of
 from onrecord.language import Reading
 
 #: An unnamed official of these first body paragraphs may be the one named in the next ones.
 _LEAD = 2
+#: Those who are of the place that they are said to be in ("doctors in Gaza"), unlike diplomats and soldiers.
+_AT_HOME = frozenset({"COP", "CVL", "EDU", "JUD", "LAB", "MED", "OPP", "REB"})
+_FORMER = re.compile(r"(?:former|ex)\b", re.IGNORECASE)
 
 
 def finish(registry: Registry, reading: Reading) -> LooseReasons:
@@ -100,7 +105,9 @@ def _read_code(registry: Registry, entity: Entity) -> None:
     entity.tell(registry.code_of(entity) or (affiliation.code if affiliation is not None else None), "organisation")
     if entity.code is None and title is not None:
         entity.tell(_of_office(registry, entity), "office")
-        entity.tell(title.place_code if title.rank != "description" or title.key == "official" else None, "place")
+        entity.tell(people_of(title.text), "name")
+        at_home = title.rank != "description" or title.key == "official" or title.sector in _AT_HOME
+        entity.tell(title.place_code if at_home else None, "place")
         home = registry.likely_home(entity)
         entity.tell(home, "dateline" if home == registry.home else "scene")
     if (
@@ -109,6 +116,8 @@ def _read_code(registry: Registry, entity: Entity) -> None:
         and (entity.sector is None or title is None or title.sector in (None, "GOV"))
     ):
         entity.sector = affiliation.sector
+    if title is not None and title.sector in OF_A_STATE and _FORMER.match(title.text):
+        entity.sector = "ELI"
     if entity.sector is None and title is not None:
         entity.sector = next((own.sector for own in [title, *entity.titles] if own.sector), None)
 

@@ -122,7 +122,8 @@ class Registry(Bodies):
 
     def _resolve(self, mention: Mention) -> Entity | None:
         if mention.kind == "entry" and mention.entry is not None:
-            entity = self._namesake(mention) or self.entry(self._placed(mention.entry, mention.code, mention))
+            entity = self._namesake(mention) or self._people(mention)
+            entity = entity or self.entry(self._placed(mention.entry, mention.code, mention))
             return self.shown(entity, mention)
         if mention.kind == "institution":
             return self.of_institution(mention)
@@ -152,6 +153,14 @@ class Registry(Bodies):
         if entry.code is not None or entry.sector not in OF_A_STATE or is_own(entry.name):
             return entry
         return replace(entry, code=code or self.pronouns.scene(mention) or self.home)
+
+    def _people(self, mention: Mention) -> Entity | None:
+        """ "Venezuelans" are people of the state; "the Russians" stand for the state itself."""
+        if mention.entry is None or mention.entry.kind != "people" or mention.determiner == "the":
+            return None
+        entity = self.labelled("person", f"people:{mention.code}", mention.text, mention.code, "CVL")
+        entity.plural = True
+        return entity
 
     def _namesake(self, mention: Mention) -> Entity | None:
         """The person already named in full whose short name the place's name is ("Paris said" after "Oswald Paris")."""
@@ -284,6 +293,7 @@ class Registry(Bodies):
             and title.text.lower() == title.key
             and "spokesman" in title.classes
             and title.code is None
+            and not (mention.determiner in _DEFINITE and any("spokesman" in one.classes for one in self.persons()))
         ):
             return self.pronouns.latest_institution(mention)
         return owner
@@ -328,7 +338,9 @@ class Registry(Bodies):
                     self.pronouns.first_seen(entity),
                 ),
             )
-        return max(fitting, key=self.pronouns.last_seen)
+        exactly = [entity for entity in fitting if title.key in {own.key for own in entity.titles}]
+        exactly = [one for one in exactly if title.text.lower() in {own.text.lower() for own in one.titles}] or exactly
+        return max(exactly or fitting, key=self.pronouns.last_seen)
 
     def _agree(self, entity: Entity, probe: Entity) -> bool:
         """True when what is told of states and institutions does not keep the two apart."""

@@ -10,7 +10,7 @@ from onrecord.actors.gazetteer import Entry, table
 from onrecord.actors.mentions import Mention, Title
 from onrecord.actors.stretches import PLURALS, Stretches
 from onrecord.actors.takenup import described_at
-from onrecord.actors.titles import institution_before, read_title
+from onrecord.actors.titles import OF_OFFICE, institution_before, read_title
 from onrecord.actors.tokens import Words
 from onrecord.actors.words import (
     ARTICLES,
@@ -30,6 +30,7 @@ _OWNING = frozenset({"of", "for", "at", "with", "in", "inside", "within"})
 _SOURCES = frozenset({"source", "sources"})
 _PREFIXES = frozenset({"chief", "deputy", "general", "major", "senior", "lieutenant", "crown", "brigadier"})
 _PERSON_ENDINGS = ("er", "or", "ist", "ian", "man", "woman", "ant", "eer")
+_TOWNS = frozenset({"capital", "city"})
 _OWNED = frozenset({"state", "official", "private", "local", "public", "national", "independent", "government"})
 _MEDIA_ALONE = frozenset({"television", "news agency", "newspaper", "broadcaster"})
 
@@ -181,8 +182,9 @@ class _Scanner(Stretches):
             if start <= position and after <= first:
                 mention.start = min(mention.start, position)
                 if entry.kind in ("organisation", "group", "seat"):
-                    mention.entry = entry
-                else:
+                    mention.entry = entry if self.doc[after].text != "-" else None  # "Hamas-run" is not of Hamas
+                elif entry.kind not in _TOWNS or phrase(self.doc, first, end).lower() not in OF_OFFICE:
+                    # "the Moscow embassy" is that of another state
                     mention.code = entry.code
         mention.local = mention.code is None and not any(token.text in BLOCS for token in self.doc[start:first])
         mention.text = phrase(self.doc, mention.start, end)
@@ -334,7 +336,8 @@ def _take_over(title: Title, inner: Mention, link: str) -> None:
     elif inner.kind == "entry" and inner.entry is not None and title.institution is None:
         if inner.entry.kind in ("organisation", "group", "seat", "outlet"):
             title.entry = title.entry or inner.entry
-        elif link == "of":
+        elif link == "of" or (link == "for" and "spokesman" in title.classes):
+            title.sector = title.sector or (inner.entry.sector if link == "for" else None)
             title.code = title.code or inner.code
     title.local = title.local and title.code is None
 

@@ -51,7 +51,7 @@ class Stretches:
 
     def _is_nominal(self, position: int) -> bool:
         token = self.doc[position]
-        if token.text in table("never_names") and token.text not in BLOCS:
+        if token.text in table("never_names") and token.text not in BLOCS and token.tag_ != "JJ":
             return False
         if token.tag_ in ("VBN", "VBG") and not could_be_name(token):
             after = self.doc[position + 1] if position + 1 < len(self.doc) else None
@@ -151,8 +151,9 @@ class Stretches:
         """True when the token before `end` is a title, an institution or a portfolio rather than a name."""
         token = self.doc[end - 1]
         given = end - 2 >= low and self.doc[end - 2].text in table("given_names")
-        if given and last:
-            return False
+        title = table("titles").get(token.lower_) if given else None
+        if given and (last or (title is not None and title["rank"] == "honorific")):
+            return False  # "Hassan Sheikh Omar" has a title's word inside the name
         if longest_key(self.doc, end, end - 1, "titles") or longest_key(self.doc, end, low, "institutions"):
             return True
         return longest_key(self.doc, end, low, "media_words") is not None or (

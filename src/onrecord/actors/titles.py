@@ -9,7 +9,7 @@ from onrecord.actors.words import BLOCS, is_capital, is_portfolio, longest_key, 
 
 Claims = dict[int, tuple[int, Entry]]
 _NATIONAL = frozenset({"adjective", "state", "people"})
-_OF_OFFICE = frozenset({"embassy", "consulate", "mission", "high commission"})
+OF_OFFICE = frozenset({"embassy", "consulate", "mission", "high commission"})
 
 
 def read_title(doc: Words, claims: Claims, start: int, end: int, owner: Mention | None) -> Title | None:
@@ -44,6 +44,20 @@ def institution_before(doc: Words, claims: Claims, end: int, low: int) -> tuple[
     return start, key
 
 
+def people_of(text: str) -> str | None:
+    """The state of the people or region that a description begins with, where it is no state's adjective.
+
+    >>> people_of("Rohingya refugees"), people_of("refugees")
+    ('MMR', None)
+    """
+    words = text.split()
+    for name in (" ".join(words[:2]), words[0].split("-")[0] if words else ""):
+        row = table("peoples").get(name)
+        if row is not None:
+            return row["code"] or None
+    return None
+
+
 def _belongs(doc: Words, position: int, capital: bool) -> bool:
     """True for words before an institution's head that are part of its name."""
     token = doc[position]
@@ -65,7 +79,7 @@ def _text_start(doc: Words, claims: Claims, start: int, head: int) -> int:
     while start < head:
         if start in claims and claims[start][1].kind in _NATIONAL and claims[start][0] <= head:
             after = claims[start][0]
-            if after < len(doc) and doc[after].lower_ in _OF_OFFICE:
+            if after < len(doc) and doc[after].lower_ in OF_OFFICE:
                 return start
             start = after
         elif doc[start].text in BLOCS or doc[start].tag_ in ("HYPH", "CD"):
@@ -82,7 +96,7 @@ def _read_modifiers(doc: Words, claims: Claims, start: int, head: int, title: Ti
             if entry.kind in ("organisation", "group", "seat", "outlet"):
                 title.entry = entry
             else:
-                title.code = entry.code
+                title.code = title.code or entry.code  # of two the first: "Kosovo Serb leader", "US Syria envoy"
     title.local = title.code is None and not any(token.text in BLOCS for token in doc[start:head])
     end = head
     while end > start:

@@ -70,7 +70,7 @@ def series(records: Iterable[Record], a: str, b: str) -> tuple[Month, ...]:
 
 
 def _month(key: tuple[str, str, str], deeds: list[_Deed], tellers: dict[_Deed, set[str]]) -> Month:
-    scores = [score_of(deed.type) for deed in deeds]
+    scores = [score_of(deed.type, deed.mode) for deed in deeds]
     types, quads = Counter(deed.type for deed in deeds), Counter(quad_of(deed.type) for deed in deeds)
     order = list(_types())
     return Month(
@@ -81,9 +81,16 @@ def _month(key: tuple[str, str, str], deeds: list[_Deed], tellers: dict[_Deed, s
     )  # fmt: skip
 
 
-def score_of(event_type: str) -> float:
-    """PLOVER's intensity of a type, from -10 (conflict) to 10 (cooperation); 0 for a type of a user's own."""
-    return float(_types().get(event_type, {}).get("score", 0.0))
+def score_of(event_type: str, mode: str | None = None) -> float:
+    """The intensity of a type, from -10 (conflict) to 10 (cooperation), or of its mode where that has one of its own.
+
+    It is 0 for a type of a user's own.
+
+    >>> score_of("ACCUSE"), score_of("ACCUSE", "allege"), score_of("SANCTION", "withdraw") == score_of("SANCTION")
+    (-3.0, -3.5, True)
+    """
+    row = _types().get(event_type, {})
+    return float((row.get("modes", {}).get(mode) or {}).get("score", row.get("score", 0.0)))
 
 
 def quad_of(event_type: str) -> str:

@@ -16,7 +16,7 @@ from onrecord.ties.standing import standing
 
 _LIVE = frozenset({"actual", "ongoing", "planned", "offered", "requested", "refused", "denied"})
 #: Kinds whose other side may be told as the place of it.
-_PLACED = frozenset({"military presence", "military operation", "occupation", "transport", "sanctions"})
+_PLACED = frozenset({"military presence", "military operation", "occupation", "transport", "sanctions", "aid"})
 
 
 def of_finding(report: Report, found: Finding) -> Draft | None:
@@ -89,23 +89,36 @@ def _sides(
 ) -> tuple[tuple[str, ...], tuple[str, ...], int]:
     """Who did it, between whom the tie is, and the last token that tells the sides."""
     segment, thing, change = found.segment, found.thing, found.change
-    there = found.rule.kind in _PLACED
+    there = found.rule.kind in _PLACED or found.rule.body
     zone, end = report.parties.counterparts(segment, thing, change, there=there)
     by = report.parties.doer(segment, change, speaker)
-    if not by and event is not None and zone and set(zone) & set(codes(event.recipient)):
+    if not by and event is not None and len(codes(event.actor)) == 1 and set(zone) & set(codes(event.recipient)):
         by = codes(event.actor)
     if status == "requested" and found.rule.kind == "dialogue":
         asked = report.parties.asked(segment, change)
         if len(asked) > 1:
             return by, asked, found.last
     told = [code for code in zone if code not in by]
+    if found.rule.body:
+        told = [code for code in told if code in report.parties.bodies]
+        return by, tuple(dict.fromkeys((*by, *told))) if told else (), end
     if len(by) >= 2 and not told:
         return by, by, found.last
+    if not told and by and (country := _the_country(found)) is not None:
+        told = list(report.parties.spoken_of(segment.offset(country), by))
     if not told or len(by) + len(told) < 2:
         end = found.last
         told = told if found.rule.needs is not None else told + _elsewhere(report, found, statement, (*by, *told))
     sides = tuple(dict.fromkeys((*by, *told)))
     return by, sides[:2] if len(by) < 2 else sides, end
+
+
+def _the_country(found: Finding) -> Token | None:
+    """The noun that takes up a state named before, right behind the thing ("its operations in the country")."""
+    for token in found.segment.doc[found.thing.i + 1 : found.thing.i + 4]:
+        if token.lemma_.lower() == "country" and token.tag_ == "NN":
+            return token
+    return None
 
 
 def _elsewhere(report: Report, found: Finding, statement: Statement | None, known: tuple[str, ...]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from onrecord.language import Segment
 from onrecord.language.syntax import children, is_passive, subject
 from onrecord.record import Actor, Span, Statement
 
+#: Codes that say of what sort somebody is and not who.
+SORTS = frozenset({"NGO", "IGO", "MNC", "ISM", "IMG"})
 _OURS = frozenset({"state", "organisation", "group", "person", "place"})
 
 
@@ -40,11 +43,12 @@ class Parties:
             (
                 Mention(span.start, span.end, actor)
                 for actor in cast.actors
-                if actor.code and actor.kind in _OURS
+                if actor.code and actor.kind in _OURS and actor.code not in SORTS
                 for span in actor.mentions
             ),
             key=lambda mention: (mention.start, -mention.end),
         )
+        self.bodies = {mention.code for mention in self.mentions if mention.actor.sector == "IGO"}
         self._starts = [mention.start for mention in self.mentions]
 
     def between(self, start: int, end: int) -> Sequence[Mention]:
@@ -79,6 +83,8 @@ class Parties:
         if token.lemma_.lower() not in self._lists["pair"] and token.lower_ not in ("both", "two", "them"):
             return False
         words = {child.lower_ for child in token.children}
+        if token.lemma_.lower() in self._lists["mutual"] and token.tag_ == "NNS":
+            return bool(words & {"the", "both", "two"})
         return token.lower_ in ("both",) or bool(words & {"both", "two"}) or (token.lower_ == "two" and "the" in words)
 
     def latest_two(self, before: int) -> tuple[str, ...]:
@@ -90,6 +96,13 @@ class Parties:
                 if len(found) == 2:
                     return (found[1], found[0])
         return ()
+
+    def spoken_of(self, before: int, known: Iterable[str]) -> tuple[str, ...]:
+        """The state named most often before a place of the text, those that are known already left out."""
+        known = set(known)
+        earlier = self.mentions[: bisect_left(self._starts, before)]
+        counts = Counter(mention.code for mention in earlier if mention.actor.kind == "state")
+        return tuple(code for code, _ in counts.most_common() if code not in known)[:1]
 
     def doer(self, segment: Segment, change: Token, speaker: str | None) -> tuple[str, ...]:
         """Who does it: the subject of the verb or of the one that governs it, the agent of a passive, a possessor."""
@@ -120,7 +133,13 @@ class Parties:
             return None
         if own.tag_ in ("WDT", "WP") and verb.dep_ in ("acl:relcl", "relcl"):
             own = verb.head
-        return self.of_noun(segment, own, speaker)
+        found = self.of_noun(segment, own, speaker)
+        if found:
+            return found
+        beside = _noun_before(verb)  # "three years after the two countries broke off": the parse may miss the subject
+        if beside is None or not {mark.lower_ for mark in children(beside, "case", "mark")} & self._lists["after"]:
+            return ()
+        return self.of_noun(segment, beside, speaker)
 
     def _possessor(self, segment: Segment, noun: Token, speaker: str | None) -> tuple[str, ...]:
         for child in children(noun, "nmod:poss", "poss", "nmod", "obl"):
@@ -175,6 +194,16 @@ class Parties:
                 if tokens is not None and doc[max(0, tokens.start - 1)].lower_ not in self._lists["there"]:
                     found.append(mention.code)
         return found
+
+
+def _noun_before(verb: Token) -> Token | None:
+    """The noun right before a verb and its auxiliaries and adverbs."""
+    for token in reversed(verb.doc[verb.sent.start : verb.i]):
+        if token.pos_ in ("NOUN", "PROPN", "PRON"):
+            return token
+        if token.pos_ not in ("AUX", "ADV", "PART"):
+            return None
+    return None
 
 
 def _preposition(index: int, doc: Doc, first: int) -> str:

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from onrecord.actors import Cast
 from onrecord.language import Reading, Segment
 from onrecord.record import Event, Participant, Statement, Tie, TimeExpression
-from onrecord.ties.parties import Parties, in_spans, said_in
+from onrecord.ties.parties import SORTS, Parties, in_spans, said_in
 from onrecord.ties.rules import rules
 
 OUTLET = "outlet"
@@ -68,7 +68,8 @@ class Report:
             if tokens is None or _parted(change, tokens.start):
                 continue
             if not tokens.start < thing.i <= tokens.root.head.i:  # "a 1998 agreement" is no agreement since 1998
-                hanging.append((tokens.root.head, date.value))
+                holder = tokens.root.head
+                hanging.append((holder.head if holder.pos_ == "PROPN" else holder, date.value))
         for holder in (change, thing, change.head):
             value = next((value for head, value in hanging if head == holder), None)
             if value is not None:
@@ -79,9 +80,12 @@ class Report:
 def _parted(change: Token, index: int) -> bool:
     """Whether another verb stands between a change and a date behind it."""
     between = change.doc[change.i + 1 : index]
-    return any(token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBP", "VBN") for token in between)
+    return any(
+        token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBP", "VBN") and token.dep_ != "amod"
+        for token in between
+    )
 
 
 def codes(sides: Iterable[Participant]) -> tuple[str, ...]:
     """The codes of the actors or recipients of an event, each once."""
-    return tuple(dict.fromkeys(side.code for side in sides if side.code))
+    return tuple(dict.fromkeys(side.code for side in sides if side.code and side.code not in SORTS))
