@@ -164,5 +164,5 @@ def _forms() -> dict[tuple[str, str], str]:
 
 @cache
 def _verbs() -> frozenset[str]:
-    lists = ("verbs", "cue_verbs", "deed_verbs")
-    return frozenset().union(*(tables.load_terms(f"lexicon/{name}.csv") for name in lists))
+    lists = ("lexicon/verbs.csv", "lexicon/cue_verbs.csv", "lexicon/deed_verbs.csv")
+    return frozenset().union(*map(tables.load_terms, lists))
