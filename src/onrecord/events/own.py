@@ -91,12 +91,13 @@ def _rows(data: Any, text: str, name: str) -> tuple[list[_Row], list[_Row], list
                 f"table {name}, line {line} names {section!r}, none of {', '.join(_SECTIONS)}", remedy=_REMEDY
             )
         entries: Any = data[section]
-        if not isinstance(entries, dict if section == "types" else list):
-            shape = "a mapping of names" if section == "types" else "a list"
+        named = section == "types"
+        if not isinstance(entries, dict if named else list):
+            shape = "a mapping of names" if named else "a list"
             raise TableError(f"table {name}, line {line} gives {section} that are not {shape}", remedy=_REMEDY)
-        for node, entry in zip(value.value, entries.items() if section == "types" else entries, strict=True):
-            label, row = entry if section == "types" else ("", entry)
-            begins = (node[0] if section == "types" else node).start_mark.line + 1
+        labelled: list[tuple[str, Any]] = list(entries.items()) if named else [("", entry) for entry in entries]
+        for node, (label, row) in zip(value.value, labelled, strict=True):
+            begins = (node[0] if named else node).start_mark.line + 1
             if not isinstance(row, dict):
                 raise TableError(f"table {name}, line {begins} is not a mapping", remedy=_REMEDY)
             found[section].append(_Row(begins, row, str(label)))
