@@ -92,7 +92,8 @@ def _rows(data: Any, text: str, name: str) -> tuple[list[_Row], list[_Row], list
             )
         entries: Any = data[section]
         named = section == "types"
-        if not isinstance(entries, dict if named else list):
+        wanted: type = dict if named else list
+        if type(entries) is not wanted:
             shape = "a mapping of names" if named else "a list"
             raise TableError(f"table {name}, line {line} gives {section} that are not {shape}", remedy=_REMEDY)
         labelled: list[tuple[str, Any]] = list(entries.items()) if named else [("", entry) for entry in entries]
