@@ -92,11 +92,13 @@ def _rows(data: Any, text: str, name: str) -> tuple[list[_Row], list[_Row], list
             )
         entries: Any = data[section]
         named = section == "types"
-        wanted: type = dict if named else list
-        if type(entries) is not wanted:
+        if named and isinstance(entries, dict):
+            labelled = list(entries.items())
+        elif not named and isinstance(entries, list):
+            labelled = [("", entry) for entry in entries]
+        else:
             shape = "a mapping of names" if named else "a list"
             raise TableError(f"table {name}, line {line} gives {section} that are not {shape}", remedy=_REMEDY)
-        labelled: list[tuple[str, Any]] = list(entries.items()) if named else [("", entry) for entry in entries]
         for node, (label, row) in zip(value.value, labelled, strict=True):
             begins = (node[0] if named else node).start_mark.line + 1
             if not isinstance(row, dict):
