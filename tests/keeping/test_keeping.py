@@ -197,6 +197,15 @@ def test_records_read_elsewhere_are_taken_as_they_are(store: Store) -> None:
     assert counts(reread(store)) == {}
 
 
+def test_a_record_with_the_id_of_another_text_is_kept_aside(store: Store) -> None:
+    records = [onrecord.read(text, as_of="2026-06-01") for text in (LONG, report(2))]
+    named = [dataclasses.replace(each, report=dataclasses.replace(each.report, id="mine")) for each in records]
+    assert counts(keep_records(store, named, place="out")) == {"added": 1, "bad": 1}
+    assert ask(store, "SELECT place, reason FROM bad") == [
+        ("out: mine", "report mine is in the store with another text")
+    ]
+
+
 def test_a_text_that_no_table_can_hold_is_kept_exactly(store: Store) -> None:
     odd = LONG + '\nHarran said "\ud800 \x00".'
     assert kept(store, Arrival(odd, "odd\ud800", outlet="\udfff"), Arrival(odd, "odd\ud800", outlet="\udfff")) == {
