@@ -46,7 +46,7 @@ def script(name: str) -> str:
 
 
 #: Every migration, the first first.
-_KNOWN = ("m001_first", "m002_names_and_topics")
+_KNOWN = ("m001_first", "m002_names_and_topics", "m003_asking")
 
 
 @migrations()
@@ -66,6 +66,13 @@ def m002_names_and_topics(db: Database) -> None:
         " UNION SELECT addressee_name FROM statements WHERE addressee_name != ''"
     ).fetchall()
     db.conn.executemany("INSERT INTO names (name, words) VALUES (?, ?)", map(name_row, (name for (name,) in held)))
+
+
+@migrations()
+def m003_asking(db: Database) -> None:
+    """Indexes for questions: the newest first, and joint speakers."""
+    for statement in statements_of(script("asking.sql")):
+        db.execute(statement)
 
 
 def migrate(db: Database, path: str, steps: Migrations = migrations) -> None:
