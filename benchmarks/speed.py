@@ -29,6 +29,7 @@ from benchmarks import storing
 from benchmarks.score import ROOT, shared_folder
 from onrecord.actors import Cast, read_cast
 from onrecord.dates import find_publication, read_dates
+from onrecord.events import read_events
 from onrecord.language import Reading, load, read_languages
 from onrecord.language.products import one_thread
 from onrecord.layout import lay_out
@@ -118,12 +119,31 @@ def actors_alone(texts: Sequence[str]) -> tuple[Work, Work]:
     return bare, actors
 
 
+def events_alone(texts: Sequence[str]) -> tuple[Work, Work]:
+    """The bare pipeline, against events over all that was read before: the ratio is their share on top."""
+    bare, _ = whole_record(texts)
+    newest = datetime.date.fromisoformat(AS_OF)
+    read_before = []
+    for reading in read_languages(map(lay_out, texts)):
+        publication = find_publication(reading.layout, None, newest)
+        cast = read_cast(reading)
+        statements, _ = read_statements(reading, cast, lambda segment, token: None, None)
+        read_before.append((reading, cast, statements, read_dates(reading, publication), publication))
+
+    def events() -> None:
+        for before in read_before:
+            read_events(*before)
+
+    return bare, events
+
+
 #: The rows of `make bench`; later issues add theirs.
 BENCHES = (
     Bench("whole record", "bare language pipeline", whole_record),
     Bench("dates alone", "bare language pipeline", dates_alone),
     Bench("actors alone", "bare language pipeline", actors_alone),
     Bench("statements alone", "bare language pipeline", statements_alone),
+    Bench("events alone", "bare language pipeline", events_alone),
     Bench("kept in a store", "whole record", storing.keeping),
 )
 
