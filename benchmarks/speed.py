@@ -25,6 +25,7 @@ from rich.console import Console
 from rich.table import Table
 
 import onrecord
+from benchmarks import storing
 from benchmarks.score import ROOT, shared_folder
 from onrecord.actors import Cast, read_cast
 from onrecord.dates import find_publication, read_dates
@@ -123,6 +124,7 @@ BENCHES = (
     Bench("dates alone", "bare language pipeline", dates_alone),
     Bench("actors alone", "bare language pipeline", actors_alone),
     Bench("statements alone", "bare language pipeline", statements_alone),
+    Bench("kept in a store", "whole record", storing.keeping),
 )
 
 
@@ -164,6 +166,21 @@ def measure(bench: Bench, texts: Sequence[str], rounds: int) -> Result:
     )
 
 
+def two_processes(texts: Sequence[str], rounds: int) -> Result:
+    """What `add` takes with one process, against two, by the clock: the one row that what else runs disturbs."""
+    one, two = storing.scaling(texts, rounds)
+    words = sum(len(text.split()) for text in texts)
+    return Result(
+        name="add with two processes",
+        base="add with one",
+        base_seconds=round(len(texts) / one, 2),
+        seconds=round(len(texts) / two, 2),
+        ratio=round(one / two, 3),
+        base_words_per_second=round(words * one / len(texts)),
+        words_per_second=round(words * two / len(texts)),
+    )
+
+
 def _seconds(work: Work) -> float:
     began = time.process_time()  # of the processor: what else runs on the machine does not count
     work()
@@ -189,6 +206,7 @@ def main(arguments: list[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     corpus, texts = documents(options.documents)
     results = [measure(bench, texts, options.rounds) for bench in BENCHES]
+    results.append(two_processes(texts, options.rounds))
     conditions = {
         "corpus": corpus,
         "documents": len(texts),

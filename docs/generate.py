@@ -27,6 +27,8 @@ from benchmarks import calibration, errors
 from benchmarks.figures import load_committed, load_figures
 from benchmarks.peers import table_of
 from benchmarks.readme import scores_table
+from docs.store_schema import schema_tables
+from onrecord.intake import NOTES
 from onrecord.record import Record
 from onrecord.record.schema import json_schema
 from onrecord.record.vocabulary import NOTICES
@@ -101,6 +103,13 @@ def notices_table() -> str:
     """Every notice code with its meaning."""
     return "\n".join(
         ["| code | meaning |", "| --- | --- |", *(f"| `{code}` | {text} |" for code, text in sorted(NOTICES.items()))]
+    )
+
+
+def notes_table() -> str:
+    """Every note that a source can make on a report, with its meaning."""
+    return "\n".join(
+        ["| note | meaning |", "| --- | --- |", *(f"| `{code}` | {text} |" for code, text in NOTES.items())]
     )
 
 
@@ -213,7 +222,9 @@ PARTS: tuple[tuple[str, str, Callable[[], str]], ...] = (
     ("README.md", "scores", lambda: scores_table(load_figures(), load_committed())),
     ("docs/house.md", "drawing", drawing),
     ("docs/notices.md", "notices", notices_table),
+    ("docs/intake.md", "notes", notes_table),
     ("docs/record.md", "fields", record_tables),
+    ("docs/store.md", "schema", schema_tables),
     ("docs/statements.md", "calibration", calibration_result),
     ("docs/statements.md", "errors", errors_result),
     ("docs/statements.md", "peers", peers_result),

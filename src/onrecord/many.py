@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import multiprocessing.connection
+import os
+import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -77,7 +80,7 @@ def read_among(items: Iterable[tuple[T, Job | None]], processes: int = 1) -> Ite
         return
     waiting = iter(items)
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(processes, mp_context=context) as pool:
+    with ProcessPoolExecutor(processes, mp_context=context, initializer=_end_with_parent) as pool:
         under_way: deque[tuple[list[tuple[T, Job | None]], Future[list[Record]] | None]] = deque()
         while True:
             while len(under_way) < processes * _AHEAD and (batch := _batch(waiting)):
@@ -99,6 +102,18 @@ def _batch(items: Iterator[tuple[T, Job | None]]) -> list[tuple[T, Job | None]]:
         batch.append(item)
         jobs += item[1] is not None
     return batch
+
+
+def _end_with_parent() -> None:
+    """Let a worker end when the process that started it is gone, even killed: it would wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_wait_for_end, args=(parent.sentinel,), daemon=True).start()
+
+
+def _wait_for_end(sentinel: int) -> None:
+    multiprocessing.connection.wait([sentinel])
+    os._exit(1)
 
 
 def _read_batch(batch: list[Job]) -> list[Record]:

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from tests.record.random_records import records
 from tests.store.counting import check_store, dump
 
+from docs.store_schema import schema
 from onrecord.errors import StoreError
 from onrecord.record import (
     SCHEMA,
@@ -195,6 +196,21 @@ def test_a_store_of_a_newer_version_is_refused(tmp_path: Path) -> None:
         )
     with pytest.raises(StoreError, match="newer onrecord"):
         open_store(path)
+
+
+def test_the_documented_schema_is_that_of_a_store() -> None:
+    with open_store(":memory:") as store:
+        made = store.db.execute(
+            "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT GLOB 'sqlite_*'"
+            " AND name NOT GLOB '_sqlite_*' AND name NOT GLOB '*_fts_*'"
+        ).fetchall()
+        documented = list(schema())
+        assert sorted(shown.name for shown in documented) == sorted(name for (name,) in made)
+        assert [shown.name for shown in documented if not shown.purpose] == []
+        for shown in documented:
+            if shown.kind == "table":
+                columns = [row[1] for row in store.db.execute(f"PRAGMA table_info({shown.name})")]
+                assert [name for name, _, _ in shown.columns] == columns, shown.name
 
 
 def test_readers_may_not_write(tmp_path: Path) -> None:

@@ -180,7 +180,9 @@ class Pronouns:
             yield from self._main_first(segment, sentence, here)
             if not here:
                 continue
-            if not any(fits(entity, token.lower_) for entity in focus[:1]):
+            if token.lower_ in PLURAL:
+                yield from (entity for _, entity in reversed(here) if entity.kind in _COLLECTIVE)
+            elif not any(fits(entity, token.lower_) for entity in focus[:1]):
                 yield from (
                     entity for mention, entity in reversed(here) if not mention.inner or entity.kind == "person"
                 )

@@ -292,6 +292,7 @@ class Registry(Bodies):
             and title.text.lower() == title.key
             and "spokesman" in title.classes
             and title.code is None
+            and not (mention.determiner in _DEFINITE and any("spokesman" in one.classes for one in self.persons()))
         ):
             return self.pronouns.latest_institution(mention)
         return owner
@@ -336,7 +337,9 @@ class Registry(Bodies):
                     self.pronouns.first_seen(entity),
                 ),
             )
-        return max(fitting, key=self.pronouns.last_seen)
+        exactly = [entity for entity in fitting if title.key in {own.key for own in entity.titles}]
+        exactly = [one for one in exactly if title.text.lower() in {own.text.lower() for own in one.titles}] or exactly
+        return max(exactly or fitting, key=self.pronouns.last_seen)
 
     def _agree(self, entity: Entity, probe: Entity) -> bool:
         """True when what is told of states and institutions does not keep the two apart."""

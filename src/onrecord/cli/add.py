@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -21,6 +22,10 @@ from onrecord.cli.incoming import (
 )
 from onrecord.cli.keeping import ProcessesOption, StoreArgument, account, bar, readers_told, settings_of
 from onrecord.cli.streams import tell
+
+if TYPE_CHECKING:
+    from onrecord.intake import IntakeOptions, Meter
+    from onrecord.keeping import Arrival, Unread
 
 _GIVEN = "What the texts do not say"
 _INPUT = "Input and reading"
@@ -63,7 +68,8 @@ def add(  # noqa: PLR0913 - each parameter is an option of the command
         list[str] | None,
         typer.Argument(
             metavar="SOURCE...",
-            help="Files of any format, folders, patterns, http(s) addresses; “-” is standard input.",
+            help="Files of any format, folders, patterns, http(s) addresses, outputs of **onrecord spark**; “-” is "
+            "standard input.",
         ),
     ] = None,
     date: DateOption = None,
@@ -96,12 +102,14 @@ def add(  # noqa: PLR0913 - each parameter is an option of the command
     * onrecord add news.db wire/ "archive/**/*.html" CC-NEWS-20260503.warc.gz --processes 4
     * onrecord add news.db list.csv --column text=Story --column published=Day
     * onrecord add news.db https://gazette.example/feed.xml --links
+    * onrecord add news.db record/   (what **onrecord spark** has read)
     * cat report.txt | onrecord add news.db - --date 2026-11-23 --outlet Reuters
     """
     if not sources and sys.stdin.isatty():
         raise typer.BadParameter("no SOURCE given; name a file, or - for standard input")
     from onrecord.intake import Meter, size_of
     from onrecord.keeping import keep
+    from onrecord.scale import is_output
     from onrecord.store import open_store
 
     sources = sources or ["-"]
@@ -110,10 +118,24 @@ def add(  # noqa: PLR0913 - each parameter is an option of the command
     )
     settings = settings_of(date, as_of, outlet=outlet, model=model, actors=actors)
     meter = Meter()
-    with open_store(store) as kept, readers_told(), bar(size_of(sources), meter) as heard:
-        arrivals = (arrival_of(item) for item in incoming(sources, options, tell, meter))
+    total = None if any(map(is_output, sources)) else size_of(sources)
+    with open_store(store) as kept, readers_told(), bar(total, meter) as heard:
+        arrivals = _arrivals(sources, options, meter)
         tally = keep(kept, arrivals, settings, processes=processes, heard=heard)
     account(store, tally)
+
+
+def _arrivals(sources: list[str], options: IntakeOptions, meter: Meter) -> Iterator[Arrival | Unread]:
+    """What the sources hold: first what outputs of Spark hold already read, then the others."""
+    from onrecord.scale import is_output
+
+    outputs = [source for source in sources if is_output(source)]
+    for source in outputs:
+        from onrecord.scale.output import arrivals_of
+
+        yield from arrivals_of(Path(source))
+    rest = [source for source in sources if source not in outputs]
+    yield from (arrival_of(item) for item in incoming(rest, options, tell, meter))
 
 
 def reread(

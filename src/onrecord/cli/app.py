@@ -20,6 +20,7 @@ from onrecord.cli.read import read
 from onrecord.cli.schema import schema
 from onrecord.cli.series import series
 from onrecord.cli.serve import serve
+from onrecord.cli.spark import spark
 from onrecord.cli.streams import ReaderGone, tell
 from onrecord.cli.ties import ties
 from onrecord.cli.verify import verify
@@ -52,6 +53,7 @@ app.command()(reread)
 app.command()(ties)
 app.command()(events)
 app.command()(series)
+app.command()(spark)
 
 
 def _version(wanted: bool) -> None:

@@ -18,12 +18,12 @@ from onrecord.cli.incoming import (
     LinksOption,
     PrivateOption,
     RobotsOption,
-    given_for,
     incoming,
     intake_options,
 )
 from onrecord.cli.streams import put, speak_safely, speak_utf8, tell, while_read
 from onrecord.errors import OnRecordError
+from onrecord.incoming import given_for
 
 if TYPE_CHECKING:
     from onrecord.compose import Given

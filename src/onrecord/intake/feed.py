@@ -81,13 +81,19 @@ def _joined(page: Item, entry: Item | None) -> Item:
     return dataclasses.replace(
         page,
         title=page.title or entry.title,
-        outlet=page.outlet or entry.outlet,
+        outlet=entry.outlet or page.outlet if _is_host(page) else page.outlet or entry.outlet,
         url=page.url or entry.url,
         language=page.language or entry.language,
         published=entry.published if from_feed else page.published,
         basis=entry.basis if from_feed else page.basis,
         changed=entry.changed or page.changed,  # the feed's, by which a poll sees whether the page is to be read again
     )
+
+
+def _is_host(page: Item) -> bool:
+    """True where a page does not say whose it is, and its outlet is no more than the host of its address."""
+    parts = urlsplit(page.url or "")
+    return page.outlet in (parts.netloc, parts.hostname, (parts.hostname or "").removeprefix("www."))
 
 
 def _item(stream: Stream, feed: Any, entry: Any, number: int, link: str | None) -> Item:

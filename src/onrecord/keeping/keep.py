@@ -15,7 +15,7 @@ from onrecord.store import Store
 
 #: Entries in a batch at most, and seconds after which a batch is written even so.
 BATCH = 64
-SECONDS = 3.0
+SECONDS = 1.0
 #: Bad pieces remembered to be shown at the end; all of them are in the store.
 _SHOWN = 20
 

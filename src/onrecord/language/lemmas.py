@@ -164,4 +164,5 @@ def _forms() -> dict[tuple[str, str], str]:
 
 @cache
 def _verbs() -> frozenset[str]:
-    return tables.load_terms("lexicon/verbs.csv") | tables.load_terms("lexicon/cue_verbs.csv")
+    lists = ("lexicon/verbs.csv", "lexicon/cue_verbs.csv", "lexicon/deed_verbs.csv")
+    return frozenset().union(*map(tables.load_terms, lists))

@@ -75,23 +75,29 @@ def _match(index: int, period: Period) -> _Phrase | None:
 
 def _held(index: int, words: tuple[str, ...], force: str, period: Period) -> _Phrase | None:
     """ "in his words", "in the minister's view", "as one envoy put it": the source stands inside the phrase."""
-    doc, rest = period.segment.doc, words[words.index("*") + 1 :]
-    for at in range(index + 2, min(index + _LONGEST_HELD, period.last - len(rest) + 1) + 1):
-        held = doc[index + 1 : at]
-        if any(token.text in _STOPS or token.tag_ in _FINITE for token in held):
+    rest, table = words[words.index("*") + 1 :], columns(period.segment.doc)
+    farthest = min(index + _LONGEST_HELD, period.last - len(rest) + 1)
+    for at in range(index + 2, farthest + 1):
+        if table.lower[at - 1] in _STOPS or table.tag[at - 1] in _FINITE:
             return None
-        if tuple(token.lower_ for token in doc[at : at + len(rest)]) != rest:
-            continue
-        owned = held[-1].tag_ in ("PRP$", "POS")
-        if len(rest) == 1 and not (owned and (len(held) == 1 or held[-1].tag_ == "POS")):
-            return None
-        end = at + len(rest) - 1
-        while len(rest) > 1 and end < period.last and doc[end + 1].text not in _STOPS and not period.in_quote(end + 1):
-            end += 1
-        source = trimmed(period, index + 1, at - 2 if held[-1].tag_ == "POS" else at - 1)
-        cue = doc[index : at + len(rest)] if len(held) == 1 else doc[at : at + len(rest)]
-        return _Phrase(words, tuple(cue), source, end, force)
+        if tuple(table.lower[at : at + len(rest)]) == rest:
+            return _phrase_held(index, at, words, force, period)
     return None
+
+
+def _phrase_held(index: int, at: int, words: tuple[str, ...], force: str, period: Period) -> _Phrase | None:
+    """The phrase whose source stands between token `index` and the rest of its words, which begins at `at`."""
+    doc, rest = period.segment.doc, words[words.index("*") + 1 :]
+    held = doc[index + 1 : at]
+    owned = held[-1].tag_ in ("PRP$", "POS")
+    if len(rest) == 1 and not (owned and (len(held) == 1 or held[-1].tag_ == "POS")):
+        return None
+    end = at + len(rest) - 1
+    while len(rest) > 1 and end < period.last and doc[end + 1].text not in _STOPS and not period.in_quote(end + 1):
+        end += 1
+    source = trimmed(period, index + 1, at - 2 if held[-1].tag_ == "POS" else at - 1)
+    cue = doc[index : at + len(rest)] if len(held) == 1 else doc[at : at + len(rest)]
+    return _Phrase(words, tuple(cue), source, end, force)
 
 
 def _source_end(period: Period, start: int) -> int:

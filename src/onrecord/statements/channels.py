@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import takewhile
 
 from spacy.tokens import Token
 
@@ -77,7 +78,10 @@ def _known(words: list[Token]) -> Channel | None:
         for start in range(len(words) - length + 1):
             found = known.get(tuple(lowered[start : start + length]))
             if found is not None and words[start].text[:1].isupper():
-                stretch = words[start : start + length]
+                end = start + length
+                while end + 1 < len(words) and words[end].text == "-" and words[end + 1].text[:1].isupper():
+                    end += 2  # "Interfax-Ukraine" is not Interfax
+                stretch, length = words[start:end], end - start
                 return Channel(_text(stretch) if length > 1 else found[0], found[1], tuple(stretch))
     return None
 
@@ -102,6 +106,9 @@ def _name_beside(words: list[Token], nouns: list[int]) -> list[Token] | None:
         end += 1
     if end > after:
         return words[after:end]
+    if after + 1 < len(words) and words[after].lower_ == "of":  # "the newspapers of the Funke group"
+        start = after + 2 if words[after + 1].lower_ in _ARTICLES else after + 1
+        return list(takewhile(lambda token: token.text[:1].isupper(), words[start:])) or None
     start = nouns[0]
     while start > 0 and words[start - 1].text[:1].isupper() and words[start - 1].pos_ in ("PROPN", "X", "NUM", "NOUN"):
         start -= 1

@@ -29,12 +29,14 @@ from onrecord.statements.forces import (
 )
 from onrecord.statements.found import Found
 from onrecord.statements.lexicon import CueEntry, cue_words, verb_entry
-from onrecord.statements.quoting import DASHES, Period
+from onrecord.statements.quoting import DASHES, MARKS, Period
 from onrecord.statements.sources import maker_of, phrase, relative_mention, source_of
+from onrecord.statements.venues import is_venue
 
 #: Cues that go on from the saying before them and never stand inside it.
 CONTINUING = frozenset({"add"})
 _ASIDES = frozenset({"advcl", "acl:relcl", "relcl", "advcl:relcl", "parataxis"})
+_WHERE = frozenset({"in", "on", "at", "during", "via"})
 _VOICING = frozenset({"express", "voice", "convey"})
 _PARTING = frozenset({"and", "but", "while"})
 _FIRST_PERSON = frozenset({"i", "we", "you"})
@@ -42,7 +44,7 @@ _FIRST_PERSON = frozenset({"i", "we", "you"})
 
 def read_clauses(reading: Reading, period: Period, claimed: set[int]) -> Iterator[Draft]:
     """The statements of a period whose content is a clause or a phrase; `claimed` are cues that have theirs."""
-    doc = period.segment.doc
+    doc, shared = period.segment.doc, dict[int, tuple[Token, ...]]()
     for index in possible_cues(period, decision().counts.lists):
         token = doc[index]
         if index in claimed or is_withholding(token):
@@ -52,7 +54,15 @@ def read_clauses(reading: Reading, period: Period, claimed: set[int]) -> Iterato
         if chosen is None:
             continue
         chosen.stretches = list(_before_next_quotation(period, index, chosen.stretches, claimed))
-        chosen.stretches = [_before_next_saying(period, token, low, high) for low, high in chosen.stretches]
+        clausal = chosen.rule.startswith("clause")
+        low, high = chosen.stretches[-1]
+        end = _before_next_saying(period, token, low, clausal=clausal)
+        if end < period.last:
+            shared[end] = source_of(token, period)
+            chosen.stretches[-1] = low, min(high, end)
+        if not chosen.source:
+            chosen.source = next((who for end, who in shared.items() if _joins(period, end, index)), ())
+        chosen.stretches = [_without_venue(period, chosen, low, high) for low, high in chosen.stretches]
         draft = _draft(reading, period, token, entry or _entry_of(token), chosen)
         if draft is not None:
             yield draft
@@ -73,6 +83,12 @@ def _before_next_quotation(
         yield low, high
 
 
+def _joins(period: Period, end: int, cue: int) -> bool:
+    """Nothing but a comma, a conjunction and adverbs stands between the end of a content and the cue joined to it."""
+    words = period.segment.doc[end + 1 : cue]
+    return end < cue and all(token.pos_ in ("CCONJ", "ADV", "AUX", "PART", "PUNCT") for token in words)
+
+
 def _sets_off(period: Period, index: int, nexts: list[int]) -> bool:
     """A dash, or a comma before a conjunction or before the next cue's source; none inside "..., and when asked, X"."""
     doc = period.segment.doc
@@ -88,28 +104,46 @@ def _sets_off(period: Period, index: int, nexts: list[int]) -> bool:
     return _only_nouns(period, index + 1, nexts)
 
 
+def _without_venue(period: Period, found: Found, low: int, high: int) -> tuple[int, int]:
+    """What somebody is called, or a content that ends in quoted words, without the place where it was said."""
+    ends = [quote.last for quote in period.quotes if low <= quote.first and quote.last < high]
+    called = found.rule in ("called", "described as")
+    if not ends and not called:
+        return low, high
+    doc = period.segment.doc
+    for index in range(max(ends, default=low + 1) + 1, high):
+        if doc[index].lower_ in _WHERE and is_venue(period, index):
+            rest = doc[index : high + 1]
+            return (low, high) if any(token.tag_ in FINITE for token in rest) else (low, index - 1)
+        if not called and doc[index].text not in MARKS:
+            break
+    return low, high
+
+
 def _only_nouns(period: Period, start: int, nexts: list[int]) -> bool:
     """Nothing but a source stands between the token and the next cue: "..., an official quoted him as saying"."""
     words = period.segment.doc[start : min(nexts, default=start)]
     return bool(nexts) and all(token.pos_ in ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM") for token in words)
 
 
-def _before_next_saying(period: Period, cue: Token, low: int, high: int) -> tuple[int, int]:
-    """A content told in the present or future ends before a joined saying in the past, which is the outlet's again:
-    "said X owes nobody money, but did not rule out Y".
+def _before_next_saying(period: Period, cue: Token, low: int, *, clausal: bool) -> int:
+    """Where a content that begins at `low` ends at the latest.
+
+    One told in the present or future ends before a joined saying in the past, which is the outlet's again: "said X owes
+    nobody money, but did not rule out Y".
     """
     doc, table = period.segment.doc, columns(period.segment.doc)
-    inside = [index for index in range(low, high + 1) if table.tag[index] in FINITE]
-    if cue.tag_ != "VBD" or low < cue.i or not inside or table.tag[inside[0]] == "VBD":
-        return low, high
-    for index in inside[1:]:
+    inside = [index for index in range(low, period.last + 1) if table.tag[index] in FINITE]
+    if cue.tag_ != "VBD" or low < cue.i or not inside or (clausal and table.tag[inside[0]] == "VBD"):
+        return period.last
+    for index in inside[1:] if clausal else inside:
         verb = doc[index] if table.dep[index] not in AUXILIARIES else doc[index].head
         entry = verb_entry(verb)
         joins = next((child for child in verb.children if child.dep_ == "cc" and child.i < index), None)
         past = table.tag[index] == "VBD" and subject(verb) is None
         if past and joins is not None and joins.i > low and entry is not None and entry.kind == "speech":
-            return low, joins.i - 1
-    return low, high
+            return joins.i - 1
+    return period.last
 
 
 def _entry_of(word: Token) -> CueEntry:
@@ -128,6 +162,8 @@ def _draft(reading: Reading, period: Period, verb: Token, entry: CueEntry, found
         return None
     goes_on = entry.lemma in CONTINUING and verb.tag_ == "VBG"
     source = found.source or (() if goes_on else _source(verb, entry, period, found))
+    if not goes_on and verb.tag_ == "VBG" and period.in_quote(verb.i) is None:
+        source = _of_main_cue(verb, source, period)
     if is_outlets_work(verb, entry.lemma, source, words):
         return None
     quoted = period.in_quote(verb.i) is not None
@@ -156,6 +192,22 @@ def _draft(reading: Reading, period: Period, verb: Token, entry: CueEntry, found
     )
 
 
+def _of_main_cue(verb: Token, source: tuple[Token, ...], period: Period) -> tuple[Token, ...]:
+    """ "X told reporters, accusing Y of Z": who says the participle is who says the cue before it, where the parse
+    names nobody or takes words of a quotation.
+    """
+    lost = not source or period.in_quote(source[0].i) is not None
+    if not lost or verb.i <= period.first or verb.nbor(-1).text != ",":
+        return source
+    for index in range(verb.i - 1, period.first - 1, -1):
+        cue = period.segment.doc[index]
+        entry = verb_entry(cue) if cue.tag_ in ("VBD", "VBZ", "VBP") and period.in_quote(index) is None else None
+        found = source_of(cue, period) if entry is not None else ()
+        if found and period.in_quote(found[0].i) is None:
+            return found
+    return ()
+
+
 def _source(word: Token, entry: CueEntry, period: Period, found: Found) -> tuple[Token, ...]:
     """Who says it: the subject of a verb, else whoever the word belongs to, outside of what is said.
 
@@ -176,9 +228,9 @@ def _force_of_noun(found: Found, entry: CueEntry, period: Period) -> str | None:
     if entry.lemma not in _VOICING or not found.rule.startswith("object"):
         return None
     low, high = found.stretches[0]
-    words = (period.segment.doc[index] for index in range(low, high + 1))
-    known = (cue_words().get(("n", str(token.lemma_).lower())) for token in words if token.tag_.startswith("NN"))
-    return next((force for force in known if force is not None), None)
+    words = [period.segment.doc[index] for index in range(low, high + 1)]
+    head = next((token for token in words if token.head not in words), None)
+    return cue_words().get(("n", str(head.lemma_).lower())) if head is not None else None
 
 
 def _addressee(verb: Token, period: Period, found: Found) -> tuple[Token, ...]:
@@ -199,7 +251,7 @@ def _is_quoted_saying(verb: Token, entry: CueEntry, source: tuple[Token, ...], f
     """
     if not source and not (is_passive(verb) and entry.kind == "speech" and found.rule == "clause"):
         return False
-    if found.rule in ("object", "infinitive") and entry.force in ("assert", "refuse"):
+    if found.rule in ("object", "infinitive") and entry.force not in ("request", "promise", "threaten"):
         return False
     if entry.kind != "speech" or (source and source[0].lower_ in _FIRST_PERSON) or verb.dep_ in _ASIDES:
         return False

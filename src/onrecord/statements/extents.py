@@ -50,8 +50,11 @@ def _is_that(token: Token) -> bool:
     """The conjunction "that" before a clause."""
     if token.lower_ not in _COMPLEMENTIZERS:
         return False
-    opens_plural = token.i + 1 < len(token.doc) and token.nbor(1).tag_ in ("NNS", "NNPS")
-    return token.tag_ == "IN" or token.dep_ == "mark" or opens_plural
+    if token.tag_ == "IN" or token.dep_ == "mark" or token.i + 2 >= len(token.doc):
+        return token.tag_ == "IN" or token.dep_ == "mark"
+    after, second = token.nbor(1), token.nbor(2)
+    named = after.tag_ == "NN" and second.tag_ == "NNP"
+    return named or after.tag_ in ("NNS", "NNPS", "NNP", "PRP", "PRP$", "DT", "EX")  # no determiner before these
 
 
 def _is_lead(word: str) -> bool:

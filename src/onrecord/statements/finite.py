@@ -17,6 +17,7 @@ _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _DETERMINERS = frozenset({"DT", "PRP$", "PRP"})
 _OPENING = frozenset({"that", "if", "whether", "to", "because", "while", "when", "as", "about", "of"})
 _LISTENERS = frozenset({"him", "her", "them", "me", "us", "you", "it"})
+_CIRCUMSTANCES = frozenset({"as", "while", "after", "before", "because", "since", "although", "though"})
 _NOMINATIVE = frozenset({"he", "she", "they", "we", "i", "it", "there"})
 _LOST_SUBJECTS = frozenset({"obj", "dobj", "nsubj", "nsubj:pass", "iobj", "appos", "dep", "obl", "nmod"})
 _GOING_ON = frozenset({"and", "but", "or", "while", "because", "since", "if", "though", "although"})
@@ -49,6 +50,8 @@ def _clause_behind(verb: Token, entry: CueEntry, period: Period) -> Found | None
         listener = addressed(verb)
         after = list(_clauses_on(listener)) if listener is not None else []
     after = [child for child in after if not is_gerund(child) and not opens_with_to(child)]
+    if after and _is_circumstance(after[0]) and _opens_bare(verb, entry, after[0].i) is None:
+        return None
     if not after or is_credit(period, max(after[0].left_edge.i, verb.i + 1)):
         return None
     low, high = edges(after[0])
@@ -60,6 +63,11 @@ def _clause_behind(verb: Token, entry: CueEntry, period: Period) -> Found | None
     if listener is not None and listener.i >= low:
         listener = None
     return Found([(low, high)], "clause", listener)
+
+
+def _is_circumstance(clause: Token) -> bool:
+    """ "said as he met Y", "said after talks broke down": when or why it was said, not what."""
+    return any(child.dep_ == "mark" and child.lower_ in _CIRCUMSTANCES for child in clause.children)
 
 
 def _clauses_on(listener: Token) -> Iterator[Token]:
@@ -181,7 +189,9 @@ def _clause_by_position(verb: Token, entry: CueEntry, period: Period) -> Found |
         if listener is not None and listener.i > verb.i:
             start = listener.right_edge.i + 1
     first = next((doc[index] for index in range(start, period.last + 1) if doc[index].tag_ in _FINITE), None)
-    if first is None:
+    if first is None and start == verb.i + 2 and doc[start - 1].dep_ == "mark":  # the tagger missed the verb
+        first = next((doc[index] for index in range(start, period.last + 1) if doc[index].tag_.startswith("VB")), None)
+    if first is None or (first.dep_ == "conj" and first.head == verb):
         return None
     taken = doc[start - 1].tag_ != "IN" and _opens_clause(verb, entry, start - 1)
     if not taken and (first.dep_ in RELATIVE or first.head.dep_ in RELATIVE):

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from itertools import takewhile
+
+from spacy.tokens import Token
 
 from onrecord.language import Reading, Segment, in_title_case
+from onrecord.language.syntax import auxiliaries, subject
 from onrecord.statements.according import read_according
+from onrecord.statements.channels import channel_in
 from onrecord.statements.clauses import CONTINUING, read_clauses
 from onrecord.statements.draft import Draft, Range
 from onrecord.statements.extents import joined, quotation_range
@@ -65,11 +70,17 @@ def read_period(reading: Reading, period: Period) -> list[Draft]:
     drafts += read_according(reading, period)
     drafts += read_clauses(reading, period, claimed)
     drafts += read_nouns(reading, period)
-    return _carried(_without_doubles(drafts))
+    return _carried(_cited(_without_doubles(drafts)))
 
 
 def _carried(drafts: list[Draft]) -> list[Draft]:
     """ "X said Y, an official quoted him as saying": one saying that came through the official, not two."""
+    for outer in [draft for draft in drafts if draft.lemma in ("quote", "cite") and draft.source]:
+        inner = [each for each in drafts if each is not outer and _opens_with(outer, each)]
+        for each in inner[:1]:
+            each.via = outer.source
+        if inner:
+            drafts = [draft for draft in drafts if draft is not outer]
     for outer in [draft for draft in drafts if draft.rule == "quoted as saying" and len(draft.source) == 1]:
         if outer.source[0].pos_ != "PRON" or outer.content[0][0] > outer.anchor:
             continue
@@ -79,6 +90,44 @@ def _carried(drafts: list[Draft]) -> list[Draft]:
         if inner:
             drafts = [draft for draft in drafts if draft is not outer]
     return drafts
+
+
+def _cited(drafts: list[Draft]) -> list[Draft]:
+    """ "an agency reported, citing Y": what it reported is what Y says, and the agency only carries it."""
+    for citing in [draft for draft in drafts if draft.lemma in ("cite", "quote") and _cites(draft)]:
+        verb = citing.head
+        near = [
+            draft
+            for draft in drafts
+            if draft is not citing and draft.kind_of_cue == "speech" and draft.source and _is_medium(draft)
+            and verb is not None and draft.head is not None and draft.head.i < verb.i
+        ]  # fmt: skip
+        if near and verb is not None:
+            told = near[-1]
+            told.via, told.source, told.cue = told.source, _noun_behind(verb), (*told.cue, verb)
+            drafts = [draft for draft in drafts if draft is not citing]
+    return drafts
+
+
+def _cites(draft: Draft) -> bool:
+    verb = draft.head
+    return verb is not None and verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).text == ","
+
+
+def _is_medium(draft: Draft) -> bool:
+    return channel_in(draft.source) is not None
+
+
+def _noun_behind(verb: Token) -> tuple[Token, ...]:
+    """The noun phrase that is cited, up to the next comma or stop."""
+    behind = verb.doc[verb.i + 1 : verb.sent.end]
+    return tuple(takewhile(lambda token: token.text not in (",", ".", ";", ":") and token.lower_ != "that", behind))
+
+
+def _opens_with(outer: Draft, inner: Draft) -> bool:
+    """ "was quoted by X as telling Y that Z": the content of being quoted begins with the cue of the saying."""
+    cue = inner.head
+    return cue is not None and cue.tag_ == "VBG" and cue.nbor(-1).lower_ == "as" and outer.content[0][0] <= inner.anchor
 
 
 def _carry_on(
@@ -133,10 +182,15 @@ def _is_direct(reading: Reading, draft: Draft) -> bool:
 def _without_doubles(drafts: list[Draft]) -> list[Draft]:
     """Of drafts with the same content the surest stays."""
     best: dict[tuple[Range, ...], Draft] = {}
-    for draft in sorted(drafts, key=lambda draft: (-draft.confidence, draft.anchor)):
+    for draft in sorted(drafts, key=lambda draft: (_is_noun(draft), -draft.confidence, draft.anchor)):
         best.setdefault(tuple(draft.content), draft)
     kept = {id(draft) for draft in best.values()}
     return [draft for draft in drafts if id(draft) in kept]
+
+
+def _is_noun(draft: Draft) -> bool:
+    """ "said in a statement that": the verb attributes, not the noun."""
+    return draft.head is not None and draft.head.tag_.startswith("NN")
 
 
 def _nested(reading: Reading, drafts: list[Draft]) -> list[Draft]:
@@ -152,7 +206,7 @@ def _nested(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             outer = _holder(draft, beside)
         if draft.lemma in CONTINUING and not draft.source and kept:
             draft.source = _outermost(kept[-1]).source
-        if outer is not None and (draft.kind_of_cue != "speech" or _is_purpose(draft)):
+        if outer is not None and (draft.kind_of_cue != "speech" or _is_purpose(draft, outer)):
             continue
         draft.within = outer
         kept.append(draft)
@@ -167,9 +221,11 @@ def _outermost(draft: Draft) -> Draft:
     return draft
 
 
-def _is_purpose(draft: Draft) -> bool:
-    """ "promised to inform her of X", "called on Y to apologise for X": the saying is what is promised or asked for."""
+def _is_purpose(draft: Draft, outer: Draft) -> bool:
+    """ "promised to inform her of X", "demanded that Y explain X": the saying is what is promised or asked for."""
     verb = draft.head
+    if verb is not None and outer.force == "request" and verb.tag_ in ("VB", "VBP") and not auxiliaries(verb):
+        return verb.tag_ == "VB" or (subject(verb) is not None and subject(verb).tag_ in ("NN", "NNP"))  # type: ignore[union-attr]
     return (
         verb is not None
         and len(draft.cue) == 1

@@ -12,7 +12,7 @@ from onrecord.statements.quoting import Period
 from onrecord.statements.sources import between, relative_mention
 
 _LONGEST_LOST_SOURCE = 8
-_LONGEST_CREDIT = 6
+_LONGEST_CREDIT = 9
 _OUTLETS_OWN = frozenset(
     {"as", "after", "while", "when", "in", "at", "on", "during", "before", "citing", "according", "with"}
 )
@@ -138,10 +138,12 @@ def is_outlets_own(opens: Token) -> bool:
 
 def is_credit(period: Period, start: int) -> bool:
     """The words from `start` to the end of the period only say which medium has it: "..., BelTA has learned"."""
-    words = [token for token in period.segment.doc[start : period.last + 1] if not token.is_punct]
+    tail = period.segment.doc[start : period.last + 1]
+    comma = next((number for number, token in enumerate(tail) if token.text == ","), -1)
+    words = [token for token in tail[comma + 1 :] if not token.is_punct]
     named = [token for token in words if token.pos_ not in ("VERB", "AUX", "ADV")]
     verbs = len(words) > len(named)
-    return verbs and len(words) <= _LONGEST_CREDIT and channel_in(named) is not None
+    return verbs and len(words) <= _LONGEST_CREDIT and channel_in(named[:3]) is not None and words[0] in named
 
 
 def _content_after(verb: Token, period: Period, cluster_high: int) -> tuple[int, int] | None:

@@ -15,6 +15,7 @@ from onrecord.language.syntax import subject
 from onrecord.record import Addressee, Cue, Hop, Notice, Span, Speaker, Statement, merged
 from onrecord.record.why import Why
 from onrecord.statements.chains import chain_of, outlet_hop, venue_of
+from onrecord.statements.channels import Channel
 from onrecord.statements.confidence import OPEN_SPEAKER, likelihood
 from onrecord.statements.draft import Draft
 from onrecord.statements.explain import explain
@@ -158,6 +159,8 @@ def _resolve_one(
     place = place_of(draft, period) if period is not None else None
     if place is not None and draft.within is not None and not _stands_in(draft.within, segment, place):
         place = None  # the words around a saying tell where the outer one was said
+    if place is not None and draft.via:
+        place = replace(place, channels=tuple(_named_channel(cast, segment, draft, each) for each in place.channels))
     day = said_on(segment, draft.head) if draft.head is not None else None
     return Resolved(draft, first, identities[0] if identities else None, tuple(speakers[1:]), place, day)
 
@@ -167,6 +170,14 @@ def _as_unnamed_as(first: Speaker, other: Speaker) -> Speaker:
     if other.named or other.unnamed_reason or not first.unnamed_reason:
         return other
     return replace(other, unnamed_reason=first.unnamed_reason)
+
+
+def _named_channel(cast: Cast, segment: Segment, draft: Draft, channel: Channel) -> Channel:
+    """ "was quoted by the agency": the agency told of before, by its name."""
+    if channel.kind != "official":
+        return channel
+    who = cast.identify(segment, _stretch(draft.via))
+    return replace(channel, name=who.name, kind="agency") if who and who.kind == "outlet" and who.name else channel
 
 
 def _stands_in(outer: Draft, segment: Segment, place: Place) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from onrecord import tables
 from onrecord.language.syntax import (
     PASSIVE_SUBJECTS,
     RELATIVE,
@@ -184,9 +185,23 @@ def phrase(head: Token, period: Period, cue: Token) -> tuple[Token, ...]:
     else:
         low = max(low, cue.i + 1)
     tokens = _without_relative(trimmed(period, low, high), head)
+    comma = next((number for number, token in enumerate(tokens) if token.text == ","), None)
+    if tokens and tokens[0].pos_ == "ADP" and comma is not None:
+        tokens = tokens[comma + 1 :]  # "asked about the pact with X, Minister Y said"
     if tokens and tokens[0].lower_ == "whose":
         return _antecedent(period, tokens[0].i) or tokens
-    return _whole_name(period, tokens, cue) if head.i < cue.i else tokens
+    return _whole_name(period, tokens, cue) if head.i < cue.i else _with_hyphen(period, tokens)
+
+
+def _with_hyphen(period: Period, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The phrase with the second half of a name that a hyphen joins ("Adama Keita-Diarra")."""
+    doc = period.segment.doc
+    while tokens and tokens[-1].i + 2 <= period.last:
+        hyphen, second = doc[tokens[-1].i + 1], doc[tokens[-1].i + 2]
+        if hyphen.text != "-" or tokens[-1].whitespace_ or hyphen.whitespace_ or not second.text[:1].isupper():
+            break
+        tokens = (*tokens, hyphen, second)
+    return tokens
 
 
 def _antecedent(period: Period, index: int) -> tuple[Token, ...]:
@@ -201,12 +216,15 @@ def _antecedent(period: Period, index: int) -> tuple[Token, ...]:
 
 def _whole_name(period: Period, tokens: tuple[Token, ...], cue: Token) -> tuple[Token, ...]:
     """The phrase with the capitalised words right beside it that the parse cut off: "Adm. Stelios | Vrettakos said"."""
-    if not tokens or not any(token.pos_ == "PROPN" for token in tokens):
+    tokens = _with_hyphen(period, tokens)
+    if not tokens or tokens[-1].pos_ not in ("PROPN", "NOUN"):
         return tokens
     doc, low, high = period.segment.doc, tokens[0].i, tokens[-1].i
     if period.segment.part != "body" and low - 2 == period.first and doc[low - 1].text == "," and _is_name(doc[low]):
         low -= 2  # "China, Laos agree": headings join with a comma
-    while high + 1 < cue.i and _is_name(doc[high + 1]) and _is_name(doc[high]):
+    while high + 1 < cue.i and _is_name(doc[high + 1]) and doc[high].pos_ in ("PROPN", "NOUN"):
+        if doc[high + 1].lower_ in tables.load_terms("lexicon/time_words.csv"):
+            break
         high += 1
     while low > period.first and _is_name(doc[low]) and period.in_quote(low - 1) is None:
         joined = doc[low - 1].lower_ == "and" and low - 2 >= period.first and _is_name(doc[low - 2])

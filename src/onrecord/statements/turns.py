@@ -61,7 +61,7 @@ def read_turns(reading: Reading, cut: _Cut, drafts: list[Draft]) -> list[Draft]:
         turn = places.get(segment.number)
         words = reading.text[segment.start : segment.end]
         if turn is not None:
-            current = _spoken(reading, turn, interviewed)
+            current = None if _asks_for_outlet(reading, turn) else _spoken(reading, turn, interviewed)
         elif _QUESTION.match(words) or (segment.number > last and not words.startswith(('"', "“"))):
             current = None
         elif current is not None and not _ASIDE.fullmatch(words):
@@ -99,7 +99,14 @@ def _turns(reading: Reading, cut: _Cut) -> list[_Turn]:
 
 
 def _label(turn: _Turn) -> str:
-    return " ".join(token.lower_ for token in turn.name)
+    """The label's last word, since a full name at the first turn is a surname at the next."""
+    return str(turn.name[-1].lower_)
+
+
+def _asks_for_outlet(reading: Reading, turn: _Turn) -> bool:
+    """The label is the outlet to which the text says that somebody spoke: its questions are its own."""
+    label = re.escape(turn.segment.doc[turn.name[0].i : turn.name[-1].i + 1].text)
+    return re.search(rf"\b(?:to|with|by|for|told) (?:the )?{label}\b(?!:)", reading.text) is not None
 
 
 def _in_capitals(turn: _Turn) -> bool:

@@ -134,11 +134,27 @@ def _venue_at(period: Period, start: int) -> Place | None:
     head = doc[index + length - 1]
     _, high = edges(head, frozenset({"acl:relcl", "relcl", "parataxis"}))
     high = max(min(high, period.last), index + length - 1)
+    high = _with_medium(period, high) if kind in ("interview", "broadcast") else high
     tokens = tuple(doc[number] for number in range(start, high + 1))
     channels = tuple(_channels_inside(period, index, high, named=kind == "interview"))
     if not channels and (platform := channel_in(list(doc[index : index + length]))) is not None:
         channels = (platform,) if platform.kind == "social" else ()
     return Place(kind, tokens, channels)
+
+
+def is_venue(period: Period, start: int) -> bool:
+    """The phrase that the preposition at `start` opens says where or how something was said."""
+    return _venue_at(period, start) is not None
+
+
+def _with_medium(period: Period, high: int) -> int:
+    """The end of a venue phrase with the medium behind it that the parse hung elsewhere: "in an interview with X"."""
+    doc, end = period.segment.doc, high + 1
+    if end >= period.last or doc[end].lower_ not in _INSIDE:
+        return high
+    while end < period.last and doc[end + 1].pos_ in ("PROPN", "NOUN", "ADJ", "DET", "X", "NUM"):
+        end += 1
+    return end if channel_in(list(doc[high + 2 : end + 1])) is not None else high
 
 
 def _may_modify(token: Token) -> bool:
@@ -194,6 +210,9 @@ def _carriers(via: tuple[Token, ...], period: Period) -> Iterator[Channel]:
     """The channel that quotes, then whoever carried it on ("monitored in Tokyo by Radiopress")."""
     cut = next((number for number, token in enumerate(via) if token.text == ","), len(via))
     channel = channel_in(via[:cut])
+    if channel is None:  # "a ministry official quoted him as saying"
+        words = [token for token in via[:cut] if token.lower_ not in _ARTICLES]
+        channel = Channel(" ".join(token.text for token in words), "official", tuple(words)) if words else None
     if channel is not None:
         yield channel
     doc = period.segment.doc

@@ -66,14 +66,14 @@ def m002_names_and_topics(db: Database) -> None:
     db.conn.executemany("INSERT INTO names (name, words) VALUES (?, ?)", map(name_row, (name for (name,) in held)))
 
 
-def migrate(db: Database, path: str) -> None:
+def migrate(db: Database, path: str, steps: Migrations = migrations) -> None:
     """Bring a store to the present schema; raises StoreError for a file that is no store, or a newer one."""
-    if not migrations.pending(db) and not _unknown(db):
+    if not steps.pending(db) and not _unknown(db):
         return
     db.execute("BEGIN IMMEDIATE")
     try:
         _check(db, path)
-        migrations.apply(db)
+        steps.apply(db)
         db.execute(f"PRAGMA application_id = {APPLICATION}")
     except BaseException:
         db.execute("ROLLBACK")

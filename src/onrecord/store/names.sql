@@ -5,6 +5,8 @@ CREATE TABLE names (
     name TEXT PRIMARY KEY, -- the name
     words TEXT NOT NULL -- its words without capitals, accents, hyphens and points
 );
+
+-- Full text of names.
 CREATE VIRTUAL TABLE names_fts USING fts5 (words, content='names', tokenize='unicode61 remove_diacritics 0');
 CREATE TRIGGER names_fts_added AFTER INSERT ON names BEGIN
     INSERT INTO names_fts (rowid, words) VALUES (new.rowid, new.words);

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -48,13 +49,25 @@ def _prepare(db: sqlite3.Connection, name: str, write: bool) -> None:
     db.execute("PRAGMA temp_store = MEMORY")
     wrapped = Database(db)
     if write:
+        _write_ahead(db)
         migrate(wrapped, name)
-        db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")  # whole after a crash; after a power cut the last batch may be gone
     elif not migrations.applied(wrapped):
         raise StoreError(f"{name} is no store of onrecord", remedy=f"Make one: onrecord add {name} REPORTS...")
     elif migrations.pending(wrapped):
         raise StoreError(f"{name} was made by an older onrecord", remedy=f"Bring it up: onrecord reread {name}")
+
+
+def _write_ahead(db: sqlite3.Connection) -> None:
+    """Let others read while one writes; two that open a new file at once have to wait for each other by themselves."""
+    deadline = time.monotonic() + _PATIENCE
+    while db.execute("PRAGMA journal_mode").fetchone() not in (("wal",), ("memory",)):
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from onrecord.language import Segment
 from onrecord.record import Event, Statement, Tie
 from onrecord.ties.finding import Finding, classes_of, fits, noun_phrase, singular
+from onrecord.ties.parties import Beside
 from onrecord.ties.report import Draft, Report, codes
 from onrecord.ties.rules import Rules
 from onrecord.ties.standing import standing
@@ -19,11 +20,10 @@ _LIVE = frozenset({"actual", "ongoing", "planned", "offered", "requested", "refu
 _PLACED = frozenset({"military presence", "military operation", "occupation", "transport", "sanctions", "aid"})
 
 
-def of_finding(report: Report, found: Finding) -> Draft | None:
-    """The tie that a change leaves; None where it leaves none or a side is not told."""
+def of_finding(report: Report, found: Finding) -> list[Draft]:
+    """The ties that a change leaves: none where it leaves none or a side is not told, several where many act."""
     segment, change, thing = found.segment, found.change, found.thing
     status, governor = standing(change, report.rules)
-    first, last = segment.doc[found.first], segment.doc[found.last]
     event = report.event_at(segment, governor, governor) if governor is not None else None
     event = event or report.event_at(segment, change, change)
     voice, statement = report.voice(segment.offset(change), event)
@@ -31,20 +31,29 @@ def of_finding(report: Report, found: Finding) -> Draft | None:
         status = _status(event, status)
     state = left(report.rules, *_lasting(found, status), statement)
     if state is None:
-        return None
+        return []
     speaker = statement.speaker.actor if statement is not None else None
     by, between, end = _sides(report, found, event, speaker, statement, status)
     if len(between) < 2:
-        return None
-    evidence = report.reading.span(segment, segment.doc[first.i : max(last.i, end) + 1])
+        return []
+    evidence = report.reading.span(segment, segment.doc[found.first : max(found.last, end) + 1])
     since = _since(report, segment, event, (change, thing) if governor is None else (governor, governor), state, status)
-    return Draft(
-        Tie("", between, found.rule.kind, state, by, since, voice, (evidence,)),
-        segment,
-        thing,
-        change,
-        change.pos_ == "ADJ" and state == "proposed",
-    )
+    willing = change.pos_ == "ADJ" and state == "proposed"
+    report.remember(found.rule.kind, by, between)
+    return [
+        Draft(Tie("", pair, found.rule.kind, state, doer, since, voice, (evidence,)), segment, thing, change, willing)
+        for doer, pair in _pairs(found, by, between, report.rules)
+    ]
+
+
+def _pairs(
+    found: Finding, by: tuple[str, ...], between: tuple[str, ...], rules: Rules
+) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Doer and sides of each tie: what only two can have (relations, sanctions) is one tie for each two."""
+    others = [code for code in between if code not in by]
+    if found.rule.kind not in rules.lists["bilateral"] or len(between) == 2 or not by or not others:
+        return [(by, between)]
+    return [((one,), (one, other)) for one in by for other in others]
 
 
 def _lasting(found: Finding, status: str) -> tuple[str, str]:
@@ -90,15 +99,15 @@ def _sides(
     """Who did it, between whom the tie is, and the last token that tells the sides."""
     segment, thing, change = found.segment, found.thing, found.change
     there = found.rule.kind in _PLACED or found.rule.body
-    zone, end = report.parties.counterparts(segment, thing, change, there=there)
+    beside = report.parties.counterparts(segment, thing, change, there=there)
     by = report.parties.doer(segment, change, speaker)
-    if not by and event is not None and len(codes(event.actor)) == 1 and set(zone) & set(codes(event.recipient)):
-        by = codes(event.actor)
+    if not by and event is not None and len(codes(event.actor)) == 1:
+        by = codes(event.actor) if {each.code for each in beside} & set(codes(event.recipient)) else ()
     if status == "requested" and found.rule.kind == "dialogue":
         asked = report.parties.asked(segment, change)
         if len(asked) > 1:
             return by, asked, found.last
-    told = [code for code in zone if code not in by]
+    told, end = _told(found, [each for each in beside if each.code not in by], alone=not by)
     if found.rule.body:
         told = [code for code in told if code in report.parties.bodies]
         return by, tuple(dict.fromkeys((*by, *told))) if told else (), end
@@ -106,11 +115,20 @@ def _sides(
         return by, by, found.last
     if not told and by and (country := _the_country(found)) is not None:
         told = list(report.parties.spoken_of(segment.offset(country), by))
-    if not told or len(by) + len(told) < 2:
-        end = found.last
-        told = told if found.rule.needs is not None else told + _elsewhere(report, found, statement, (*by, *told))
-    sides = tuple(dict.fromkeys((*by, *told)))
-    return by, sides[:2] if len(by) < 2 else sides, end
+    if len(by) + len(told) < 2 and found.rule.needs is None:
+        told += _elsewhere(report, found, statement, (*by, *told))
+    return by, tuple(dict.fromkeys((*by, *told))), end
+
+
+def _told(found: Finding, beside: list[Beside], *, alone: bool) -> tuple[list[str], int]:
+    """The codes beside a thing that are its sides: the first with those joined to it, or the first two where nobody
+    does it; and the last token of them.
+    """
+    if not beside:
+        return [], found.last
+    joint = next((n for n, each in enumerate(beside) if n and each.before not in ("and", ",")), len(beside))
+    told = beside[: max(joint, 2 if alone else 1)]
+    return [each.code for each in told], max(found.last, told[-1].last)
 
 
 def _the_country(found: Finding) -> Token | None:
@@ -124,10 +142,15 @@ def _the_country(found: Finding) -> Token | None:
 def _elsewhere(report: Report, found: Finding, statement: Statement | None, known: tuple[str, ...]) -> list[str]:
     """Where the words beside a thing leave a side open: those of the event on it, else those named around it."""
     doc = found.segment.doc
+    if any(child.lower_ in ("the", "these") for child in found.thing.children):
+        taken_up = report.told_of(found.rule.kind)
+        if set(known) <= set(taken_up):
+            return [code for code in taken_up if code not in known]
     event = report.event_at(found.segment, doc[found.first], doc[found.last])
     told = [*codes(event.actor), *codes(event.recipient)] if event is not None else []
     told = [code for code in told if code not in known]
     around = told or [code for code in _around(report, found, statement) if code not in known]
+    around = around or [code for code in report.answered(known) if code not in known]
     return around[: 2 - min(len(known), 2)]
 
 
@@ -166,6 +189,8 @@ def _taken_up(report: Report, draft: Draft, verb: Token) -> Draft | None:
     state = next(
         (row.states[name] for row in rows if row.kind == draft.tie.kind and (name := row.change(lemma, classes))), None
     )
+    again = (rule for _, rule in report.rules.direct.get(verb.lemma_.lower(), ()) if rule.kind == draft.tie.kind)
+    state = state or next((rule.state for rule in again), None)
     status, _ = standing(verb, report.rules)
     state = left(report.rules, state, status, None) if state else None
     if state is None:

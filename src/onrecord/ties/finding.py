@@ -35,22 +35,38 @@ class Finding:
     last: int
 
 
-def findings(segment: Segment, rules: Rules) -> Iterator[list[Finding]]:
-    """For each thing of a segment, in text order, the changes that may be done to it, the likeliest first."""
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A thing with the kinds that it may be of, and the changes that may be done to it, the likeliest first."""
+
+    thing: Token
+    kinds: tuple[str, ...]
+    changes: tuple[Finding, ...]
+
+
+def findings(segment: Segment, rules: Rules) -> Iterator[Seen]:
+    """The things of a segment in text order."""
     doc = segment.doc
     for token in doc:
-        rows = (
-            rules.things.get(singular(token, rules)) if token.pos_ in ("NOUN", "PROPN") or token.dep_ == "obj" else None
-        )
-        if not rows:
+        if token.pos_ not in ("NOUN", "PROPN") and token.dep_ != "obj":
+            continue
+        rows = rules.things.get(singular(token, rules))
+        if not rows or _only_describes(token, rules):
             continue
         phrase, begins = noun_phrase(doc, token)
         fitting = [row for row in rows if fits(row, token, phrase)]
-        if not fitting:
-            continue
-        found = list(_readings(segment, token, begins, fitting, rules))
-        if found:
-            yield found
+        if fitting:
+            found = tuple(_readings(segment, token, begins, fitting, rules))
+            yield Seen(token, tuple(row.kind for row in fitting), found)
+
+
+def _only_describes(token: Token, rules: Rules) -> bool:
+    """A thing right before another one only says which that is ("peace treaty talks")."""
+    behind = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if behind is None or token.dep_ != "compound":
+        return False
+    words, _ = noun_phrase(token.doc, behind)
+    return any(fits(row, behind, words) for row in rules.things.get(singular(behind, rules), ()))
 
 
 def singular(token: Token, rules: Rules) -> str:
@@ -82,7 +98,7 @@ def noun_phrase(doc: Doc, head: Token) -> tuple[frozenset[str], int]:
                 break
             continue
         break
-    if head.i + 1 < len(doc) and doc[head.i + 1].lower_ == "of":
+    if head.i + 1 < len(doc) and doc[head.i + 1].lower_ in ("of", "for"):
         for token in doc[head.i + 2 : head.i + 2 + _NP_RIGHT]:
             if token.pos_ not in _IN_NP and token.lower_ not in _GLUE:
                 break
@@ -149,6 +165,7 @@ def _readings(segment: Segment, thing: Token, begins: int, fitting: list[Thing],
 
 def _candidates(thing: Token, rules: Rules) -> Iterator[tuple[Token, Classes, int]]:
     yield from _by_noun(thing, rules)
+    yield from _by_order(thing, rules)
     yield from _by_verb(thing, rules)
     yield from _by_relative(thing, rules)
     yield from _by_predicate(thing, rules)
@@ -168,6 +185,19 @@ def _by_noun(thing: Token, rules: Rules) -> Iterator[tuple[Token, Classes, int]]
             if classes:
                 yield above, classes, above.i
         node = above
+
+
+def _by_order(thing: Token, rules: Rules) -> Iterator[tuple[Token, Classes, int]]:
+    """Ordered the ambassador to leave; gave diplomats 48 hours to leave."""
+    doc, low = thing.doc, thing.sent.start
+    for token in doc[thing.i + 1 : min(thing.sent.end - 1, thing.i + 6)]:
+        if token.lower_ == "to" and doc[token.i + 1].lemma_.lower() in rules.lists["departing"]:
+            order = next(
+                (word for word in reversed(doc[low : thing.i]) if verb_of(word, rules) in rules.lists["ordering"]), None
+            )
+            if order is not None:
+                yield order, ("recall",), token.i + 1
+            return
 
 
 def _by_verb(thing: Token, rules: Rules) -> Iterator[tuple[Token, Classes, int]]:

@@ -33,6 +33,15 @@ class Mention:
         return self.actor.code or ""
 
 
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """A code told beside a thing, the word before it ("with", "and", "" where none tells), and its last token."""
+
+    code: str
+    before: str
+    last: int
+
+
 class Parties:
     """The mentions of a report, in text order, and the questions about them."""
 
@@ -63,7 +72,7 @@ class Parties:
         if self._is_pair(token):
             return self.latest_two(segment.offset(token))
         codes = [self._head_code(segment, token)]
-        codes += [self._head_code(segment, joined) for joined in children(token, "conj") if joined.pos_ != "VERB"]
+        codes += [self._head_code(segment, joined) for joined in _joined(token)]
         return tuple(dict.fromkeys(code for code in codes if code))
 
     def _head_code(self, segment: Segment, token: Token) -> str | None:
@@ -83,8 +92,9 @@ class Parties:
         if token.lemma_.lower() not in self._lists["pair"] and token.lower_ not in ("both", "two", "them"):
             return False
         words = {child.lower_ for child in token.children}
-        if token.lemma_.lower() in self._lists["mutual"] and token.tag_ == "NNS":
-            return bool(words & {"the", "both", "two"})
+        if token.tag_ == "NNS" and (words & {"the", "both", "two"}):
+            bare = not any(child.dep_ in ("amod", "nmod", "compound", "acl:relcl") for child in token.children)
+            return bare or token.lemma_.lower() in self._lists["mutual"]
         return token.lower_ in ("both",) or bool(words & {"both", "two"}) or (token.lower_ == "two" and "the" in words)
 
     def latest_two(self, before: int) -> tuple[str, ...]:
@@ -161,25 +171,24 @@ class Parties:
                 break
         return self.of_noun(segment, change.head) if change.dep_ == "acl" else ()
 
-    def counterparts(self, segment: Segment, thing: Token, change: Token, *, there: bool) -> tuple[list[str], int]:
-        """The codes told with the thing, in its phrase and in the phrases behind it, and the last token of them."""
+    def counterparts(self, segment: Segment, thing: Token, change: Token, *, there: bool) -> list[Beside]:
+        """The codes told with the thing: in its phrase and in the phrases behind it, in text order."""
         doc = segment.doc
         first, last = _zone(thing, change)
-        found: list[str] = []
-        end = max(thing.i, change.i)
+        found: list[Beside] = []
         for mention in self.between(segment.offset(doc[first]), segment.offset_after(doc[last])):
-            if mention.actor.kind == "place" and not there:
+            if (mention.actor.kind == "place" and not there) or any(mention.code == other.code for other in found):
                 continue
             tokens = doc.char_span(mention.start - segment.start, mention.end - segment.start, alignment_mode="expand")
-            if tokens is None or mention.code in found:
+            if tokens is None:
                 continue
             before = _preposition(tokens.start, doc, first)
             if before in self._lists["there"] and not there:
                 continue
-            if before in (*self._lists["related"], *self._lists["there"], "", "and", ",") or tokens.start < thing.i:
-                found.append(mention.code)
-                end = max(end, tokens.end - 1)
-        return found, end
+            told = (*self._lists["related"], *self._lists["there"], "", "and", ",")
+            if before in told or tokens.start < thing.i:
+                found.append(Beside(mention.code, before, tokens.end - 1))
+        return found
 
     def of_sentence(self, segment: Segment, token: Token) -> list[str]:
         """The states and organisations of states that the sentence names, places where something lies left out."""
@@ -194,6 +203,14 @@ class Parties:
                 if tokens is not None and doc[max(0, tokens.start - 1)].lower_ not in self._lists["there"]:
                     found.append(mention.code)
         return found
+
+
+def _joined(noun: Token) -> Iterator[Token]:
+    """What is coordinated with a noun, also where the parse hangs one link of the list on another."""
+    for joined in children(noun, "conj"):
+        if joined.pos_ != "VERB":
+            yield joined
+            yield from _joined(joined)
 
 
 def _noun_before(verb: Token) -> Token | None:

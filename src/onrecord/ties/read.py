@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from onrecord.actors import Cast
-from onrecord.language import Reading
+from onrecord.language import Reading, Segment
 from onrecord.record import Event, Statement, Tie, TimeExpression
 from onrecord.ties.changes import left, of_finding, taken_up_again
 from onrecord.ties.direct import Told, told_directly
-from onrecord.ties.finding import findings
+from onrecord.ties.finding import Seen, findings
 from onrecord.ties.merging import joined
 from onrecord.ties.parties import in_spans
 from onrecord.ties.report import Draft, Report, codes
@@ -31,8 +31,11 @@ def read_ties(
     report = Report(reading, cast, statements, events, dates)
     drafts: list[Draft] = []
     for segment in reading.segments:
-        for readings in findings(segment, report.rules):
-            drafts += _first(of_finding(report, finding) for finding in readings)
+        for seen in findings(segment, report.rules):
+            found = next(filter(None, (of_finding(report, change) for change in seen.changes)), [])
+            drafts += found
+            if not found:
+                _note_sides(report, segment, seen)
         for told in told_directly(segment, report.parties, report.rules):
             drafts += _of_told(report, told)
     drafts += taken_up_again(report, drafts)
@@ -40,9 +43,15 @@ def read_ties(
     return joined(reading.text, drafts)
 
 
-def _first(drafts: Iterable[Draft | None]) -> list[Draft]:
-    """The first reading of a thing that makes a tie; readiness goes with whatever else is told of the thing."""
-    return [draft for draft in drafts if draft is not None][:1]
+def _note_sides(report: Report, segment: Segment, seen: Seen) -> None:
+    """Keep between whom a thing is that is only mentioned, for when the report takes it up ("the talks")."""
+    behind = segment.doc[seen.thing.i + 1].lower_ if seen.thing.i + 1 < len(segment.doc) else ""
+    if behind not in ("between", "with"):
+        return
+    sides = [each.code for each in report.parties.counterparts(segment, seen.thing, seen.thing, there=False)]
+    if len(sides) == 2:
+        for kind in seen.kinds:
+            report.remember(kind, (), tuple(sides))
 
 
 def _of_told(report: Report, told: Told) -> list[Draft]:

@@ -37,6 +37,26 @@ class Report:
         self.reading, self.statements, self.events, self.dates = reading, statements, events, dates
         self.rules = rules()
         self.parties = Parties(cast, self.rules.lists)
+        self._sides: dict[str, tuple[str, ...]] = {}
+        self._latest: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+
+    def remember(self, kind: str, by: tuple[str, ...], between: tuple[str, ...]) -> None:
+        """Keep between whom a thing was last told, and who did something last to whom."""
+        self._sides[kind] = between
+        if by:
+            self._latest = by, between
+
+    def told_of(self, kind: str) -> tuple[str, ...]:
+        """The sides of the thing of a kind that was told last, which "the talks" takes up; () where none was."""
+        return self._sides.get(kind, ())
+
+    def answered(self, known: tuple[str, ...]) -> tuple[str, ...]:
+        """For one that acts: who did something to it last, else whom the others acted against; () where nobody did."""
+        by, between = self._latest
+        others = tuple(code for code in between if code not in by)
+        if len(known) != 1 or len(others) != 1:
+            return ()
+        return by if known[0] in others else others
 
     def voice(self, offset: int, event: Event | None) -> tuple[str, Statement | None]:
         """Who vouches for a place of the text: the id of a statement or "outlet", and the statement that holds it."""
