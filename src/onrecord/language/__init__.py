@@ -8,6 +8,6 @@ from onrecord.language.pipeline import Pipeline, identity, load
 from onrecord.language.reading import Reading, Segment
 
 __all__ = [
-    "Pipeline", "Reading", "Segment", "behind_aside", "has_reasons", "holder_of_aside", "identity", "in_reason", "in_title_case",
-    "is_english", "load", "note_reasons", "read_language", "read_languages", "was_cut",
+    "Pipeline", "Reading", "Segment", "behind_aside", "has_reasons", "holder_of_aside", "identity", "in_reason",
+    "in_title_case", "is_english", "load", "note_reasons", "read_language", "read_languages", "was_cut",
 ]  # fmt: skip
