@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export ONRECORD_SHARED = $(SHARED)
 
 .DEFAULT_GOAL := help
-.PHONY: help env demo test check format format-check lint layers types score score-keep calibration bench peers docs lock clean
+.PHONY: help env demo test check format format-check lint layers types score score-keep calibration bench bench-spark peers docs lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
@@ -69,6 +69,9 @@ calibration: $(READY) ## measure how often statements are right at each level of
 
 bench: $(READY) ## measure the speed against the bare language pipeline
 	@$(BIN)/python -m benchmarks.speed
+
+bench-spark: $(READY) ## measure Spark against two local processes (20 minutes; needs Java 17)
+	@$(BIN)/python -m benchmarks.spark $(BENCH)
 
 PEERS := build/peers
 

@@ -31,6 +31,7 @@ from benchmarks import storing
 from benchmarks.score import ROOT, shared_folder
 from onrecord.actors import Cast, read_cast
 from onrecord.dates import find_publication, read_dates
+from onrecord.events import read_events
 from onrecord.figures import read_figures
 from onrecord.language import Reading, load, read_languages
 from onrecord.language.products import one_thread
@@ -122,6 +123,24 @@ def actors_alone(texts: Sequence[str]) -> tuple[Work, Work]:
     return bare, actors
 
 
+def events_alone(texts: Sequence[str]) -> tuple[Work, Work]:
+    """The bare pipeline, against events over all that was read before: the ratio is their share on top."""
+    bare, _ = whole_record(texts)
+    newest = datetime.date.fromisoformat(AS_OF)
+    read_before = []
+    for reading in read_languages(map(lay_out, texts)):
+        publication = find_publication(reading.layout, None, newest)
+        cast = read_cast(reading)
+        statements, _ = read_statements(reading, cast, lambda segment, token: None, None)
+        read_before.append((reading, cast, statements, read_dates(reading, publication), publication))
+
+    def events() -> None:
+        for before in read_before:
+            read_events(*before)
+
+    return bare, events
+
+
 def wording_alone(texts: Sequence[str]) -> tuple[Work, Work]:
     """The bare pipeline, against terms and figures over what it has read: the ratio is their share on top."""
     bare, _ = whole_record(texts)
@@ -159,6 +178,7 @@ BENCHES = (
     Bench("actors alone", "bare language pipeline", actors_alone),
     Bench("statements alone", "bare language pipeline", statements_alone),
     Bench("terms and figures alone", "bare language pipeline", wording_alone),
+    Bench("events alone", "bare language pipeline", events_alone),
     Bench("kept in a store", "whole record", storing.keeping),
 )
 

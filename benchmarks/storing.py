@@ -80,11 +80,11 @@ def peak_megabytes(texts: Sequence[str], megabytes: float) -> tuple[float, float
 
 
 def _lines(texts: Sequence[str], size: float) -> Iterator[str]:
-    """The texts over and over, each time at other addresses, every two hundredth with figures of its own."""
+    """The texts over and over, each time at other addresses, every thousandth with figures of its own."""
     number, written = 0, 0
     while written < size:
         text = texts[number % len(texts)]
-        if number % 200 == 0:
+        if number % 1000 == 0:
             text = re.sub(r"\d+", lambda match, more=number: str(int(match[0]) + more), text)
         line = json.dumps({"text": text, "url": f"https://gazette.example/{number}"}) + "\n"
         written += len(line)

@@ -16,21 +16,33 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from onrecord.compose import read
-    from onrecord.errors import IntakeError, ModelError, OnRecordError, RecordError, TableError
+    from onrecord.errors import (
+        IntakeError,
+        ModelError,
+        OnRecordError,
+        QueryError,
+        RecordError,
+        StoreError,
+        TableError,
+    )
     from onrecord.many import read_many
     from onrecord.record import Record, Span, Statement, UnnamedCard, unnamed_card
     from onrecord.record.verify import verify
+    from onrecord.store import open_store
 
 _WHERE = {
     "IntakeError": "errors",
     "ModelError": "errors",
     "OnRecordError": "errors",
+    "QueryError": "errors",
     "Record": "record",
     "RecordError": "errors",
     "Span": "record",
     "Statement": "record",
+    "StoreError": "errors",
     "TableError": "errors",
     "UnnamedCard": "record",
+    "open_store": "store",
     "read": "compose",
     "read_many": "many",
     "unnamed_card": "record",
@@ -38,8 +50,8 @@ _WHERE = {
 }
 
 __all__ = [
-    "IntakeError", "ModelError", "OnRecordError", "Record", "RecordError", "Span", "Statement", "TableError",
-    "UnnamedCard", "read", "read_many", "unnamed_card", "verify",
+    "IntakeError", "ModelError", "OnRecordError", "QueryError", "Record", "RecordError", "Span", "Statement",
+    "StoreError", "TableError", "UnnamedCard", "open_store", "read", "read_many", "unnamed_card", "verify",
 ]  # fmt: skip
 
 

@@ -90,7 +90,7 @@ def test_series_as_json_csv_and_table(records: str, capsys: pytest.CaptureFixtur
         (["ties", "BLR", "{}", "--json", "--csv"], 2, "exclude each other"),
         (["ties", "BLR", "missing.jsonl"], 1, "missing.jsonl"),
         (["events", "{}", "--status", "done"], 2, "'done' is none of actual"),
-        (["events", "{}", "--since", "1st May"], 1, "since '1st May' is not a day"),
+        (["events", "{}", "--since", "1st May"], 1, "since '1st May' is no day, month or year"),
     ],
 )
 def test_what_is_wrong_is_said(

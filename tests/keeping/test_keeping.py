@@ -9,13 +9,16 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from tests.keeping.writing_reports import report
+from tests.keeping.writing_reports import report, write_list
 from tests.store.counting import check_store, dump
 
 import onrecord
 from onrecord.actors import own_of
+from onrecord.cli import main
+from onrecord.compose import given_of
 from onrecord.keeping import Arrival, Settings, Tally, Unread, keep, keep_records, reread
 from onrecord.keeping.copies import Shingles
+from onrecord.many import Job, read_among
 from onrecord.store import Store, open_store
 
 DAY = datetime.date(2026, 5, 3)
@@ -197,6 +200,15 @@ def test_records_read_elsewhere_are_taken_as_they_are(store: Store) -> None:
     assert counts(reread(store)) == {}
 
 
+def test_a_record_with_the_id_of_another_text_is_kept_aside(store: Store) -> None:
+    records = [onrecord.read(text, as_of="2026-06-01") for text in (LONG, report(2))]
+    named = [dataclasses.replace(each, report=dataclasses.replace(each.report, id="mine")) for each in records]
+    assert counts(keep_records(store, named, place="out")) == {"added": 1, "bad": 1}
+    assert ask(store, "SELECT place, reason FROM bad") == [
+        ("out: mine", "report mine is in the store with another text")
+    ]
+
+
 def test_a_text_that_no_table_can_hold_is_kept_exactly(store: Store) -> None:
     odd = LONG + '\nHarran said "\ud800 \x00".'
     assert kept(store, Arrival(odd, "odd\ud800", outlet="\udfff"), Arrival(odd, "odd\ud800", outlet="\udfff")) == {
@@ -240,3 +252,32 @@ def test_a_run_broken_off_goes_on_where_it_was(tmp_path: Path) -> None:
         keep(broken, arrivals, AS_OF)
         assert dump(broken.db) == wanted
         check_store(broken.db)
+
+
+@pytest.mark.slow
+def test_two_processes_make_the_same_store(tmp_path: Path) -> None:
+    source = tmp_path / "list.jsonl"
+    write_list(source, 150)
+    stores = [tmp_path / f"store{processes}.db" for processes in (1, 2)]
+    for processes, path in enumerate(stores, start=1):
+        assert main(["add", str(path), str(source), "--as-of", "2026-06-01", "--processes", str(processes)]) == 1
+    with open_store(stores[0]) as one, open_store(stores[1]) as two:
+        assert dump(one.db) == dump(two.db)
+
+
+def test_items_without_a_job_pass_between_those_that_are_read() -> None:
+    taken = 0
+
+    def items() -> Iterable[tuple[int, Job | None]]:
+        nonlocal taken
+        for number in range(2000):
+            taken += 1
+            yield number, (f"Harran said {number}.", given_of(as_of="2026-06-01")) if number % 500 == 0 else None
+
+    numbers = []
+    for number, record in read_among(items(), 2):
+        numbers.append(number)
+        assert (record is not None) == (number % 500 == 0)
+        assert record is None or record.report.text == f"Harran said {number}."
+        assert taken - number < 1000, "no more than a few batches lie in memory"
+    assert numbers == list(range(2000))

@@ -35,6 +35,8 @@ RECORDS = [
         ({"status": "planned"}, ["plan"]),
         ({"since": "2024-03-02"}, ["threat", "plan"]),
         ({"until": "2024-03-08"}, ["sanctions"]),
+        ({"since": "2024-05"}, ["plan"]),
+        ({"until": "2023"}, []),
         ({"since": "2024-05-20", "until": "2024-05-20"}, ["plan"]),
     ],
 )

@@ -18,6 +18,7 @@ from onrecord.cli.events import events
 from onrecord.cli.lean import start_lean
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
+from onrecord.cli.search import search
 from onrecord.cli.series import series
 from onrecord.cli.serve import serve
 from onrecord.cli.spark import spark
@@ -26,7 +27,7 @@ from onrecord.cli.ties import ties
 from onrecord.cli.verify import verify
 from onrecord.cli.watch import watch
 from onrecord.cli.who import who
-from onrecord.errors import OnRecordError
+from onrecord.errors import OnRecordError, QueryError
 
 # The exceptions behind Typer's public BadParameter; Typer brings them from Click or from a copy of its own.
 _USAGE: Any = typer.BadParameter.__bases__[0]
@@ -53,6 +54,7 @@ app.command()(reread)
 app.command()(ties)
 app.command()(events)
 app.command()(series)
+app.command()(search)
 app.command()(spark)
 
 
@@ -85,6 +87,9 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     except _SHOWN as error:
         tell(error.format_message())
+        return 2
+    except QueryError as error:
+        tell(str(error))
         return 2
     except OnRecordError as error:
         tell(str(error))

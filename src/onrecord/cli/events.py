@@ -34,8 +34,12 @@ def events(  # noqa: PLR0913 - each parameter is an option of the command
     status: Annotated[
         str | None, typer.Option("--status", metavar="STATUS", help="actual, ongoing, planned, offered, denied ...")
     ] = None,
-    since: Annotated[str | None, typer.Option("--since", metavar="DAY", help="The first day that counts.")] = None,
-    until: Annotated[str | None, typer.Option("--until", metavar="DAY", help="The last day that counts.")] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DAY", help="From 2022, 2022-05 or 2022-05-03 on.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DAY", help="The same; the last one is included.")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="One row for each piece of evidence.")] = False,
 ) -> None:
@@ -48,7 +52,7 @@ def events(  # noqa: PLR0913 - each parameter is an option of the command
 
     * onrecord events records.jsonl --actor RUS --recipient UKR
     * onrecord events news.db --actor RUS --type SANCTION
-    * onrecord events records.jsonl --type SANCTION --status actual --since 2022-01-01 --csv
+    * onrecord events records.jsonl --type SANCTION --status actual --since 2022 --csv
     * onrecord read report.txt --json | onrecord events - --json
     """
     from onrecord.ledger import events_of, wanted

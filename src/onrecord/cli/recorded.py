@@ -64,6 +64,17 @@ def records_in(
             tally.unread += 1
 
 
+def store_of(name: str, tally: Tally) -> Store:
+    """The store of this name, to be read only; or one in memory with the records of this file or of standard input."""
+    from onrecord.store import open_store
+
+    if is_store(name):
+        return open_store(name, write=False)
+    store = open_store(":memory:")
+    store.put_all(records_in([name], tally))
+    return store
+
+
 def asked_of(names: Sequence[str], tally: Tally) -> str:
     """What was asked, in words: so many records, or the inputs by name where a store was among them."""
     if any(map(is_store, names)):

@@ -17,13 +17,14 @@ from onrecord.keeping.copies import DAYS, SAME_STORY, Shingles
 from onrecord.keeping.pending import Pending, Waiting
 from onrecord.record import Reader
 from onrecord.store import Store
+from onrecord.store.ids import digest
 from onrecord.store.packing import shown
 from onrecord.store.rows import title_of
 
 #: So many reports are compared with a newcomer at most, those with the most bands in common.
 _CANDIDATES = 20
 _HELD = (
-    "SELECT id, outlet, url, source, as_of, given, reader_version, model, model_sha256 FROM reports"
+    "SELECT id, outlet, url, source, superseded_by, as_of, given, reader_version, model, model_sha256 FROM reports"
     " JOIN records ON records.report = reports.id"
 )
 #: The day that was known of a report before it was read: later arrivals must find the same, read already or not.
@@ -56,9 +57,10 @@ class _Held:
     outlet: str | None
     url: str | None
     source: str | None
+    superseded_by: str | None
     as_of: str
     given: dict[str, Any]
-    reader: tuple[str, str, str | None]
+    reader: tuple[Any, ...]  # version, pipeline, its hash
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +128,16 @@ class Decider:
     def _of_waiting(self, arrival: Arrival, waiting: Waiting) -> Decision:
         """A text that is being read at this moment: the same report, or a copy in another place."""
         first = waiting.arrival
-        same = arrival.place == first.place or (arrival.outlet == first.outlet and arrival.url == first.url)
+        outlets = (self._settings.outlet or each.outlet for each in (arrival, first))
+        same = arrival.place == first.place or (len(set(outlets)) == 1 and arrival.url == first.url)
         return Decision(arrival, "known" if same else "copy", waiting.report)
 
     def _by_text(self, arrival: Arrival) -> _Held | None:
         row = self._db.execute(f"{_HELD} WHERE sha256 = ?", (arrival.sha256,)).fetchone()
         if row is None:
             return None
-        report, outlet, url, source, as_of, given, version, model, sha256 = row
-        return _Held(report, outlet, url, source, as_of, json.loads(given), (version, model, sha256))
+        report, outlet, url, source, superseded_by, as_of, given, *reader = row
+        return _Held(report, outlet, url, source, superseded_by, as_of, json.loads(given), tuple(reader))
 
     def _of_held(self, arrival: Arrival, held: _Held) -> Decision:
         """A text that the store has: the same report, read anew where that is due, or a copy in another place."""
@@ -177,7 +180,9 @@ class Decider:
             metadata=_day(given.get("metadata")),
             actors=wishes.actors or self._table(given.get("actors")),
         )
-        return Decision(arrival, "again", held.report, given=again, shingles=Shingles(arrival.text))
+        return Decision(
+            arrival, "again", held.report, given=again, shingles=Shingles(arrival.text), under=held.superseded_by
+        )
 
     def _table(self, sha256: str | None) -> OwnActors | None:
         """The user's table that a report was read with, as the store kept it."""
@@ -193,9 +198,7 @@ class Decider:
     # --- copies
 
     def _known_copy(self, arrival: Arrival) -> Decision | None:
-        row = self._db.execute(
-            "SELECT report FROM copies WHERE sha256 = ? AND place = ?", (arrival.sha256, arrival.place)
-        ).fetchone()
+        row = self._db.execute("SELECT report FROM copies WHERE id = ?", (copy_id(arrival),)).fetchone()
         return Decision(arrival, "known", row[0]) if row else None
 
     def _near(self, arrival: Arrival, shingles: Shingles, waiting: bool) -> Decision | None:
@@ -277,6 +280,11 @@ class Decider:
     def _fresh(self) -> Given:
         wishes = self._settings
         return Given(wishes.date, self._newest, wishes.outlet, None, wishes.model, actors=wishes.actors)
+
+
+def copy_id(arrival: Arrival) -> str:
+    """The id of an arrival as a copy: made from its place and its text."""
+    return digest(arrival.place, arrival.sha256)
 
 
 def _identity(reader: Reader) -> tuple[str, str, str | None]:

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.compose import Given
+from onrecord.errors import StoreError
 from onrecord.keeping.arrivals import Arrival, Settings, Unread
-from onrecord.keeping.deciding import Decider, Decision
+from onrecord.keeping.deciding import Decider, Decision, copy_id
 from onrecord.record import Record
 from onrecord.store import Origin, Store
 from onrecord.store.ids import digest
@@ -39,10 +40,7 @@ class Writer:
             changed = self._data_version() != self._version
             if not self._table_kept:
                 self._keep_table()
-            outcomes = [
-                (self._bad(entry) if isinstance(entry, Unread) else self._decided(*entry, changed), entry)
-                for entry in entries
-            ]
+            outcomes = [self._written(entry, changed) for entry in entries]
         self._version = self._data_version()
         self._table_kept = True
         for entry in entries:
@@ -54,6 +52,15 @@ class Writer:
         """A number that changes when another connection writes."""
         (version,) = self._db.execute("PRAGMA data_version").fetchone()
         return int(version)
+
+    def _written(self, entry: Entry, changed: bool) -> tuple[str, Entry]:
+        if isinstance(entry, Unread):
+            return self._bad(entry), entry
+        try:
+            return self._decided(*entry, changed), entry
+        except StoreError as error:  # raised before anything of it is written
+            unread = Unread(entry[0].arrival.place, error.problem, error.remedy)
+            return self._bad(unread), unread
 
     def _decided(self, decision: Decision, record: Record | None, changed: bool) -> str:
         arrival = decision.arrival
@@ -105,7 +112,7 @@ class Writer:
         self._db.execute(
             "INSERT OR IGNORE INTO copies (id, place, report, sha256, title, outlet, url, published, similarity, text,"
             " added_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (digest(place, arrival.sha256), place, decision.report, arrival.sha256, title, outlet, arrival.url,
+            (copy_id(arrival), place, decision.report, arrival.sha256, title, outlet, arrival.url,
              day.isoformat() if day else None, decision.similarity, text, now()),
         )  # fmt: skip
 

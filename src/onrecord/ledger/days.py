@@ -10,6 +10,7 @@ from onrecord.errors import RecordError
 
 _SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "AU": (9, 11)}
 _QUARTERS = {"Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12), "H1": (1, 6), "H2": (7, 12)}
+_ASKED = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _FORM = re.compile(r"(\d{4})(?:-(\d\d|W\d\d|[A-Z][A-Z0-9]))?(?:-(\d\d|WE))?(?:T.*)?")
 
 
@@ -64,3 +65,24 @@ def day_asked(value: str | date | None, name: str) -> date | None:
         raise RecordError(
             f"{name} {value!r} is not a day", remedy="Give it as YYYY-MM-DD, such as 2022-12-26."
         ) from error
+
+
+def bounds_asked(since: str | date | None, until: str | date | None) -> tuple[date | None, date | None]:
+    """The first and the last day that a caller gives, each as a day, a month or a year; raises RecordError.
+
+    >>> [str(day) for day in bounds_asked("2022", "2022-05")]
+    ['2022-01-01', '2022-05-31']
+    """
+    first, last = (_bound(value, name) for value, name in ((since, "since"), (until, "until")))
+    return first[0] if first else None, last[1] if last else None
+
+
+def _bound(value: str | date | None, name: str) -> tuple[date, date] | None:
+    if value is None:
+        return None
+    days = (value, value) if isinstance(value, date) else period(value) if _ASKED.fullmatch(value) else None
+    if days is None:
+        raise RecordError(
+            f"{name} {value!r} is no day, month or year", remedy="Give it as 2022, 2022-05 or 2022-05-03."
+        )
+    return days

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.ledger.asked import code_asked
-from onrecord.ledger.days import day_asked, period
+from onrecord.ledger.days import bounds_asked, period
 from onrecord.ledger.origins import Voice, origin_of, voice_of
 from onrecord.record import Event, Participant, Record
 
@@ -79,8 +79,7 @@ def wanted(
         code_asked(recipient) if recipient else None,
         type.upper() if type else None,
         status,
-        day_asked(since, "since"),
-        day_asked(until, "until"),
+        *bounds_asked(since, until),
     )
 
 

@@ -10,11 +10,13 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from functools import cache
+from importlib.metadata import version
 from importlib.resources import files
 
 from sqlite_utils import Database, Migrations
 
 from onrecord.errors import StoreError
+from onrecord.record import SCHEMA
 from onrecord.store.rows import name_row
 
 migrations = Migrations("onrecord")
@@ -44,7 +46,7 @@ def script(name: str) -> str:
 
 
 #: Every migration, the first first.
-_KNOWN = ("m001_first", "m002_names_and_topics")
+_KNOWN = ("m001_first", "m002_names_and_topics", "m003_asking")
 
 
 @migrations()
@@ -66,6 +68,13 @@ def m002_names_and_topics(db: Database) -> None:
     db.conn.executemany("INSERT INTO names (name, words) VALUES (?, ?)", map(name_row, (name for (name,) in held)))
 
 
+@migrations()
+def m003_asking(db: Database) -> None:
+    """Indexes for questions: the newest first, and joint speakers."""
+    for statement in statements_of(script("asking.sql")):
+        db.execute(statement)
+
+
 def migrate(db: Database, path: str, steps: Migrations = migrations) -> None:
     """Bring a store to the present schema; raises StoreError for a file that is no store, or a newer one."""
     if not steps.pending(db) and not _unknown(db):
@@ -74,6 +83,8 @@ def migrate(db: Database, path: str, steps: Migrations = migrations) -> None:
     try:
         _check(db, path)
         steps.apply(db)
+        facts = [("record", SCHEMA), ("made_by", version("onrecord"))]
+        db.conn.executemany("INSERT OR IGNORE INTO meta (key, value) VALUES (?, ?)", facts)
         db.execute(f"PRAGMA application_id = {APPLICATION}")
     except BaseException:
         db.execute("ROLLBACK")

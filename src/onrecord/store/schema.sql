@@ -464,7 +464,7 @@ CREATE INDEX dyads_month ON dyads (month);
 
 -- Facts about the store itself.
 CREATE TABLE meta (
-    key TEXT PRIMARY KEY, -- which fact
+    key TEXT PRIMARY KEY, -- which fact: record (the contract of its records), made_by (the version that made the store)
     value TEXT NOT NULL -- its value
 ) WITHOUT ROWID;
 
