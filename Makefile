@@ -69,6 +69,7 @@ calibration: $(READY) ## measure how often statements are right at each level of
 
 bench: $(READY) ## measure the speed against the bare language pipeline
 	@$(BIN)/python -m benchmarks.speed
+	@$(BIN)/python -m benchmarks.asking
 
 PEERS := build/peers
 
