@@ -65,6 +65,8 @@ def _side_by_side(doc: Words, first: Mention, second: Mention) -> bool:
     """True when only a comma, an age and an article or possessive stand between the two, or "who is"."""
     if first.kind == "name" and not first.evidence and after_place_word(doc, first.start):
         return False
+    if any(token.lower_ == "whose" for token in doc[first.end : second.end]):
+        return False  # "X, whose husband ..."
     owned = second.owner is not None and first.end <= second.owner.start
     stop = second.owner.start if owned and second.owner is not None else second.start
     between = [token for token in doc[first.end : stop] if not token.is_space]

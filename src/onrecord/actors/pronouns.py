@@ -76,8 +76,10 @@ class Pronouns:
                 and any(title.code and title.institution for title in other.titles)
             ):
                 return next(title.code for title in other.titles if title.code)
-            opens = other.start > 0 and doc[other.start].sent.start == other.start - 1
-            if opens and doc[other.start - 1].lower_ in ("in", "at", "from") and entity.kind in ("state", "place"):
+            if entity.kind not in ("state", "place") or other.start == 0:
+                continue
+            opening = doc[other.start - 1]
+            if opening.is_sent_start and opening.lower_ in ("in", "at", "from"):
                 return entity.code if doc[other.end].text == "," else None
         return self._briefing(mention)
 
@@ -117,7 +119,7 @@ class Pronouns:
             self._same_sentence(segment, token),
             self._sentence_before(segment, token, focus),
             iter(focus),
-            self._paragraphs_before(segment),
+            self._paragraphs_before(segment, token),
         ):
             for entity in candidates:
                 if fits(entity.final, word) and entity.final is not besides:
@@ -197,12 +199,15 @@ class Pronouns:
         yield from (e for m, e in subjects if self._subject_of(segment, m, sentence.root))
         yield from (e for _, e in subjects)
 
-    def _paragraphs_before(self, segment: Segment) -> Iterator[Entity]:
+    def _paragraphs_before(self, segment: Segment, token: Token) -> Iterator[Entity]:
         """Subjects, then others, of up to two paragraphs before."""
         for number in (segment.number - 1, segment.number - 2):
             if number < 0 or self.reading.segments[number].part != segment.part:
                 return
-            before = [pair for pair in reversed(self.in_segment(number)) if not pair[0].inner]
+            before = [
+                pair for pair in reversed(self.in_segment(number))
+                if not pair[0].inner and not self._quoted_apart(self.reading.segments[number], pair[0], token)
+            ]  # fmt: skip
             yield from (entity for mention, entity in before if mention.subject)
             yield from (entity for mention, entity in before if not mention.subject)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from onrecord.language import Reading
-from onrecord.language.syntax import children, is_passive, subject
+from onrecord.language.syntax import auxiliaries, children, is_passive, subject
 from onrecord.statements.choosing import AUXILIARIES, choose, possible_cues
 from onrecord.statements.columns import FINITE, columns
 from onrecord.statements.deciding import decision
@@ -30,13 +30,14 @@ from onrecord.statements.forces import (
 from onrecord.statements.found import Found
 from onrecord.statements.lexicon import CueEntry, cue_words, verb_entry
 from onrecord.statements.quoting import DASHES, MARKS, Period
-from onrecord.statements.sources import maker_of, phrase, relative_mention, source_of
+from onrecord.statements.sources import can_say, maker_of, phrase, relative_mention, source_of
 from onrecord.statements.venues import is_venue
 
 #: Cues that go on from the saying before them and never stand inside it.
 CONTINUING = frozenset({"add"})
 _ASIDES = frozenset({"advcl", "acl:relcl", "relcl", "advcl:relcl", "parataxis"})
 _WHERE = frozenset({"in", "on", "at", "during", "via"})
+_EXPLAINING = frozenset({"refer", "allude"})
 _VOICING = frozenset({"express", "voice", "convey"})
 _PARTING = frozenset({"and", "but", "while"})
 _FIRST_PERSON = frozenset({"i", "we", "you"})
@@ -107,7 +108,7 @@ def _sets_off(period: Period, index: int, nexts: list[int]) -> bool:
 def _without_venue(period: Period, found: Found, low: int, high: int) -> tuple[int, int]:
     """What somebody is called, or a content that ends in quoted words, without the place where it was said."""
     ends = [quote.last for quote in period.quotes if low <= quote.first and quote.last < high]
-    called = found.rule in ("called", "described as")
+    called = found.rule in ("called", "described as", "object")
     if not ends and not called:
         return low, high
     doc = period.segment.doc
@@ -133,17 +134,33 @@ def _before_next_saying(period: Period, cue: Token, low: int, *, clausal: bool) 
     nobody money, but did not rule out Y".
     """
     doc, table = period.segment.doc, columns(period.segment.doc)
-    inside = [index for index in range(low, period.last + 1) if table.tag[index] in FINITE]
-    if cue.tag_ != "VBD" or low < cue.i or not inside or (clausal and table.tag[inside[0]] == "VBD"):
+    inside = [index for index in range(low, period.last + 1) if table.tag[index] in FINITE or _is_past(doc[index])]
+    if cue.tag_ != "VBD" or low < cue.i or not inside:
         return period.last
+    shares = clausal and table.tag[inside[0]] == "VBD" and can_say(subject(_main(doc[inside[0]])))
     for index in inside[1:] if clausal else inside:
-        verb = doc[index] if table.dep[index] not in AUXILIARIES else doc[index].head
+        verb = _main(doc[index])
         entry = verb_entry(verb)
         joins = next((child for child in verb.children if child.dep_ == "cc" and child.i < index), None)
-        past = table.tag[index] == "VBD" and subject(verb) is None
-        if past and joins is not None and joins.i > low and entry is not None and entry.kind == "speech":
+        past = table.tag[index] == "VBD" or _is_past(doc[index])
+        if joins is None or joins.i <= low or entry is None or entry.kind != "speech" or not past:
+            continue
+        own = subject(verb)
+        if own is None and not shares:
             return joins.i - 1
+        if own is not None and own.pos_ != "PRON" and doc[joins.i - 1].text == "," and clausal:
+            return joins.i - 1  # "said X, and an official said Y"
     return period.last
+
+
+def _is_past(token: Token) -> bool:
+    """A past tense that the tagger took for a participle: joined, without an auxiliary."""
+    return token.tag_ == "VBN" and token.dep_ == "conj" and not auxiliaries(token)
+
+
+def _main(verb: Token) -> Token:
+    """The verb that an auxiliary or copula belongs to."""
+    return verb.head if verb.dep_ in AUXILIARIES or verb.dep_ == "cop" else verb
 
 
 def _entry_of(word: Token) -> CueEntry:
@@ -154,6 +171,7 @@ def _entry_of(word: Token) -> CueEntry:
 
 
 def _draft(reading: Reading, period: Period, verb: Token, entry: CueEntry, found: Found) -> Draft | None:
+    found.stretches = _without_source(verb, found, period)
     content = joined(content_range(reading, period, low, high, cue=verb) for low, high in found.stretches)
     if not content:
         return None
@@ -164,6 +182,8 @@ def _draft(reading: Reading, period: Period, verb: Token, entry: CueEntry, found
     source = found.source or (() if goes_on else _source(verb, entry, period, found))
     if not goes_on and verb.tag_ == "VBG" and period.in_quote(verb.i) is None:
         source = _of_main_cue(verb, source, period)
+    if entry.lemma in _EXPLAINING and verb.tag_ == "VBG":
+        return None  # "..., referring to X": what the outlet explains
     if is_outlets_work(verb, entry.lemma, source, words):
         return None
     quoted = period.in_quote(verb.i) is not None
@@ -190,6 +210,17 @@ def _draft(reading: Reading, period: Period, verb: Token, entry: CueEntry, found
         decided=found.decided,
         cue_is_quoted=quoted,
     )
+
+
+def _without_source(verb: Token, found: Found, period: Period) -> list[tuple[int, int]]:
+    """A content before its cue up to its source: `"...," its spokesperson, X, said`."""
+    low, high = found.stretches[0]
+    if found.rule != "clause before" or found.source or high >= verb.i:
+        return found.stretches
+    begins = next((token.i for token in source_of(verb, period)), high + 1)
+    if not low + 1 < begins <= high or period.segment.doc[begins - 1].text not in (",", "”", '"', "''", "—", "–", "-"):
+        return found.stretches
+    return [(low, begins - 1), *found.stretches[1:]]
 
 
 def _of_main_cue(verb: Token, source: tuple[Token, ...], period: Period) -> tuple[Token, ...]:

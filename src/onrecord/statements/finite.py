@@ -54,9 +54,10 @@ def _clause_behind(verb: Token, entry: CueEntry, period: Period) -> Found | None
         return None
     if not after or is_credit(period, max(after[0].left_edge.i, verb.i + 1)):
         return None
+    doc = verb.doc
     low, high = edges(after[0])
     low = _clause_opening(verb, entry, max(low, verb.i + 1))
-    if _has_own_object(verb, entry, low):
+    if _has_own_object(verb, entry, low) or (doc[low - 1].text == "," and doc[low].lower_ in ("with", "in")):
         return None
     high = _to_the_end(verb, _with_lost_conjunct(verb, high, period), period)
     listener = addressed(verb) if "t" in entry.frames else None
@@ -178,6 +179,7 @@ def _clause_by_position(verb: Token, entry: CueEntry, period: Period) -> Found |
         if doc[index].tag_ in ("TO", "VB", "VBG", "VBN"):
             return None
     else:
+        start = _behind_phrase(verb, start, period)
         if (
             "b" not in entry.frames
             or start > period.last
@@ -199,6 +201,19 @@ def _clause_by_position(verb: Token, entry: CueEntry, period: Period) -> Found |
     if any(doc[index].text in ",:" for index in range(verb.i + 1, start)) or period.in_quote(verb.i):
         return None
     return Found([(start, period.last)], "clause by position", confidence=0.6)
+
+
+def _behind_phrase(verb: Token, start: int, period: Period) -> int:
+    """The token behind a short phrase of place ("said on X the veto was a gift"), where a clause opens there."""
+    doc, index = verb.doc, start + 1
+    if start >= period.last or doc[start].lower_ not in ("on", "in", "at", "via"):
+        return start
+    while index < period.last and doc[index].tag_ in ("DT", "JJ") and index < start + 3:
+        index += 1
+    while index < period.last and doc[index].pos_ in ("NOUN", "PROPN", "NUM") and index < start + 6:
+        index += 1
+    opens = index > start + 1 and doc[index].tag_ in ("DT", "PRP", "PRP$", "EX") and doc[index].lower_ != "that"
+    return index if opens else start
 
 
 def _opens_clause(verb: Token, entry: CueEntry, index: int) -> bool:

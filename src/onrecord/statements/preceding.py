@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from onrecord.language.syntax import SUBJECTS, children, subject
+from onrecord.language.syntax import SUBJECTS, addressed, children, subject
 from onrecord.statements.channels import channel_in
 from onrecord.statements.found import Found
 from onrecord.statements.lexicon import verb_entry
@@ -38,7 +38,10 @@ def content_before(verb: Token, period: Period) -> Found | None:
     if rest is not None:
         stretches.append(rest)
     sure = before is not None or _is_inserted(verb)
-    return Found(stretches, "clause before", confidence=0.85 if sure else 0.7, source=source)
+    entry, listener = verb_entry(verb), addressed(verb)
+    told = entry is not None and "t" in entry.frames and listener is not None and listener.i > verb.i
+    confidence = 0.85 if sure else 0.7
+    return Found(stretches, "clause before", listener if told else None, confidence=confidence, source=source)
 
 
 def _leads_on(verb: Token, period: Period) -> bool:

@@ -270,6 +270,7 @@ def quoted_as(
     else:
         speaker = next((child for child in children(verb, "obj", "dobj", "iobj") if child.i > verb.i), None)
         channel = subject(verb)
+    via = phrase(channel, period, verb) if channel is not None else _quoting_medium(verb, saying, period)
     return Draft(
         period.segment,
         "quoted as saying",
@@ -278,8 +279,17 @@ def quoted_as(
         "assert",
         joined(content),
         phrase(speaker, period, saying) if speaker is not None else (),
-        via=phrase(channel, period, verb) if channel is not None else (),
+        via=via,
     )
+
+
+def _quoting_medium(verb: Token, saying: Token, period: Period) -> tuple[Token, ...]:
+    """Who quotes, where the parse lost it: "was quoted by the daily X as saying", "the agency cited Y as saying"."""
+    if is_passive(verb):
+        found = verb.i + 1 < saying.i - 1 and verb.nbor(1).lower_ == "by"
+        return between(period, verb.i + 2, saying.i - 2) if found else ()
+    noun = verb.head
+    return phrase(noun, period, verb) if verb.dep_ in ("acl", "acl:relcl") and noun.i < verb.i else ()
 
 
 def read_signed(reading: Reading, period: Period) -> list[Draft]:

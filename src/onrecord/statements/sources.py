@@ -14,7 +14,7 @@ from onrecord.language.syntax import (
     prepositional,
     subject,
 )
-from onrecord.statements.quoting import MARKS, Period
+from onrecord.statements.quoting import DASHES, MARKS, Period
 
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _OUTSIDE_MENTION = RELATIVE | {"parataxis", "advcl", "ccomp", "list", "discourse", "dep"}
@@ -25,6 +25,10 @@ _HIGHEST = 6
 _LOST_VERBS = frozenset({"ROOT", "amod", "conj", "acl", "dep", "parataxis", "ccomp", "appos", "advcl"})
 _OF_A_PERSON = frozenset({"to", "of", "with", "on", "in", "at", "for", "from", "about"})
 _KNOWING = frozenset({"close", "familiar", "briefed", "involved", "privy", "informed", "aware"})
+_SPEAKING = (
+    "lexicon/source_nouns.csv", "gazetteer/titles.csv", "gazetteer/institutions.csv", "gazetteer/descriptions.csv",
+    "lexicon/channel_nouns.csv",
+)  # fmt: skip
 _EDGE_WORDS = frozenset({"and", "but", "or", "while", "as", "though", "although", "so", "that", "because"})
 
 
@@ -185,6 +189,9 @@ def phrase(head: Token, period: Period, cue: Token) -> tuple[Token, ...]:
     else:
         low = max(low, cue.i + 1)
     tokens = _without_relative(trimmed(period, low, high), head)
+    dashes = [number for number, token in enumerate(tokens) if token.text in DASHES and token.whitespace_]
+    if dashes and (tokens[dashes[-1]].i < head.i or tokens[0].i == 0):
+        tokens = tokens[dashes[-1] + 1 :]  # "Tallinn, Estonia - Families have ...": a place before the text
     comma = next((number for number, token in enumerate(tokens) if token.text == ","), None)
     if tokens and tokens[0].pos_ == "ADP" and comma is not None:
         tokens = tokens[comma + 1 :]  # "asked about the pact with X, Minister Y said"
@@ -232,6 +239,14 @@ def _whole_name(period: Period, tokens: tuple[Token, ...], cue: Token) -> tuple[
             break
         low -= 2 if joined else 1
     return tuple(doc[index] for index in range(low, high + 1))
+
+
+def can_say(noun: Token | None) -> bool:
+    """A noun that may say something: a name, a pronoun, an office, a body or a kind of source; true for none."""
+    if noun is None or noun.pos_ in ("PROPN", "PRON"):
+        return True
+    words = {noun.lower_, str(noun.lemma_).lower()}
+    return any(words & tables.load_terms(name) for name in _SPEAKING)
 
 
 def _is_name(token: Token) -> bool:

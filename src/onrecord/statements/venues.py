@@ -139,6 +139,8 @@ def _venue_at(period: Period, start: int) -> Place | None:
     channels = tuple(_channels_inside(period, index, high, named=kind == "interview"))
     if not channels and (platform := channel_in(list(doc[index : index + length]))) is not None:
         channels = (platform,) if platform.kind == "social" else ()
+    if kind in ("document", "statement") and any(channel.kind == "social" for channel in channels):
+        kind = "post"  # "in a message posted on Telegram"
     return Place(kind, tokens, channels)
 
 
@@ -209,6 +211,9 @@ def _channels_inside(period: Period, low: int, high: int, *, named: bool) -> Ite
 def _carriers(via: tuple[Token, ...], period: Period) -> Iterator[Channel]:
     """The channel that quotes, then whoever carried it on ("monitored in Tokyo by Radiopress")."""
     cut = next((number for number, token in enumerate(via) if token.text == ","), len(via))
+    behind = [token for token in via[cut + 1 :] if token.text != ","]
+    if behind and all(token.pos_ == "PROPN" for token in behind):  # "the state news agency, SANA"
+        via, cut = tuple(behind), len(behind)
     channel = channel_in(via[:cut])
     if channel is None:  # "a ministry official quoted him as saying"
         words = [token for token in via[:cut] if token.lower_ not in _ARTICLES]
