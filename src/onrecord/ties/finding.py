@@ -14,6 +14,7 @@ from onrecord.language import Segment
 from onrecord.language.lemmas import verb_lemma
 from onrecord.language.syntax import OBJECTS, PASSIVE_SUBJECTS, RELATIVE, children, first_object, is_passive
 from onrecord.ties.rules import Rules, Thing
+from onrecord.ties.scanning import places_of
 
 Classes = tuple[str, ...]
 _NP_LEFT, _NP_RIGHT = 6, 6
@@ -47,7 +48,8 @@ class Seen:
 def findings(segment: Segment, rules: Rules) -> Iterator[Seen]:
     """The things of a segment in text order."""
     doc = segment.doc
-    for token in doc:
+    for index in places_of(doc, rules.thing_ids):
+        token = doc[index]
         if token.pos_ not in ("NOUN", "PROPN") and token.dep_ != "obj":
             continue
         rows = rules.things.get(singular(token, rules))
@@ -230,7 +232,8 @@ def _by_verb(thing: Token, rules: Rules) -> Iterator[tuple[Token, Classes, int]]
     verb = node.head
     if verb.pos_ not in ("VERB", "AUX", "ADJ") and not _infinitive(verb):
         return
-    yield from _stopped(verb, rules)
+    if _may_be_done_to(node, verb, verb.i):
+        yield from _stopped(verb, rules)
     classes, last = classes_of(verb, rules)
     leaving = "pull" in classes and node.dep_ == "nsubj" and verb_of(verb, rules) in rules.lists["departing"]
     if classes and (leaving or _may_be_done_to(node, verb, last) or _is_sum_in(node, verb, rules)):
