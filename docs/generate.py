@@ -23,7 +23,7 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 import grimp
 import yaml
 
-from benchmarks import calibration, errors
+from benchmarks import calibration, capacity, errors
 from benchmarks.figures import load_committed, load_figures
 from benchmarks.peers import table_of
 from benchmarks.readme import scores_table
@@ -224,6 +224,7 @@ PARTS: tuple[tuple[str, str, Callable[[], str]], ...] = (
     ("docs/notices.md", "notices", notices_table),
     ("docs/intake.md", "notes", notes_table),
     ("docs/record.md", "fields", record_tables),
+    ("docs/scale.md", "capacity", capacity.capacity_table),
     ("docs/store.md", "schema", schema_tables),
     ("docs/statements.md", "calibration", calibration_result),
     ("docs/statements.md", "errors", errors_result),

@@ -16,7 +16,7 @@ DATES = Figure("Dates", "wire", "dates", ("date", "f1"), noise=0.01, first=None,
 
 def test_the_list_of_figures_is_sound() -> None:
     figures = load_figures()
-    assert 12 <= len(figures) <= 24
+    assert 12 <= len(figures) <= 48
     assert len({figure.id for figure in figures}) == len(figures)
     assert all(0 <= figure.noise <= 0.05 for figure in figures)
 

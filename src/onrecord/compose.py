@@ -12,7 +12,7 @@ from pathlib import Path
 from onrecord.actors import OwnActors, country_of_place, read_cast, read_own, using
 from onrecord.dates import Publication, find_publication, read_dates, said_on
 from onrecord.errors import IntakeError
-from onrecord.events import read_events
+from onrecord.events import Ontology, read_events, read_frames
 from onrecord.figures import read_figures
 from onrecord.language import Reading, identity, is_english, load, read_language, was_cut
 from onrecord.layout import Layout, lay_out
@@ -36,6 +36,7 @@ class Given:
     model: str
     metadata: Day | None = None  # the day of publication that the file around the text gives
     actors: OwnActors | None = None  # the user's own, which win over the shipped ones
+    frames: Ontology | None = None  # the shipped types and frames of events with the user's own
 
 
 def read(
@@ -47,20 +48,22 @@ def read(
     url: str | None = None,
     model: str | None = None,
     actors: str | Path | OwnActors | None = None,
+    frames: str | Path | Ontology | None = None,
 ) -> Record:
     """Read one report into its record.
 
     `date` is the day of publication where it is known, `as_of` the newest day that a report without a year may be of
     (default: today); both as ISO strings or dates. `outlet` and `url` say what the text lacks, `model` names another
-    installed spaCy pipeline, `actors` a CSV table of the user's own actors (docs/actors.md). The same arguments always
-    give the same record. Raises IntakeError for a date that is none, TableError for a bad row of the table, ModelError
+    installed spaCy pipeline, `actors` a CSV table of the user's own actors (docs/actors.md), `frames` a YAML file of
+    the user's own frames of events (docs/events.md). The same arguments always give the same record. Raises IntakeError
+    for a date that is none, TableError for a bad row of the table or entry of the file, ModelError
     when the pipeline cannot be loaded.
 
     >>> record = read("GENEVA, May 3, 2024 (AP) - The envoy said the talks would go on.", as_of="2024-06-01")
     >>> [(statement.speaker.spans[0].text, statement.content[0].text) for statement in record.statements]
     [('The envoy', 'the talks would go on')]
     """
-    return read_given(text, given_of(date, as_of, outlet=outlet, url=url, model=model, actors=actors))
+    return read_given(text, given_of(date, as_of, outlet=outlet, url=url, model=model, actors=actors, frames=frames))
 
 
 def given_of(
@@ -71,14 +74,16 @@ def given_of(
     url: str | None = None,
     model: str | None = None,
     actors: str | Path | OwnActors | None = None,
+    frames: str | Path | Ontology | None = None,
 ) -> Given:
     """Check what the caller gives and set the defaults; raises IntakeError for a date that is none.
 
-    The table of `actors` is read here; IntakeError and TableError say what is wrong with it.
+    The table of `actors` and the file of `frames` are read here; IntakeError and TableError say what is wrong with it.
     """
     own = read_own(actors) if isinstance(actors, str | Path) else actors
+    ontology = read_frames(frames) if isinstance(frames, str | Path) else frames
     newest = _day(as_of, "as_of") or Day.today()
-    return Given(_day(date, "date"), newest, outlet, url, model or DEFAULT, actors=own)
+    return Given(_day(date, "date"), newest, outlet, url, model or DEFAULT, actors=own, frames=ontology)
 
 
 def read_given(text: str, given: Given, trace: list[Why] | None = None) -> Record:
@@ -119,7 +124,7 @@ def _read(text: str, given: Given, trace: list[Why] | None) -> Record:
         trace,
     )
     home = report.dateline.country if report.dateline is not None else None
-    events = read_events(reading, cast, statements, expressions, publication, home=home)
+    events = read_events(reading, cast, statements, expressions, publication, ontology=given.frames, home=home)
     return Record(
         SCHEMA,
         reader,

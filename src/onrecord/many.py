@@ -15,6 +15,7 @@ from typing import TypeVar
 from onrecord.actors import OwnActors, read_own
 from onrecord.compose import Given, given_of, read_given
 from onrecord.errors import IntakeError
+from onrecord.events import Ontology, read_frames
 from onrecord.record import Record
 
 #: Reports handed to a worker at once, items among which they are at most, and batches under way per worker: enough to
@@ -33,25 +34,35 @@ def read_many(
     *,
     as_of: str | None = None,
     actors: str | Path | OwnActors | None = None,
+    frames: str | Path | Ontology | None = None,
 ) -> Iterator[Record]:
     """Read many reports, in order and as a stream; `processes` above 1 reads on that many cores.
 
     Each report is its text, or a mapping with `text` and any of `date`, `outlet`, `url`, `model` (as for `read`). The
     records are the same, byte for byte, whatever the number of processes. `actors` is a CSV table of the user's own, as
-    for `read`. Raises IntakeError, with the number of the report, for a mapping without text or with an unknown key,
-    and TableError at once for a bad row of the table.
+    for `read`, `frames` a YAML file of own frames. Raises IntakeError, with the number of the report, for a mapping
+    without text or with an unknown key, and TableError at once for a bad row of the table.
 
     >>> reports = ["Peru agrees, Chile said.", "Talks go on."]
     >>> [len(record.statements) for record in read_many(reports, as_of="2026-01-01")]
     [1, 0]
     """
     own = read_own(actors) if isinstance(actors, str | Path) else actors
-    return read_jobs((_job(number, report, as_of, own) for number, report in enumerate(reports, start=1)), processes)
+    ontology = read_frames(frames) if isinstance(frames, str | Path) else frames
+    return read_jobs(
+        (_job(number, report, as_of, own, ontology) for number, report in enumerate(reports, start=1)), processes
+    )
 
 
-def _job(number: int, report: str | Mapping[str, str | None], as_of: str | None, own: OwnActors | None) -> Job:
+def _job(
+    number: int,
+    report: str | Mapping[str, str | None],
+    as_of: str | None,
+    own: OwnActors | None,
+    frames: Ontology | None,
+) -> Job:
     if isinstance(report, str):
-        return report, given_of(as_of=as_of, actors=own)
+        return report, given_of(as_of=as_of, actors=own, frames=frames)
     known = {key: value for key, value in report.items() if key != "text"}
     text = report.get("text")
     if text is None or set(known) - {"date", "outlet", "url", "model"}:
@@ -59,7 +70,7 @@ def _job(number: int, report: str | Mapping[str, str | None], as_of: str | None,
             f"report {number} is not a report: it has the keys {', '.join(sorted(map(str, report)))}",
             remedy="Give text, or a mapping with text and any of date, outlet, url, model.",
         )
-    return text, given_of(as_of=as_of, actors=own, **known)
+    return text, given_of(as_of=as_of, actors=own, frames=frames, **known)
 
 
 def read_jobs(jobs: Iterable[Job], processes: int = 1) -> Iterator[Record]:

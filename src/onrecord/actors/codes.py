@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from difflib import get_close_matches
 from functools import cache
 
 from onrecord.actors.gazetteer import Entry, leader_called, leaders, match_at, own_persons, plain, table
@@ -31,7 +30,7 @@ _BODIES = frozenset(
 )
 _TABLES = ("offices", "actor_words", "titles", "institutions")
 _PLACES = frozenset({"capital", "seat"})
-_SPELT_WRONG = 0.84
+_CAPITALISED = re.compile(r"[A-Z]\w{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,24 +194,7 @@ def _body_without_state(words: str, sector: str | None) -> str | None:
     return "NGO" if sector == "NGO" or (sector in _NAMELESS and not _BODIES.isdisjoint(last)) else None
 
 
-@cache
-def _spellings() -> dict[str, str]:
-    """Names and adjectives of states and peoples of at least five letters -> code."""
-    out: dict[str, str] = {}
-    for row in table("states").values():
-        for name in [row["name"], *row["adjectives"].split(";")]:
-            if len(name) > 4 and " " not in name:
-                out.setdefault(name, row["code"])
-    for row in table("peoples").values():
-        if len(row["key"]) > 5:
-            out.setdefault(row["key"], row["code"])
-    return out
-
-
 def _misspelt(words: str) -> str | None:
-    """The state whose name or adjective a capitalised word is, but for a letter ("Afganistan")."""
-    for word in re.findall(r"[A-Z]\w{5,}", words):
-        close = get_close_matches(word, _spellings(), 1, _SPELT_WRONG)
-        if close and close[0][0] == word[0] and close[0] != word:
-            return _spellings()[close[0]]
-    return None
+    """The state whose name or adjective is misspelt among the words ("Afganistan")."""
+    known = table("misspellings")
+    return next((known[word]["code"] for word in _CAPITALISED.findall(words) if word in known), None)

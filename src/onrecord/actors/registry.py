@@ -17,8 +17,7 @@ from onrecord.actors.places import country_of_place
 from onrecord.actors.scan import scan
 from onrecord.actors.takenup import latest, state_before
 from onrecord.actors.words import normal_institution
-from onrecord.language import Reading
-from onrecord.layout.anonymity import find_reasons
+from onrecord.language import Reading, has_reasons
 
 _DEFINITE = frozenset({"the", "that", "this", "these", "those"})
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "several"})
@@ -249,7 +248,7 @@ class Registry(Bodies):
     def _may_be_named(self, mention: Mention, other: Mention, entity: Entity) -> bool:
         """True where a description may be explained by the name after it: of an office, with no wish against it."""
         segment = self.reading.segments[other.segment]
-        if "official" not in entity.classes or find_reasons(self.reading.text, segment.start, segment.end):
+        if "official" not in entity.classes or has_reasons(segment.doc):
             return False
         if mention.titles:
             return mention.titles[0].key in entity.classes

@@ -78,6 +78,15 @@ def read(  # noqa: PLR0913 - each parameter is an option of the command
             "--actors", metavar="CSV", help="Your own actors; they win over the shipped ones.", rich_help_panel=_INPUT
         ),
     ] = None,
+    frames: Annotated[
+        Path | None,
+        typer.Option(
+            "--frames",
+            metavar="YAML",
+            help="Your own types and frames of events; they win over the shipped ones.",
+            rich_help_panel=_INPUT,
+        ),
+    ] = None,
     processes: Annotated[
         int, typer.Option(min=1, max=256, metavar="N", help="Read N reports at a time.", rich_help_panel=_INPUT)
     ] = 1,
@@ -109,7 +118,7 @@ def read(  # noqa: PLR0913 - each parameter is an option of the command
     * onrecord read report.txt --html report.html
     * onrecord read report.txt --explain
     * onrecord read wire/*.txt --jsonl --processes 4 > records.jsonl
-    * onrecord read report.txt --actors my.csv
+    * onrecord read report.txt --actors my.csv --frames my.yaml
     * onrecord read wire.zip "archive/**/*.html" CC-NEWS-20260503.warc.gz --jsonl > records.jsonl
     * onrecord read list.csv --column text=Story --column published=Day --jsonl
     * onrecord read https://gazette.example/feed.xml --links
@@ -127,7 +136,7 @@ def read(  # noqa: PLR0913 - each parameter is an option of the command
     options = intake_options(
         form, columns, encoding=encoding, links=links, max_mb=max_mb, private=private, robots=robots
     )
-    given = given_of(date, as_of, outlet=outlet, url=url, model=model, actors=actors)
+    given = given_of(date, as_of, outlet=outlet, url=url, model=model, actors=actors, frames=frames)
     jobs = _jobs(files or ["-"], options, given, problems)
     if explain:
         _show(_explained(jobs))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from onrecord.language import Reading, Segment
-from onrecord.record import Actor, Statement
+from onrecord.record import Actor, Event, Statement
 
+_REACTIONS = frozenset({"ACCUSE", "REQUEST", "REJECT"})
 _NAMED = frozenset({"state", "organisation"})
 
 
@@ -23,12 +24,16 @@ class Context:
             for mention in actor.mentions
         )
         self._pairs: Counter[tuple[str, ...]] = Counter()
+        self._last: Event | None = None
         first = _named_first(reading, actors)
         if first:
             self._pairs[first] = 1
 
-    def note(self, actors: Iterable[str | None], recipients: Iterable[str | None]) -> None:
-        """Keep that these acted towards those."""
+    def note(self, event: Event) -> None:
+        """Keep who acted towards whom."""
+        actors = [party.code for party in event.actor]
+        recipients = [party.code for party in event.recipient]
+        self._last = event
         for one in dict.fromkeys(actors):
             for other in dict.fromkeys(recipients):
                 if one and other and one != other:
@@ -44,6 +49,23 @@ class Context:
         """The other side of a state: the one with which it has most to do, of equal ones the newest."""
         pair = self._most([pair for pair in self._pairs if code in pair])
         return next((other for other in pair if other != code), None)
+
+    def reacted_to(self, own: str) -> str | None:
+        """Whose deed a reaction is to ("condemned the launch"): the doer of the event before, else to whom it was done.
+
+        What was itself a reaction is passed on to whom it was aimed at.
+        """
+        if self._last is None:
+            return None
+        doers = [party.code for party in self._last.actor if party.code and party.code != own]
+        others = [party.code for party in self._last.recipient if party.code and party.code != own]
+        first, second = (others, doers) if self._last.type in _REACTIONS else (doers, others)
+        return next(iter([*first, *second]), None)
+
+    def newest_other(self, own: str) -> str | None:
+        """Whom "it" means beside a state: the other side of the event before."""
+        codes = [party.code for party in (*self._last.recipient, *self._last.actor)] if self._last is not None else []
+        return next((code for code in codes if code and code != own), None)
 
     def _most(self, pairs: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
         return max(enumerate(pairs), key=lambda each: (self._pairs[each[1]], each[0]), default=(0, ()))[1]

@@ -11,11 +11,12 @@ from onrecord.events.grammar import behind, complement, is_lost, theme
 from onrecord.events.ontology import Frame, Noun, Ontology, Pattern, singular_key
 from onrecord.events.parties import Parties
 from onrecord.language import Segment
-from onrecord.language.syntax import children, subject
+from onrecord.language.syntax import children, first_object, subject
 
 _NEAR = 12
+_NOTHING = frozenset({"nothing", "nobody", "none"})
 #: Ranks of matches whose object is of no class of the frame.
-_COMPLEMENT, _PERSON, _ANY = 8, 20, 30
+_COMPLEMENT, _WORD, _PERSON, _ANY = 8, 10, 20, 30
 _NOT_VERBS = frozenset({"aux", "aux:pass", "auxpass", "cop", "case", "mark", "fixed"})
 
 
@@ -73,13 +74,13 @@ class Finder:
     def _best(self, segment: Segment, token: Token, patterns: tuple[Pattern, ...]) -> Match | None:
         """Of the patterns that fit: the one with the most words, then the one that asks for most of its object."""
         best: Match | None = None
-        least = (0, 0)
+        least = (False, 0, 0)
         for pattern in patterns:
-            if best is not None and -len(pattern.words) > least[0]:
+            if best is not None and (not pattern.own, -len(pattern.words)) > least[:2]:
                 break
             hit = self._match(segment, token, pattern)
             if hit is not None:
-                order = (-len(pattern.words), self._rank(hit))
+                order = (not pattern.own, -len(pattern.words), self._rank(hit))
                 if best is None or order < least:
                     best, least = hit, order
         return best
@@ -92,6 +93,8 @@ class Finder:
         if match.noun is not None and match.theme is not None:
             entries = self.nouns(match.segment, match.theme)
             return entries.index(match.noun) + 1 if match.noun in entries else 1
+        if match.theme is not None and match.theme.lemma_.lower() in frame.objects:
+            return _WORD
         return _PERSON if frame.objects or frame.subjects else _ANY
 
     def nouns(self, segment: Segment, token: Token) -> tuple[Noun, ...]:
@@ -157,7 +160,9 @@ class Finder:
             inner = complement(token)
             if inner is None or (noun is not None and inner.i == noun.i and noun.pos_ != "VERB"):
                 return None
-        if frame.needs == "object" and of is None:
+        if (frame.needs == "object" and of is None) or (of is not None and of.lower_ in _NOTHING):
+            return None
+        if frame.alone and first_object(token) is not None:
             return None
         if frame.subjects:
             of = subject(token)
@@ -195,8 +200,8 @@ class Finder:
             return True, None
         if "igo" in wanted and any(party.sector == "IGO" for party in self._parties.one(segment, of)):
             return True, None
-        if "person" in wanted and of.pos_ in ("NOUN", "PROPN", "PRON", "NUM"):
-            return bool(self._parties.one(segment, of)) or of.tag_ in ("PRP", "CD"), None
+        if "person" in wanted and of.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
+            return self._parties.are_persons(segment, of) or of.tag_ in ("PRP", "CD"), None
         return False, None
 
     def _taken_up(self, segment: Segment, pronoun: Token, wanted: frozenset[str]) -> Noun | None:

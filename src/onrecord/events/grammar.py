@@ -108,7 +108,11 @@ def _misplaced(verb: Token) -> Token | None:
     inner = next((child for child in children(verb, "xcomp") if child.tag_ == "VBN" and child.i == verb.i + 1), None)
     if inner is not None:
         return first_object(inner)
-    return next((child for child in children(verb, "iobj") if child.tag_ == "PRP"), None)
+    second = next(iter(children(verb, *INDIRECT_OBJECTS)), None)
+    if second is None:
+        return None
+    given = (child for child in children(verb, "obl:unmarked") if child.i > second.i and child.pos_ == "NOUN")
+    return next((child for child in given if any(True for _ in children(child, "det", "amod"))), second)
 
 
 def _up_to(verb: Token) -> Token | None:

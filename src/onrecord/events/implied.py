@@ -34,6 +34,7 @@ _TOWARDS = frozenset(
     }
 )
 #: Types that somebody may suffer without anybody being named who does it.
+_AT_HOME = frozenset({"curb", "protest", "rights"})
 _SUFFERED = frozenset({"ASSAULT", "PROTEST", "COERCE"})
 _ASKED = frozenset({"REQUEST", "AGREE", "SUPPORT"})
 
@@ -72,6 +73,8 @@ class Implied:
         suffered = kind in _SUFFERED or (kind == "ACCUSE" and is_passive(head) and who is None)
         if match.nominal or (not actors and not (suffered or (who is not None and who.tag_ == "NNS"))):
             return actors
+        if not actors and who is not None and not roles.may_act(match, who):
+            return actors
         place = roles.place(match)
         code = place.code if place is not None else None
         if code is None and actors and self._ontology.types[kind].domestic:
@@ -88,21 +91,36 @@ class Implied:
         self, match: Match, roles: Roles, kind: str, actors: tuple[Party, ...], recipients: tuple[Party, ...]
     ) -> tuple[Party, ...]:
         own = next((party.code for party in actors if party.code), None)
-        deed = match.type if kind in ("THREATEN", "AGREE") else kind
-        domestic = self._ontology.types[deed].domestic or (recipients and deed == "ASSAULT")
-        together = match.frame.reciprocal and len({party.code for party in actors}) > 1
         if kind == "REQUEST" and own is not None and (match.nominal or acting(match.head) is None):
             return self._asked(match, roles, own)
-        if not domestic and kind in _TOWARDS and own is not None and not match.nominal and not together:
-            other = self._context.other(own)
-            if other is not None and (not recipients or all(party.own for party in recipients)):
+        together = match.frame.reciprocal and len({party.code for party in actors}) > 1
+        if own is None or match.nominal or together:
+            return recipients
+        place = roles.place(match)
+        domestic = self._is_domestic(match, kind, recipients)
+        if not domestic or (kind == "ASSAULT" and place is None):
+            other = self._other_side(match, roles, kind, own)
+            open_side = not recipients or kind == "ASSAULT" or all(party.own for party in recipients)
+            if other is not None and open_side:
                 return (Party(other, None, None),)
-        if domestic:
-            place = roles.place(match)
-            home = place.code if place is not None else own
-            if home is not None:
-                return _placed(recipients, home)
-        return recipients
+        return _placed(recipients, place.code if place is not None and place.code else own) if domestic else recipients
+
+    def _is_domestic(self, match: Match, kind: str, recipients: tuple[Party, ...]) -> bool:
+        """Whether a deed without a recipient is done at home."""
+        deed = match.type if kind in ("THREATEN", "AGREE") else kind
+        if deed == "CONCEDE":
+            return bool(recipients) or (match.noun is not None and match.noun.group in _AT_HOME)
+        return self._ontology.types[deed].domestic or bool(recipients and deed == "ASSAULT")
+
+    def _other_side(self, match: Match, roles: Roles, kind: str, own: str) -> str | None:
+        """Towards whom, where nobody is named: whose deed is answered, else the other side of the report."""
+        if roles.is_taken_up(match):
+            return self._context.newest_other(own)
+        if kind in ("ACCUSE", "SUPPORT", "REJECT") and match.theme is not None:
+            return self._context.reacted_to(own) or self._context.other(own)
+        if kind in _TOWARDS or (kind == "CONSULT" and roles.has_counterpart(match)):
+            return self._context.other(own)
+        return self._context.other(own) if kind == "ASSAULT" else None
 
     def _asked(self, match: Match, roles: Roles, own: str) -> tuple[Party, ...]:
         """Of whom a request without a verb of its own is made: whoever answers it, else the one named before it."""

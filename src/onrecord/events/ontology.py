@@ -10,8 +10,9 @@ from typing import Any
 from onrecord import tables
 
 #: Lists of words of governors.yaml, and the classes of nouns that are places.
-_WORDS = ("intentions", "measures", "sides", "governments", "intended", "beside")
+_WORDS = ("intentions", "measures", "sides", "governments", "intended", "beside", "counterparts")
 _PLACES = ("territory", "place")
+_FRAME_FLAGS = ("complement", "reciprocal", "speech", "promise", "keep", "undergoer", "alone", "inverse")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,8 @@ class Frame:
     keep: bool = False
     needs: str | None = None
     status: str | None = None
+    alone: bool = False  # has no object but the one behind its preposition ("fired at X")
+    inverse: bool = False  # its subject receives ("got aid from X")
     undergoer: bool = False  # the subject of its passive acts ("have been demobilised")
     stative: bool = False  # an adjective's
 
@@ -76,6 +79,7 @@ class Pattern:
 
     words: tuple[str, ...]
     frame: Frame
+    own: bool = False  # the user's, which wins over the shipped ones
 
 
 @dataclass(frozen=True)
@@ -94,6 +98,7 @@ class Ontology:
     governments: frozenset[str] = frozenset()
     intended: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
+    counterparts: frozenset[str] = frozenset()
 
 
 def type_of(name: str, row: Mapping[str, Any]) -> EventType:
@@ -136,9 +141,7 @@ def singular_key(word: str) -> str:
 
 def frame_of(row: Mapping[str, Any]) -> Frame:
     """Make a frame out of its row."""
-    flags = {
-        name: bool(row.get(name)) for name in ("complement", "reciprocal", "speech", "promise", "keep", "undergoer")
-    }
+    flags = {name: bool(row.get(name)) for name in _FRAME_FLAGS}
     return Frame(
         row["type"], row.get("mode"), _listed(row, "contexts"), frozenset(_listed(row, "objects")),
         frozenset(_listed(row, "subjects")), _listed(row, "recipient"),
@@ -152,21 +155,22 @@ def build(
     nouns: Iterable[Mapping[str, Any]],
     frames: Mapping[str, Any],
     governors: Mapping[str, Any],
+    own_frames: Iterable[Mapping[str, Any]] = (),
 ) -> Ontology:
-    """Put the tables together."""
+    """Put the tables together; `own_frames` are the user's and win over the others."""
     by_head: dict[str, list[Noun]] = {}
     for group in nouns:
         for noun in nouns_of(group):
             by_head.setdefault(noun.head, []).append(noun)
     verbs: dict[str, list[Pattern]] = {}
     adjectives: dict[str, list[Pattern]] = {}
-    for row in frames["frames"]:
+    for own, row in (*((True, row) for row in own_frames), *((False, row) for row in frames["frames"])):
         frame = frame_of(row)
         for index, name in ((verbs, "verbs"), (adjectives, "adjectives")):
             of = replace(frame, stative=True) if name == "adjectives" else frame
             for words in dict.fromkeys(_spelt(_listed(row, name), frames["groups"])):
                 lemma, *rest = words.split(" ")
-                index.setdefault(lemma, []).append(Pattern(tuple(rest), of))
+                index.setdefault(lemma, []).append(Pattern(tuple(rest), of, own))
     statuses = {
         word: status for status in ("same", "planned", "possible", "denied", "negated") for word in governors[status]
     }
@@ -197,16 +201,23 @@ def _specific(noun: Noun) -> tuple[int, int]:
     return (-len(noun.before), noun.of is None)
 
 
-def _nearness(pattern: Pattern) -> tuple[int, bool, bool]:
-    """Patterns with more words come first, then those with objects or a complement of their own."""
+def _nearness(pattern: Pattern) -> tuple[bool, int, bool, bool]:
+    """The user's come first, then patterns with more words, then those with objects or a complement of their own."""
     frame = pattern.frame
-    return (-len(pattern.words), not frame.complement, not (frame.objects or frame.subjects))
+    return (not pattern.own, -len(pattern.words), not frame.complement, not (frame.objects or frame.subjects))
 
 
 @cache
 def shipped() -> Ontology:
     """The ontology that onrecord ships."""
+    return with_own({}, (), ())
+
+
+def with_own(
+    types: Mapping[str, Any], nouns: Iterable[Mapping[str, Any]], frames: Iterable[Mapping[str, Any]]
+) -> Ontology:
+    """The shipped ontology with a user's types, nouns and frames, which win."""
     return build(
-        tables.load_yaml("ontology/types.yaml"), tables.load_yaml("ontology/nouns.yaml"),
-        tables.load_yaml("ontology/frames.yaml"), tables.load_yaml("ontology/governors.yaml"),
+        {**tables.load_yaml("ontology/types.yaml"), **types}, (*nouns, *tables.load_yaml("ontology/nouns.yaml")),
+        tables.load_yaml("ontology/frames.yaml"), tables.load_yaml("ontology/governors.yaml"), frames,
     )  # fmt: skip

@@ -10,29 +10,18 @@ from spacy.tokens import Token
 
 from onrecord.actors import Cast, code_of
 from onrecord.actors.gazetteer import lookup, plain
-from onrecord.events.grammar import joined
+from onrecord.events.grammar import is_lost, joined
 from onrecord.events.ontology import Ontology
 from onrecord.language import Reading, Segment
-from onrecord.language.syntax import RELATIVE, children
+from onrecord.language.syntax import RELATIVE, SUBJECTS, children
 from onrecord.record import Participant, Span
 
 #: Dependents that say more of a noun than who it is.
-_BEYOND = frozenset(
-    {
-        "acl",
-        "advcl",
-        "conj",
-        "cc",
-        "appos",
-        "parataxis",
-        "ccomp",
-        "xcomp",
-        "dep",
-        "punct",
-        "advmod",
-        "orphan",
-        *RELATIVE,
-    }
+_BEYOND = (
+    RELATIVE
+    | SUBJECTS
+    | {"acl", "advcl", "conj", "cc", "appos", "parataxis", "ccomp", "xcomp", "dep", "punct", "advmod", "orphan"}
+    | {"aux", "cop", "mark"}
 )
 _METONYMS = frozenset({"capital", "seat"})
 _PRONOUNS = frozenset({"PRP", "PRP$"})
@@ -52,6 +41,7 @@ class Party:
     plural: bool = False
     joint: bool = False  # one of "both sides"
     pronoun: bool = False
+    itself: bool = True  # known without what stands behind prepositions
     own: bool = False  # named by a pronoun's possession ("its ambassador")
 
     def participant(self) -> Participant:
@@ -87,8 +77,14 @@ class Parties:
             found += self.one(segment, noun)
         return tuple(found)
 
+    def are_persons(self, segment: Segment, head: Token) -> bool:
+        """Whether a noun means somebody by itself, not by what stands behind it ("a notice from Yerevan")."""
+        return any(party.span is None or party.itself for party in self.one(segment, head))
+
     def one(self, segment: Segment, head: Token) -> tuple[Party, ...]:
         """Whom one noun means: one party, or several for "Turkish and Greek sides"; none where nothing tells."""
+        if self._is_both(head):  # who that is changes as the report is read
+            return tuple(self._read(segment, head))
         key = (segment.number, head.i)
         if key not in self._known:
             self._known[key] = tuple(self._read(segment, head))
@@ -109,11 +105,13 @@ class Parties:
         span = self._reading.span(segment, segment.doc[first : last + 1])
         who = self._cast.identify(segment, segment.doc[first : last + 1], self._focus(span.start))
         code, sector = (who.code, who.sector) if who is not None else (None, None)
+        itself = code is not None or sector is not None
         if head.tag_ not in _PRONOUNS and (
             code is None or (who is not None and who.kind == "person" and sector is None)
         ):
             wide_first, wide_last = _edges(head, inner=False)
             told = self._told(segment.doc[wide_first : wide_last + 1].text)
+            itself = itself or wide_last == last or self._told(span.text) is not None
             if told is not None and not (told[0] == "NGO" and _is_quantity(head)):
                 code, sector = code or told[0], sector or told[1]
         if code is not None and self._is_against(segment, first, last, code):
@@ -124,8 +122,11 @@ class Parties:
             sector = self._state_sector(span.text, head)
         if code is None and sector is None:
             return
+        itself = itself and not (
+            sector is None and any(poss.tag_ != "PRP$" for poss in children(head, "nmod:poss", "poss"))
+        )
         own = any(child.tag_ == "PRP$" for child in head.children)
-        yield Party(code, sector, span, bool(who and who.plural), pronoun=head.tag_ == "PRP", own=own)
+        yield Party(code, sector, span, bool(who and who.plural), pronoun=head.tag_ == "PRP", itself=itself, own=own)
 
     def _is_against(self, segment: Segment, first: int, last: int, code: str) -> bool:
         """ "an anti-Syria journalist": against the state that the word names."""
@@ -188,8 +189,9 @@ def _is_quantity(head: Token) -> bool:
 def _edges(head: Token, *, inner: bool) -> tuple[int, int]:
     """First and last token of the noun phrase; `inner` leaves out what stands behind prepositions."""
     low = high = head.i
+    verb = max((child.i for child in head.children if child.i < head.i and is_lost(child)), default=-1)
     for child in head.children:
-        if child.dep_ in _BEYOND or (child.dep_ == "case" and child.lower_ not in ("'s", "’s", "'")):
+        if child.i <= verb or child.dep_ in _BEYOND or (child.dep_ == "case" and child.lower_ not in ("'s", "’s", "'")):
             continue
         behind_preposition = any(case.dep_ == "case" and case.i < child.i for case in child.children)
         if child.i > head.i and inner and (behind_preposition or child.dep_ == "prep"):

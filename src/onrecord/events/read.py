@@ -71,7 +71,7 @@ class Coder:
         matches = self._finder.matches(segment)
         said, asked = said_events(segment, matches, self._voices, self._parties, self._reading)
         for coded in said:
-            self._context.note((p.code for p in coded.actor), (p.code for p in coded.recipient))
+            self._context.note(coded)
             yield Coded(coded, frozenset({"must"}), segment.part != "body")
         roles = Roles(self._ontology, self._parties, matches)
         left_out = silent(matches, self._ontology) | asked
@@ -79,8 +79,7 @@ class Coder:
             if match.head.i not in left_out and _stands(match, self._ontology) and counts_beside(match, matches):
                 found = self._event(match, matches, roles)
                 if found is not None:
-                    event = found.event
-                    self._context.note((p.code for p in event.actor), (p.code for p in event.recipient))
+                    self._context.note(found.event)
                     yield found
 
     def _event(self, match: Match, matches: dict[int, Match], roles: Roles) -> Coded | None:
@@ -90,10 +89,12 @@ class Coder:
         kind, mode, status = told
         actors = roles.actors(match)
         recipients, role = roles.recipients(match, actors, kind)
+        if kind == "PROTEST" and match.head.lemma_ == "protest" and _are_states(actors):
+            kind, mode = "ACCUSE", "disapprove"
         actors, recipients = self._implied.filled(match, roles, kind, actors, recipients)
-        if not self._sound(match, kind, actors, recipients):
-            return None
         actors, recipients = reciprocal(match, kind, role, actors, recipients)
+        if not self._sound(match, (kind, status), actors, recipients):
+            return None
         spans = merged(self._reading.text, (self._reading.span(match.segment, [word]) for word in match.words))
         given = (*match.frame.contexts, *(match.noun.contexts if match.noun else ()))
         event = Event(
@@ -113,11 +114,14 @@ class Coder:
         lemmas = frozenset(word.lemma_.lower() for word in match.words)
         return Coded(event, lemmas, match.segment.part != "body", match.nominal)
 
-    def _sound(self, match: Match, kind: str, actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> bool:
+    def _sound(
+        self, match: Match, told: tuple[str, str], actors: tuple[Party, ...], recipients: tuple[Party, ...]
+    ) -> bool:
         """Whether enough is known to call it an event."""
+        kind, status = told
         acts = [party.code or party.sector for party in actors if party.code or party.sector]
         receiving = [party.code for party in recipients if party.code]
-        if not acts:
+        if not acts or not any(party.code for party in (*actors, *recipients)):
             return False
         if (self._ontology.types[kind].needs_recipient or match.frame.needs == "recipient") and not recipients:
             return False
@@ -125,7 +129,7 @@ class Coder:
             return False  # among colleagues ("promised to inform her")
         if kind == "CONSULT" and not recipients and len(acts) == 1 and match.mode != "visit" and match.type == kind:
             return match.frame.keep  # a body's own session
-        if match.head.dep_ in RELATIVE and not receiving:
+        if match.head.dep_ in RELATIVE and (not receiving or status == "negated"):
             return False
         if match.nominal:
             return bool(receiving) and not set(receiving) & set(acts)
@@ -155,6 +159,11 @@ def _stands(match: Match, ontology: Ontology) -> bool:
     if is_hypothetical(head, ontology):
         return False
     return not (match.frame.speech and (is_outlets_question(head, lemma) or is_about_anonymity(head, lemma, "")))
+
+
+def _are_states(actors: tuple[Party, ...]) -> bool:
+    """Governments protest in words."""
+    return bool(actors) and all(party.code and party.sector in (None, "GOV", "IGO") for party in actors)
 
 
 def _words_about(match: Match) -> list[Token]:

@@ -8,13 +8,15 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from onrecord.events.finding import Match
-from onrecord.events.grammar import acting, behind, complement, indirect, own_subject, theme
+from onrecord.events.grammar import acting, behind, complement, indirect, is_participle, own_subject, theme
 from onrecord.events.ontology import Ontology
 from onrecord.events.parties import Parties, Party
 from onrecord.language.syntax import RELATIVE, children, is_passive, subject
 
 _PLACES = ("in", "at", "near", "into", "across", "inside", "from", "around", "throughout")
 _ABOVE = 2
+#: Event nouns that are things with an owner, too.
+_THINGS = frozenset({"arms", "aid", "equipment", "protest"})
 _SCENES = frozenset({"in", "at", "on"})
 _SIDES = frozenset({"between", "among"})
 _NEAR = frozenset({"complement", "mod", "of", "in", "at", "near", "into", "poss", "for"})
@@ -39,11 +41,18 @@ class Roles:
         if match.nominal:
             return self._of_noun(match)
         head = match.head
+        if match.frame.inverse:
+            nouns = (head, match.theme) if match.theme is not None else (head,)
+            return tuple(
+                p for noun in nouns for other in behind(noun, "from") for p in self._parties.of(match.segment, other)
+            )
         if match.frame.subjects:
             return self._sides(match) or self._of_noun(match)
         token = acting(head)
         if match.frame.stative or (match.frame.undergoer and is_passive(head)):
             token = own_subject(head) or token
+        if token is None and is_participle(head) and match.frame.reciprocal:
+            return self.governing(match)
         if token is None and is_passive(head) and match.theme is not None:
             return self._of_noun(match)
         if token is None:
@@ -74,11 +83,29 @@ class Roles:
 
     def governing(self, match: Match) -> tuple[Party, ...]:
         """Who acts in the clause in which a noun stands."""
-        node = match.head
+        node = match.head.head
         while node.head != node and node.pos_ not in ("VERB", "AUX"):
             node = node.head
         who = acting(node) if node.pos_ in ("VERB", "AUX") else None
         return self._parties.of(match.segment, who) if who is not None else ()
+
+    def may_act(self, match: Match, who: Token) -> bool:
+        """Whether the state of a nameless doer may be told by the place: people, and what kills by itself."""
+        if who.tag_ in ("NNS", "PRP") or who.pos_ == "PROPN":
+            return True
+        return any(noun.group == "violence" for noun in self._ontology.nouns.get(who.lemma_.lower(), ()))
+
+    def is_taken_up(self, match: Match) -> bool:
+        """ "accused it of": done to a pronoun of which the report does not tell whom it means."""
+        other = match.object if match.object is not None else match.theme
+        return other is not None and other.lower_ in ("it", "them") and not self._parties.of(match.segment, other)
+
+    def has_counterpart(self, match: Match) -> bool:
+        """ "met his counterpart": somebody of the other side."""
+        return any(
+            token.lemma_.lower() in self._ontology.counterparts and any(c.tag_ == "PRP$" for c in token.children)
+            for token in match.head.subtree
+        )
 
     def named_near(self, match: Match) -> list[str]:
         """The codes of states that the sentence names, the nearest to the trigger first; not those it is done to."""
@@ -105,6 +132,9 @@ class Roles:
         self, match: Match, actors: tuple[Party, ...], kind: str | None = None
     ) -> tuple[tuple[Party, ...], str | None]:
         """To whom it is done, and the role: the first of the frame that names somebody with a code, else a sector."""
+        if match.frame.inverse:
+            who = acting(match.head)
+            return (self._parties.of(match.segment, who) if who is not None else ()), "obj"
         roles = self._roles(match, kind or match.type)
         uncoded: tuple[Party, ...] = ()
         uncoded_role: str | None = None
@@ -147,7 +177,8 @@ class Roles:
                 yield from self._parties.of(match.segment, other)
 
     def _object(self, match: Match) -> Iterator[Party]:
-        carrying = match.frame.type == "NOUN" or match.nominal or match.frame.subjects
+        deed = match.noun is not None and match.noun.type is not None and match.noun.group not in _THINGS
+        carrying = match.frame.type == "NOUN" or match.nominal or match.frame.subjects or deed
         other = match.object if match.object is not None else None if carrying else match.theme
         if other is not None and not match.frame.subjects:
             yield from self._parties.of(match.segment, other)
@@ -201,7 +232,7 @@ class Roles:
             return
         of = theme(inner)
         found = self._parties.of(match.segment, of) if of is not None else ()
-        yield from found or self._around(match, inner, frozenset())
+        yield from found if any(p.code for p in found) else self._around(match, inner, frozenset()) or found
 
     def _around(self, match: Match, head: Token, taken: frozenset[Token]) -> tuple[Party, ...]:
         """The first party with a code that hangs on a word, near before far, in no clause of its own."""

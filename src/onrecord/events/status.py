@@ -19,7 +19,7 @@ _CLAUSES = ("xcomp", "ccomp", "acl", "advcl", "nmod", "obl", "obj")
 def status_of(verb: Token, ontology: Ontology, *, headline: bool = False, saying: bool = False) -> str:
     """The status that grammar gives to the deed of a verb."""
     governed = _governed(verb, ontology)
-    if negation(verb) is not None or any(child.lower_ in ("no", "nobody") for child in children(verb, "nsubj")):
+    if is_negated(verb):
         return "negated" if governed != "denied" else "actual"
     if governed is not None and governed != "same":
         return governed
@@ -27,13 +27,27 @@ def status_of(verb: Token, ontology: Ontology, *, headline: bool = False, saying
     return "ongoing" if own == "actual" and not headline and not saying and _is_habit(verb) else own
 
 
+def is_negated(verb: Token) -> bool:
+    """ "did not", "never", "no longer", "nobody"."""
+    if negation(verb) is not None or any(child.lower_ == "nobody" for child in children(verb, "nsubj")):
+        return True
+    return any(
+        child.lower_ in ("longer", "more") and any(word.lower_ == "no" for word in child.children)
+        for child in children(verb, "advmod")
+    )
+
+
 def _is_habit(verb: Token) -> bool:
     """ "invites", "hand out": the present of what goes on."""
-    return verb.tag_ in ("VBZ", "VBP") and not auxiliaries(verb)
+    who = subject(verb)
+    past = verb.tag_ == "VBP" and who is not None and who.tag_ in ("NN", "NNP")  # "Egypt shut down X"
+    return verb.tag_ in ("VBZ", "VBP") and not past and not auxiliaries(verb)
 
 
 def _own(verb: Token, ontology: Ontology, *, headline: bool) -> str:
     words = {token.lower_ for token in auxiliaries(verb)}
+    if any(child.lower_ == "about" for child in children(verb, "mark")):
+        return "planned"
     if words & _MAY:
         return "possible"
     if words & _FUTURE:
@@ -93,6 +107,12 @@ def _governed(verb: Token, ontology: Ontology) -> str | None:
             if any(child.lower_ in _NO for child in head.children) or negation(head.head) is not None:
                 return "denied"
             return "planned" if head.dep_ in OBJECTS or node.dep_ == "acl" else None
+        if (
+            head.pos_ == "NOUN"
+            and head.dep_ in OBJECTS
+            and ontology.governors.get(head.head.lemma_.lower()) == "denied"
+        ):
+            return "denied"
         given = ontology.governors.get(head.lemma_.lower())
         if given is None or node.dep_ not in ("xcomp", "ccomp", "advcl") or head.pos_ not in ("VERB", "ADJ", "AUX"):
             return None

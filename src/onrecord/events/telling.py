@@ -5,10 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from onrecord.events.finding import Match
-from onrecord.events.grammar import acting, agent, complement, is_participle
+from onrecord.events.grammar import acting, agent, behind, complement, is_participle
 from onrecord.events.ontology import Ontology
-from onrecord.events.status import status_of
-from onrecord.language.syntax import auxiliaries, children, negation
+from onrecord.events.status import is_negated, status_of
+from onrecord.language.syntax import auxiliaries, children
 
 _OPEN = ("planned", "offered", "possible")
 #: Types that already say that nothing has been done yet.
@@ -39,7 +39,7 @@ def told_as(match: Match, matches: dict[int, Match], ontology: Ontology) -> Told
         return kind, mode, status
     if status == "negated" and _refuses(match.head) and (types[kind].cooperative or kind == "REQUEST"):
         return "REJECT", mode_of("REJECT", match), "actual"
-    if status in _OPEN and kind not in _SAYING:
+    if status in _OPEN and kind not in _SAYING and not _is_past(match.head):
         return _promised(match, kind, mode, status, ontology)
     return kind, mode, status
 
@@ -70,6 +70,11 @@ def _promised(match: Match, kind: str, mode: str | None, status: str, ontology: 
     return "THREATEN", mode_of("THREATEN", match), status
 
 
+def _is_past(verb: Token) -> bool:
+    """ "may have abducted": done, perhaps."""
+    return any(token.lower_ == "have" for token in auxiliaries(verb))
+
+
 def _unless(verb: Token) -> bool:
     """ "will withdraw unless Y": a threat, whatever is to be done."""
     return any(mark.lower_ == "unless" for clause in children(verb, "advcl") for mark in children(clause, "mark"))
@@ -94,7 +99,7 @@ def mode_of(kind: str, deed: Match | None) -> str | None:
 
 def _refuses(verb: Token) -> bool:
     """ "will not", "would not" withdraw: a refusal, not a mere absence."""
-    return negation(verb) is not None and any(token.lower_ in _WILL for token in auxiliaries(verb))
+    return is_negated(verb) and any(token.lower_ in _WILL for token in auxiliaries(verb))
 
 
 def silent(matches: dict[int, Match], ontology: Ontology) -> set[int]:
@@ -103,7 +108,7 @@ def silent(matches: dict[int, Match], ontology: Ontology) -> set[int]:
     for match in matches.values():
         out |= _spoken_of(match)
         head = match.head
-        if is_participle(head) and agent(head) is None:
+        if is_participle(head) and agent(head) is None and not _has_partner(match):
             out.add(head.i)
         above = matches.get(head.head.i)
         if above is None or above is match:
@@ -119,6 +124,11 @@ def silent(matches: dict[int, Match], ontology: Ontology) -> set[int]:
         if match.type == "REQUEST" and _of_a_protest(match, matches):
             out.add(match.head.i)
     return out
+
+
+def _has_partner(match: Match) -> bool:
+    """ "a pact signed with X": the other party is named, and the sentence says whose pact it is."""
+    return match.frame.reciprocal and any(True for _ in behind(match.head, "with"))
 
 
 def _is_purpose(verb: Token) -> bool:

@@ -194,15 +194,16 @@ class Parties:
         """The states and organisations of states that the sentence names, places where something lies left out."""
         doc, sentence = segment.doc, token.sent
         found: list[str] = []
+        acting: set[str] = set()
         start, end = segment.offset(doc[sentence.start]), segment.offset_after(doc[sentence.end - 1])
         for mention in self.between(start, end):
-            if mention.actor.kind == "state" and mention.code not in found:
-                tokens = doc.char_span(
-                    mention.start - segment.start, mention.end - segment.start, alignment_mode="expand"
-                )
-                if tokens is not None and doc[max(0, tokens.start - 1)].lower_ not in self._lists["there"]:
-                    found.append(mention.code)
-        return found
+            tokens = doc.char_span(mention.start - segment.start, mention.end - segment.start, alignment_mode="expand")
+            if mention.actor.kind != "state" or mention.code in found or tokens is None:
+                continue
+            if doc[max(0, tokens.start - 1)].lower_ not in self._lists["there"]:
+                found.append(mention.code)
+                acting |= {mention.code} if tokens.root.dep_ == "nsubj" else set()
+        return sorted(found, key=lambda code: code in acting)
 
 
 def _joined(noun: Token) -> Iterator[Token]:
@@ -244,7 +245,8 @@ def _zone(thing: Token, change: Token) -> tuple[int, int]:
     for token in doc[thing.i + 1 : sentence.end]:
         if token.text in (";", ":", "—", "–") or token.is_quote or (token.text == "," and not _lists(token)):
             break
-        if token.pos_ in ("VERB", "AUX") and token != change and token.tag_ not in ("VBG", "VBN") and token.i > thing.i:
+        own = token == change or (token.pos_ == "AUX" and token.head == change)
+        if token.pos_ in ("VERB", "AUX") and not own and token.tag_ not in ("VBG", "VBN"):
             break
         if token.tag_ in ("WDT", "WP", "WRB") or token.dep_ == "mark":
             break

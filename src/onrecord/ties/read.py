@@ -66,7 +66,7 @@ def _of_told(report: Report, told: Told) -> list[Draft]:
         if told.state == "applied" and status == "actual"
         else left(report.rules, told.state, status, statement)
     )
-    if state is None:
+    if state is None or (state == "proposed" and told.kind in report.rules.lists["deeds"]):
         return []
     speaker = statement.speaker.actor if statement is not None else None
     one = told.one if told.one is not None else report.parties.doer(segment, change, speaker)

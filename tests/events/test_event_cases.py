@@ -1,0 +1,42 @@
+"""Events of invented sentences: everything that a sentence holds, and nothing that it does not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+import onrecord
+from onrecord.record import Event, Participant
+
+FOLDER = Path(__file__).resolve().parents[1] / "cases" / "events"
+CASES: list[dict[str, Any]] = [
+    case for file in sorted(FOLDER.glob("*.yaml")) for case in yaml.safe_load(file.read_text(encoding="utf-8"))
+]
+
+
+def told(event: Event) -> str:
+    """One event as the cases write it."""
+    kind = f"{event.type}/{event.mode}" if event.mode else event.type
+    return f"{kind} {_side(event.actor)} > {_side(event.recipient)} {event.status}"
+
+
+def _side(parties: tuple[Participant, ...]) -> str:
+    return ",".join(party.code for party in parties if party.code)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:60])
+def test_events_of_a_sentence(case: dict[str, Any], request: pytest.FixtureRequest) -> None:
+    if "xfail" in case:
+        request.node.add_marker(pytest.mark.xfail(reason=case["xfail"], strict=True))
+    record = onrecord.read(case["text"], date="2015-06-03", as_of="2024-01-01")
+    assert sorted(map(told, record.events)) == sorted(case["events"]), case["hard"]
+
+
+def test_there_are_enough_cases_and_half_of_them_are_traps() -> None:
+    texts = {case["text"] for case in CASES}
+    assert len(texts) == len(CASES) >= 150
+    plain = [case for case in CASES if case["events"] and all(line.endswith("actual") for line in case["events"])]
+    assert len(CASES) - len(plain) >= 60
