@@ -6,6 +6,7 @@ SHARED ?= ../shared
 BIN := $(VENV)/bin
 READY := $(VENV)/.onrecord-ready
 REPORTS := $(sort $(wildcard examples/*.txt))
+STORY := $(sort $(wildcard examples/river/*.txt))
 SHOWN := $(firstword $(REPORTS))
 CODE := src tests benchmarks training docs
 DEMO := build/demo
@@ -13,7 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export ONRECORD_SHARED = $(SHARED)
 
 .DEFAULT_GOAL := help
-.PHONY: help env demo test check format format-check lint layers types score score-keep calibration bench bench-spark peers docs lock clean
+.PHONY: help env demo test check format format-check lint layers types score score-keep calibration bench bench-spark bench-web peers screenshots docs lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
@@ -34,8 +35,18 @@ demo: $(READY) ## read the example reports into records and show one
 	@mkdir -p $(DEMO)
 	@$(BIN)/onrecord read $(REPORTS) --jsonl > $(DEMO)/records.jsonl
 	@$(BIN)/onrecord read $(REPORTS) --html $(DEMO)/index.html
+	@rm -f $(DEMO)/onrecord.db*
+	@$(BIN)/onrecord add $(DEMO)/onrecord.db $(REPORTS) $(STORY)
 	@$(BIN)/onrecord read $(SHOWN)
 	@echo "Read $(words $(REPORTS)) example reports into $(DEMO)/records.jsonl; open $(DEMO)/index.html to see them all."
+	@echo "A store of them, and of a story in $(words $(STORY)) reports, is $(DEMO)/onrecord.db. See it in the browser:"
+	@echo "  $(BIN)/onrecord serve $(DEMO)/onrecord.db --open"
+
+screenshots: $(READY) ## take the pictures of docs/web.md anew (needs Chromium)
+	@$(BIN)/python -m docs.screenshots
+
+bench-web: $(READY) ## measure the pages of the site over a store of 100,000 invented reports
+	@$(BIN)/python -m benchmarks.site
 
 test: $(READY) ## run all tests and doctests
 	@$(BIN)/python -m pytest $(PYTEST)
@@ -69,6 +80,7 @@ calibration: $(READY) ## measure how often statements are right at each level of
 
 bench: $(READY) ## measure the speed against the bare language pipeline
 	@$(BIN)/python -m benchmarks.speed
+	@$(BIN)/python -m benchmarks.asking
 
 bench-spark: $(READY) ## measure Spark against two local processes (20 minutes; needs Java 17)
 	@$(BIN)/python -m benchmarks.spark $(BENCH)
@@ -95,7 +107,7 @@ LOCK := build/lock/bin/pip-compile --quiet --generate-hashes --allow-unsafe --st
 lock: ## resolve the newest fitting versions into the two locks (needs the network)
 	@test -x build/lock/bin/pip-compile || { $(PYTHON) -m venv build/lock && build/lock/bin/python -m pip install -qq pip-tools; }
 	@$(LOCK) --upgrade --output-file build/run.lock pyproject.toml
-	@$(LOCK) --extra dev --extra intake --extra site --extra spark --constraint build/run.lock --output-file build/dev.lock pyproject.toml
+	@$(LOCK) --extra dev --extra intake --extra site --extra spark --extra pandas --constraint build/run.lock --output-file build/dev.lock pyproject.toml
 	@{ echo "# What onrecord needs to run, pinned with the hashes of every file of each version. Made by \`make lock\`."; \
 	   grep -E '^ |==' build/run.lock; } > requirements.lock
 	@{ echo "# What onrecord needs to run, to be tested and to be built, pinned with hashes. Made by \`make lock\`."; \

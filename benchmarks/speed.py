@@ -15,6 +15,8 @@ import json
 import os
 import platform
 import statistics
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
@@ -30,10 +32,12 @@ from benchmarks.score import ROOT, shared_folder
 from onrecord.actors import Cast, read_cast
 from onrecord.dates import find_publication, read_dates
 from onrecord.events import read_events
+from onrecord.figures import read_figures
 from onrecord.language import Reading, load, read_languages
 from onrecord.language.products import one_thread
 from onrecord.layout import lay_out
 from onrecord.statements import read_statements
+from onrecord.terms import read_terms
 
 RESULTS = Path(__file__).with_name("results.json")
 AS_OF = "2026-12-01"
@@ -137,12 +141,43 @@ def events_alone(texts: Sequence[str]) -> tuple[Work, Work]:
     return bare, events
 
 
+def wording_alone(texts: Sequence[str]) -> tuple[Work, Work]:
+    """The bare pipeline, against terms and figures over what it has read: the ratio is their share on top."""
+    bare, _ = whole_record(texts)
+    newest = datetime.date.fromisoformat(AS_OF)
+    readings = [
+        (reading, read_dates(reading, find_publication(reading.layout, None, newest)))
+        for reading in read_languages(map(lay_out, texts))
+    ]
+
+    def wording() -> None:
+        for reading, expressions in readings:
+            read_terms(reading, ())
+            read_figures(reading, expressions, ())
+
+    return bare, wording
+
+
+def table_of_actors() -> float:
+    """Seconds of processor time that the table of actors takes to load, the median of five fresh processes.
+
+    Without the collector of garbage: when it next passes over all of the process is chance.
+    """
+    program = (
+        "import gc, time; from onrecord.actors import gazetteer; gc.disable(); began = time.process_time(); "
+        "gazetteer.names_by_first_word(); print(time.process_time() - began)"
+    )
+    runs = [subprocess.run([sys.executable, "-c", program], capture_output=True, check=True) for _ in range(5)]
+    return round(statistics.median(float(run.stdout) for run in runs), 4)
+
+
 #: The rows of `make bench`; later issues add theirs.
 BENCHES = (
     Bench("whole record", "bare language pipeline", whole_record),
     Bench("dates alone", "bare language pipeline", dates_alone),
     Bench("actors alone", "bare language pipeline", actors_alone),
     Bench("statements alone", "bare language pipeline", statements_alone),
+    Bench("terms and figures alone", "bare language pipeline", wording_alone),
     Bench("events alone", "bare language pipeline", events_alone),
     Bench("kept in a store", "whole record", storing.keeping),
 )
@@ -236,6 +271,7 @@ def main(arguments: list[str] | None = None) -> None:
         "python": platform.python_version(),
         "spacy": version("spacy"),
         "onrecord": version("onrecord"),
+        "table_of_actors_seconds": table_of_actors(),
     }
     data = {"conditions": conditions, "rows": [asdict(result) for result in results]}
     RESULTS.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

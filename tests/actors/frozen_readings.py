@@ -17,7 +17,7 @@ import spacy
 import yaml
 from spacy.tokens import Doc
 
-from onrecord.language import Reading, Segment
+from onrecord.language import Reading, Segment, note_reasons
 from onrecord.layout import DatelineParts, Layout, Quotation
 from onrecord.record import Span
 
@@ -62,11 +62,13 @@ def _parses() -> dict[str, dict[str, Any]]:
 def _doc(text: str) -> Doc:
     parse = _parses().get(text)
     assert parse is not None, f"no frozen parse of {text!r}: run python tests/actors/frozen_readings.py"
-    return Doc(
+    doc = Doc(
         spacy.blank("en").vocab, words=parse["words"], spaces=[bool(space) for space in parse["spaces"]],
         tags=parse["tags"], pos=parse["pos"], lemmas=parse["lemmas"], heads=parse["heads"], deps=parse["deps"],
         ents=parse["ents"],
     )  # fmt: skip
+    note_reasons(doc, text)
+    return doc
 
 
 def freeze() -> None:

@@ -9,13 +9,16 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from tests.keeping.writing_reports import report
+from tests.keeping.writing_reports import report, write_list
 from tests.store.counting import check_store, dump
 
 import onrecord
 from onrecord.actors import own_of
+from onrecord.cli import main
+from onrecord.compose import given_of
 from onrecord.keeping import Arrival, Settings, Tally, Unread, keep, keep_records, reread
 from onrecord.keeping.copies import Shingles
+from onrecord.many import Job, read_among
 from onrecord.store import Store, open_store
 
 DAY = datetime.date(2026, 5, 3)
@@ -249,3 +252,32 @@ def test_a_run_broken_off_goes_on_where_it_was(tmp_path: Path) -> None:
         keep(broken, arrivals, AS_OF)
         assert dump(broken.db) == wanted
         check_store(broken.db)
+
+
+@pytest.mark.slow
+def test_two_processes_make_the_same_store(tmp_path: Path) -> None:
+    source = tmp_path / "list.jsonl"
+    write_list(source, 150)
+    stores = [tmp_path / f"store{processes}.db" for processes in (1, 2)]
+    for processes, path in enumerate(stores, start=1):
+        assert main(["add", str(path), str(source), "--as-of", "2026-06-01", "--processes", str(processes)]) == 1
+    with open_store(stores[0]) as one, open_store(stores[1]) as two:
+        assert dump(one.db) == dump(two.db)
+
+
+def test_items_without_a_job_pass_between_those_that_are_read() -> None:
+    taken = 0
+
+    def items() -> Iterable[tuple[int, Job | None]]:
+        nonlocal taken
+        for number in range(2000):
+            taken += 1
+            yield number, (f"Harran said {number}.", given_of(as_of="2026-06-01")) if number % 500 == 0 else None
+
+    numbers = []
+    for number, record in read_among(items(), 2):
+        numbers.append(number)
+        assert (record is not None) == (number % 500 == 0)
+        assert record is None or record.report.text == f"Harran said {number}."
+        assert taken - number < 1000, "no more than a few batches lie in memory"
+    assert numbers == list(range(2000))

@@ -93,8 +93,9 @@ def test_search_narrows_by_each_field(visitor: Visitor) -> None:
     page = visitor.get(
         "/-/search?name=ramiro+ledesma&kind=direct&force=assert&code=PRY&since=2025-04-01&until=2025-04-30"
     )
-    assert page.text.count('class="line ') == 1
+    assert page.text.count('class="line ') == 2
     assert "The meeting of April 8" in page.text
+    assert "Nobody has told us" in page.text
 
 
 def test_a_day_that_is_none_is_told(visitor: Visitor) -> None:
@@ -103,10 +104,17 @@ def test_a_day_that_is_none_is_told(visitor: Visitor) -> None:
 
 
 def test_the_dyad_as_of_a_day_knows_nothing_later(visitor: Visitor) -> None:
-    page = visitor.get("/-/dyad/PRY/URY?until=2025-04-05")
+    page = visitor.get("/-/dyad/PRY/URY?until=2025-04-03")
     assert re.search(r"dialogue: <strong>suspended</strong>", page.text)
     assert "Sep 2025" not in page.text
     assert re.search(r"dialogue: <strong>active</strong>", visitor.get("/-/dyad/PRY/URY").text)
+
+
+def test_reports_that_contradict_each_other_stand_side_by_side(visitor: Visitor) -> None:
+    found = re.search(r'<ul class="contradictions">(.*?)</ul>', visitor.get("/-/dyad/PRY/URY").text, re.DOTALL)
+    assert found is not None
+    for words in ("Pilar Etcheverry", "suspended its dialogue", "Ramiro Ledesma", "continuing its dialogue"):
+        assert words in found[1]
 
 
 def test_the_map_is_narrowed(visitor: Visitor) -> None:
@@ -211,3 +219,59 @@ def test_bars_lead_to_what_was_said_in_them(visitor: Visitor) -> None:
     assert "2025-04-01..2025-04-30" in found
     said = visitor.get("/-/search?published=2025-04-01..2025-04-30&outlet=dpa")
     assert said.text.count('class="line ') == 6
+
+
+def test_a_tie_that_is_only_denied_has_no_band() -> None:
+    from datetime import date
+
+    from onrecord.store.query_dyads import TieLine
+    from onrecord.views.web.site.pages.dyad import tie_bands
+
+    def line(state: str, day: str | None) -> TieLine:
+        return TieLine("t", "r", "t1", day, "trade", state, "A B", "", "w", None, None, None, 0, 1)
+
+    class Nowhere:
+        def at(self, _: object) -> str:
+            return "/"
+
+    def told(*lines: TieLine) -> list[tuple[str, str, str]]:
+        found = tie_bands(list(lines), date(2025, 3, 1), Nowhere())  # type: ignore[arg-type]
+        return [(band.label, band.start.isoformat(), band.end.isoformat()) for band in found]
+
+    assert told(line("denied", "2025-01-01")) == []
+    assert told(line("active", None)) == []
+    assert told(line("active", "2025-01"), line("active", "2025-02-01"), line("ended", "2025-02-03")) == [
+        ("active", "2025-01-01", "2025-02-03"),
+        ("ended", "2025-02-03", "2025-03-02"),
+    ]
+
+
+def test_a_store_of_an_older_schema_says_what_to_do(tmp_path: Path) -> None:
+    from datasette.app import Datasette
+
+    from onrecord.cli import main
+
+    path = tmp_path / "old.db"
+    open_store(path).close()
+    with sqlite3.connect(path) as db:
+        db.execute("DELETE FROM _sqlite_migrations WHERE name = 'm004_pages'")
+    db.close()
+    old = Visitor(Datasette([str(path)]))
+    try:
+        assert "Bring it up" in old.get("/").text
+    finally:
+        old.close()
+    assert main(["serve", str(path)]) == 1
+
+
+@pytest.mark.parametrize("content", [None, b"", b"no store", b"SQLite format 3\x00" + bytes(200)])
+def test_what_is_no_store_is_not_served(
+    tmp_path: Path, content: bytes | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from onrecord.cli import main
+
+    path = tmp_path / "other.db"
+    if content is not None:
+        path.write_bytes(content)
+    assert main(["serve", str(path)]) == 1
+    assert str(path) in capsys.readouterr().err.splitlines()[-1]

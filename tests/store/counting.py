@@ -32,6 +32,13 @@ SELECT speaker, count(*), min(day), max(day) FROM (
 ) WHERE speaker IS NOT NULL GROUP BY speaker ORDER BY speaker"""
 
 
+#: What `pairs` must hold: the sums of `dyads`.
+_PAIRS = (
+    "SELECT min(source, target), max(source, target), sum(statements), sum(events) FROM dyads WHERE source != target"
+    " GROUP BY 1, 2 ORDER BY 1, 2"
+)
+
+
 def check_store(db: sqlite3.Connection) -> None:
     """Assert that foreign keys, full text and counts of a store hold."""
     assert db.execute("PRAGMA foreign_key_check").fetchall() == []
@@ -40,6 +47,7 @@ def check_store(db: sqlite3.Connection) -> None:
         db.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('integrity-check', 1)")
     assert db.execute("SELECT * FROM months ORDER BY month").fetchall() == db.execute(_MONTHS).fetchall()
     assert db.execute("SELECT * FROM dyads ORDER BY 1, 2, 3").fetchall() == db.execute(_DYADS).fetchall()
+    assert db.execute("SELECT * FROM pairs ORDER BY 1, 2").fetchall() == db.execute(_PAIRS).fetchall()
     counted = "SELECT id, statements, first_day, last_day FROM speakers WHERE statements > 0 ORDER BY id"
     assert db.execute(counted).fetchall() == db.execute(_SPEAKERS).fetchall()
 

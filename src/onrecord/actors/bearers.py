@@ -11,7 +11,7 @@ from onrecord.actors.entities import Entity
 from onrecord.actors.mentions import Mention
 from onrecord.actors.pronouns import ALL, RELATIVE
 from onrecord.actors.registry import Registry
-from onrecord.language import Reading, Segment, holder_of_aside
+from onrecord.language import Reading, Segment, has_reasons, holder_of_aside
 from onrecord.language.syntax import RELATIVE as RELATIVE_CLAUSES
 from onrecord.language.syntax import subject
 from onrecord.layout.anonymity import Reason, find_reasons
@@ -51,6 +51,8 @@ def read_reasons(registry: Registry, reading: Reading) -> LooseReasons:
     """Give each reason for anonymity to the unnamed persons of whom it is told; those without an entity come back."""
     loose = LooseReasons()
     for segment in reading.segments:
+        if not has_reasons(segment.doc):
+            continue
         for reason in find_reasons(reading.text, segment.start, segment.end):
             token = next((token for token in segment.doc if segment.offset_after(token) > reason.span.start), None)
             if token is None or _in_speech(reading, segment, reason.span):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.actors.ambiguous import as_place
 from onrecord.actors.gazetteer import Entry, match_at, names_by_first_word, plain, table
-from onrecord.actors.tokens import Words
+from onrecord.actors.tokens import Word, Words
 from onrecord.actors.words import could_be_name, is_capital, is_portfolio, longest_key
 
 #: Outlets whose name is one letter or an everyday word count only after these words.
@@ -21,23 +21,24 @@ def claimed(doc: Words, meanings: dict[str, Entry] | None = None) -> dict[int, t
     capitals = text.isupper()
     index = names_by_first_word(capitals=capitals)
     claims: dict[int, tuple[int, Entry]] = {}
-    position = 0
-    while position < len(doc):
-        token = doc[position]
-        if token.is_alpha and token.text not in index and not text[token.idx + len(token.text) :][:1].isalnum():
-            position += 1
-            continue
-        hit = match_at(text, token.idx, capitals=capitals) if token.text[0].isalnum() else None
+    reached = 0
+    for token in [word for word in doc if word.text in index or (_glued(word) and word.text[0].isalnum())]:
+        position = token.i
+        hit = match_at(text, token.idx, capitals=capitals) if position >= reached else None
         after = _end_token(doc, position, hit[0]) if hit is not None else None
         if hit is None or after is None or not _counts(doc, position, after, hit[1]):
-            position += 1
             continue
         entry = as_place(doc, position, hit[1])
         if meanings and after == position + 1:
             entry = meanings.get(token.text, entry)
         claims[position] = (after, entry)
-        position = after
+        reached = after
     return claims
+
+
+def _glued(word: Word) -> bool:
+    """True where a name may begin with more or less than the word: it holds a mark, or no space stands behind it."""
+    return not word.is_alpha or not word.whitespace_
 
 
 def _end_token(doc: Words, first: int, offset: int) -> int | None:

@@ -76,8 +76,10 @@ class Pronouns:
                 and any(title.code and title.institution for title in other.titles)
             ):
                 return next(title.code for title in other.titles if title.code)
-            opens = other.start > 0 and doc[other.start].sent.start == other.start - 1
-            if opens and doc[other.start - 1].lower_ in ("in", "at", "from") and entity.kind in ("state", "place"):
+            if entity.kind not in ("state", "place") or other.start == 0:
+                continue
+            opening = doc[other.start - 1]
+            if opening.is_sent_start and opening.lower_ in ("in", "at", "from"):
                 return entity.code if doc[other.end].text == "," else None
         return self._briefing(mention)
 

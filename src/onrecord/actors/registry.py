@@ -17,8 +17,7 @@ from onrecord.actors.places import country_of_place
 from onrecord.actors.scan import scan
 from onrecord.actors.takenup import latest, state_before
 from onrecord.actors.words import normal_institution
-from onrecord.language import Reading
-from onrecord.layout.anonymity import find_reasons
+from onrecord.language import Reading, has_reasons
 
 _DEFINITE = frozenset({"the", "that", "this", "these", "those"})
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "several"})
@@ -72,8 +71,14 @@ class Registry(Bodies):
         if entity is None:
             return None
         if entity.code is None and entity.kind == "person":
-            return next((title.code for title in entity.titles if title.code), None) or self.code_of(entity.affiliation)
+            told = next((title.code for title in entity.titles if title.code), None) or self.code_of(entity.affiliation)
+            return told or self._code_of_leader(entity)
         return entity.code
+
+    def _code_of_leader(self, entity: Entity) -> str | None:
+        """The state of somebody who is known by the name alone ("Zelensky's adviser")."""
+        leader = leader_called(" ".join(entity.forms[0]), self.day) if entity.known and entity.forms else None
+        return leader["code"] if leader is not None else None
 
     def _topic(self) -> str | None:
         """The one state that the headline of a report without dateline names."""
@@ -243,7 +248,7 @@ class Registry(Bodies):
     def _may_be_named(self, mention: Mention, other: Mention, entity: Entity) -> bool:
         """True where a description may be explained by the name after it: of an office, with no wish against it."""
         segment = self.reading.segments[other.segment]
-        if "official" not in entity.classes or find_reasons(self.reading.text, segment.start, segment.end):
+        if "official" not in entity.classes or has_reasons(segment.doc):
             return False
         if mention.titles:
             return mention.titles[0].key in entity.classes

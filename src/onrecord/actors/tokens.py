@@ -7,15 +7,15 @@ from __future__ import annotations
 
 from functools import cached_property, lru_cache
 
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LOWER, ORTH, SENT_START, SPACY, TAG
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, ORTH, SENT_START, SPACY, TAG
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 
-_COLUMNS = [ORTH, LOWER, TAG, DEP, ENT_TYPE, ENT_IOB, HEAD, IDX, SENT_START, SPACY]
+_COLUMNS = [ORTH, TAG, DEP, ENT_TYPE, ENT_IOB, HEAD, IDX, SENT_START, SPACY]
 _MOST = 200_000
 _IOB = ("", "I", "O", "B")
-#: spaCy's arrays hold what may be negative as unsigned numbers of 64 bits.
-_SIGN = 1 << 63
+#: Hashes are unsigned numbers of 64 bits, which the columns are read as signed ones, since heads may be negative.
+_UNSIGNED = (1 << 64) - 1
 
 
 class Word:
@@ -61,14 +61,30 @@ class _Names(dict[int, str]):
         if len(self) > _MOST:
             self.clear()
             self[0] = ""
-        name: str = self._store[key] if key else ""
+        name: str = self._store[key & _UNSIGNED] if key else ""
         self[key] = name
         return name
 
 
+class _Shapes(dict[int, tuple[str, str, bool, bool]]):
+    """Of a word by its hash: the word, in small letters, whether all letters, whether it begins with a capital."""
+
+    def __init__(self, names: _Names) -> None:
+        super().__init__()
+        self._names = names
+
+    def __missing__(self, key: int) -> tuple[str, str, bool, bool]:
+        if len(self) > _MOST:
+            self.clear()
+        text = self._names[key]
+        self[key] = shape = (text, text.lower(), text.isalpha(), text[:1].isupper())
+        return shape
+
+
 @lru_cache(maxsize=2)
-def _names(store: StringStore) -> _Names:
-    return _Names(store)
+def _known(store: StringStore) -> tuple[_Names, _Shapes]:
+    names = _Names(store)
+    return names, _Shapes(names)
 
 
 class Words(list[Word]):
@@ -80,20 +96,18 @@ class Words(list[Word]):
 
     def _made(self) -> list[Word]:
         """One object for each token, out of the columns of the doc: asking each token for each attribute is slow."""
-        names = _names(self.doc.vocab.strings)
+        names, shapes = _known(self.doc.vocab.strings)
         out: list[Word] = []
-        rows = enumerate(self.doc.to_array(_COLUMNS).tolist())
-        for i, (orth, lower, tag, dep, ent, iob, head, idx, start, space) in rows:
+        rows = enumerate(self.doc.to_array(_COLUMNS).view("int64").tolist())
+        for i, (orth, tag, dep, ent, iob, head, idx, start, space) in rows:
             word = Word()
             word.words, word.i, word.idx = self, i, idx
-            word.text = text = names[orth]
-            word.lower_, word.tag_, word.dep_, word.ent_type_ = names[lower], names[tag], names[dep], names[ent]
+            word.text, word.lower_, word.is_alpha, word.capital = shapes[orth]
+            word.tag_, word.dep_, word.ent_type_ = names[tag], names[dep], names[ent]
             word.ent_iob_ = _IOB[iob]
-            word.head = i + (head if head < _SIGN else head - 2 * _SIGN)
+            word.head = i + head
             word.is_sent_start = start == 1
             word.whitespace_ = " " if space else ""
-            word.is_alpha = text.isalpha()
-            word.capital = text[:1].isupper()
             out.append(word)
         return out
 

@@ -39,6 +39,11 @@ def behind_aside(doc: Doc, index: int) -> int:
     return next((tokens.stop for tokens in doc.user_data.get(_LEFT_OUT, ()) if index in tokens), index)
 
 
+def has_reasons(doc: Doc) -> bool:
+    """True where some of the doc's words say that or why a source is unnamed."""
+    return _KEPT in doc.user_data
+
+
 def note_reasons(doc: Doc, text: str) -> None:
     """Keep with the doc of a text which of its tokens say that or why a source is unnamed."""
     spans = (reason.span for reason in find_reasons(text, 0, len(text)))

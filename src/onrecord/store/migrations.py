@@ -46,7 +46,7 @@ def script(name: str) -> str:
 
 
 #: Every migration, the first first.
-_KNOWN = ("m001_first", "m002_names_and_topics", "m003_asking")
+_KNOWN = ("m001_first", "m002_names_and_topics", "m003_asking", "m004_pages")
 
 
 @migrations()
@@ -72,6 +72,13 @@ def m002_names_and_topics(db: Database) -> None:
 def m003_asking(db: Database) -> None:
     """Indexes for questions: the newest first, and joint speakers."""
     for statement in statements_of(script("asking.sql")):
+        db.execute(statement)
+
+
+@migrations()
+def m004_pages(db: Database) -> None:
+    """Sums and indexes for the pages of the site."""
+    for statement in statements_of(script("pages.sql")):
         db.execute(statement)
 
 

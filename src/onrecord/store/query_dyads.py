@@ -68,74 +68,104 @@ _TIE = (
     "t.id, t.report, t.number, t.day, t.kind, t.state, coalesce(t.between_codes, ''), coalesce(t.by_codes, ''),"
     " coalesce(t.words, ''), s.speaker_name, t.outlet, r.title, t.start, t.stop"
 )
+_EVENT_JOINS = "JOIN reports r ON r.id = e.report LEFT JOIN statements s ON s.id = e.voice"
 _LATEST = "9999-12-31"
 
 
+#: Of a code in more events than this, the newest events of all are looked through for its own.
+_MANY = 2000
+
+
 def events_between(
-    db: sqlite3.Connection, first: str, second: str, until: str | None = None, limit: int = 2000
+    db: sqlite3.Connection, first: str, second: str, until: str | None = None, limit: int = 400
 ) -> list[EventLine]:
     """The events in which both codes take part, on whichever side, up to a day; the newest `limit`, newest first."""
+    rare, common = _rarer_first(db, "event_parties", first, second)
     found = db.execute(
-        f"SELECT {_EVENT} FROM (SELECT event FROM event_parties WHERE code = ? INTERSECT"
-        " SELECT event FROM event_parties WHERE code = ?) both CROSS JOIN events e ON e.id = both.event"
-        " JOIN reports r ON r.id = e.report LEFT JOIN statements s ON s.id = e.voice"
-        " WHERE e.superseded = 0 AND coalesce(e.day, '') <= ? ORDER BY e.day DESC, e.id LIMIT ?",
-        (first, second, until or _LATEST, limit),
+        f"SELECT {_EVENT} FROM (SELECT e.rowid AS place FROM"
+        " (SELECT DISTINCT event FROM event_parties WHERE code = ?) one CROSS JOIN events e ON e.id = one.event"
+        " WHERE EXISTS (SELECT 1 FROM event_parties WHERE event = one.event AND code = ?)"
+        " AND e.superseded = 0 AND coalesce(e.day, '') <= ? ORDER BY e.day DESC, e.id LIMIT ?) found"
+        f" CROSS JOIN events e ON e.rowid = found.place {_EVENT_JOINS} ORDER BY e.day DESC, e.id",
+        (rare, common, until or _LATEST, limit),
     )
     return [EventLine(*row) for row in found]
 
 
 def events_of(db: sqlite3.Connection, code: str, limit: int) -> list[EventLine]:
     """The newest events in which a code takes part."""
+    number = _number(db, "event_parties", code)
+    theirs = (
+        "e.id IN (SELECT event FROM event_parties WHERE code = ?)"
+        if number < _MANY
+        else "EXISTS (SELECT 1 FROM event_parties WHERE event = e.id AND code = ?)"
+    )
     found = db.execute(
-        f"SELECT {_EVENT} FROM events e JOIN reports r ON r.id = e.report LEFT JOIN statements s ON s.id = e.voice"
-        " WHERE e.superseded = 0 AND e.id IN (SELECT event FROM event_parties WHERE code = ?)"
-        " ORDER BY e.day DESC, e.id LIMIT ?",
+        f"SELECT {_EVENT} FROM events e {_EVENT_JOINS} WHERE e.superseded = 0 AND {theirs}"
+        f" ORDER BY {'e.day DESC, e.id' if number < _MANY else 'e.day DESC'} LIMIT ?",
         (code, limit),
     )
     return [EventLine(*row) for row in found]
 
 
 def ties_between(
-    db: sqlite3.Connection, first: str, second: str, until: str | None = None, limit: int = 2000
+    db: sqlite3.Connection, first: str, second: str, until: str | None = None, limit: int = 400
 ) -> list[TieLine]:
-    """Every report of a tie between two codes up to a day, oldest first."""
+    """The newest `limit` reports of a tie between two codes up to a day, oldest first."""
+    rare, common = _rarer_first(db, "tie_parties", first, second)
     found = db.execute(
-        f"SELECT {_TIE} FROM (SELECT tie FROM tie_parties WHERE code = ? AND role = 'between' INTERSECT"
-        " SELECT tie FROM tie_parties WHERE code = ? AND role = 'between') both CROSS JOIN ties t ON t.id = both.tie"
-        " JOIN reports r ON r.id = t.report LEFT JOIN statements s ON s.id = t.voice"
-        " WHERE t.superseded = 0 AND coalesce(t.day, '') <= ? ORDER BY t.day, t.id LIMIT ?",
-        (first, second, until or _LATEST, limit),
+        f"SELECT {_TIE} FROM (SELECT t.rowid AS place FROM"
+        " (SELECT tie FROM tie_parties WHERE code = ? AND role = 'between') one CROSS JOIN ties t ON t.id = one.tie"
+        " WHERE EXISTS (SELECT 1 FROM tie_parties WHERE tie = one.tie AND code = ? AND role = 'between')"
+        " AND t.superseded = 0 AND coalesce(t.day, '') <= ? ORDER BY t.day DESC, t.id LIMIT ?) found"
+        " CROSS JOIN ties t ON t.rowid = found.place JOIN reports r ON r.id = t.report"
+        " LEFT JOIN statements s ON s.id = t.voice ORDER BY t.day, t.id",
+        (rare, common, until or _LATEST, limit),
     )
     return [TieLine(*row) for row in found]
 
 
-def standings(db: sqlite3.Connection, until: str | None = None) -> list[Standing]:
-    """For each tie of the store the state last reported up to a day, in order of parties and kind.
+def standings(
+    db: sqlite3.Connection, until: str | None = None, *, kind: str = "", actor: str = "", limit: int = 500
+) -> tuple[list[Standing], int]:
+    """For each tie of two the state last reported up to a day, those reported last first; and how many there are.
 
-    The parties of each are in the order of the alphabet, whoever did something.
+    `kind` and `actor` narrow where they are not empty. The parties of each are in the order of the alphabet.
     """
     found = db.execute(
-        "SELECT between_codes, kind, state, max(day), report, start, stop FROM ties"
-        " WHERE superseded = 0 AND between_codes > '' AND day <= ? GROUP BY between_codes, kind",
-        (until or _LATEST,),
-    )
+        "SELECT t.between_codes, t.kind, t.state, t.day, t.report, t.start, t.stop, last.number FROM ("
+        " SELECT rowid AS place, max(day) AS newest, count(*) OVER () AS number FROM ties"
+        " WHERE superseded = 0 AND between_codes LIKE '% %' AND between_codes NOT LIKE '% % %' AND day <= :until"
+        " AND (:kind = '' OR kind = :kind) AND (:actor = '' OR ' ' || between_codes || ' ' LIKE '% ' || :actor || ' %')"
+        " GROUP BY between_codes, kind ORDER BY newest DESC LIMIT :limit) last"
+        " CROSS JOIN ties t ON t.rowid = last.place",
+        {"until": until or _LATEST, "kind": kind, "actor": actor, "limit": limit},
+    ).fetchall()
     last: dict[tuple[str, str], Standing] = {}
-    for between, *rest in found:
+    for between, *rest, _ in found:
         standing = Standing(" ".join(sorted(between.split())), *rest)
         known = last.get((standing.between, standing.kind))
         if known is None or known.day < standing.day:
             last[standing.between, standing.kind] = standing
-    return [last[key] for key in sorted(last)]
+    whole = int(found[0][-1]) if len(found) == limit else len(last)
+    return sorted(last.values(), key=lambda standing: (standing.between, standing.kind)), whole
 
 
 def partners(db: sqlite3.Connection, code: str, limit: int) -> list[tuple[str, int, int]]:
     """With whom a code has most to do: (other code, statements, events), both directions together."""
     found = db.execute(
-        "SELECT other, sum(said), sum(done) FROM ("
-        "SELECT target AS other, statements AS said, events AS done FROM dyads WHERE source = :code"
-        " UNION ALL SELECT source, statements, events FROM dyads WHERE target = :code)"
-        " WHERE other != :code GROUP BY other ORDER BY sum(said) + sum(done) DESC, other LIMIT :limit",
-        {"code": code, "limit": limit},
+        "SELECT second, statements, events FROM pairs WHERE first = :code"
+        " UNION ALL SELECT first, statements, events FROM pairs WHERE second = :code",
+        {"code": code},
     )
-    return [(str(other), int(said), int(done)) for other, said, done in found]
+    every = [(str(other), int(said), int(done)) for other, said, done in found]
+    return sorted(every, key=lambda line: (-line[1] - line[2], line[0]))[:limit]
+
+
+def _rarer_first(db: sqlite3.Connection, table: str, first: str, second: str) -> tuple[str, str]:
+    """Two codes, the one with fewer rows in a table of parties first."""
+    return (first, second) if _number(db, table, first) <= _number(db, table, second) else (second, first)
+
+
+def _number(db: sqlite3.Connection, table: str, code: str) -> int:
+    return int(db.execute(f"SELECT count(*) FROM {table} WHERE code = ?", (code,)).fetchone()[0])

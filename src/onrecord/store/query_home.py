@@ -59,13 +59,15 @@ def totals(db: sqlite3.Connection) -> Totals:
     """Count what the store holds."""
 
     def number(select: str) -> int:
-        return int(db.execute(select).fetchone()[0])
+        return int(db.execute(select).fetchone()[0] or 0)
 
     first, last = db.execute("SELECT min(published), max(published) FROM reports WHERE published > ''").fetchone()
+    dated = db.execute("SELECT sum(reports), sum(statements), sum(events) FROM months").fetchone()
+    reports, statements, events = (int(each or 0) for each in dated)
     return Totals(
-        number("SELECT count(*) FROM reports") - number("SELECT count(*) FROM reports WHERE superseded_by > ''"),
-        number("SELECT count(*) FROM statements WHERE superseded = 0"),
-        number("SELECT count(*) FROM events WHERE superseded = 0"),
+        reports + number("SELECT count(*) FROM reports WHERE published IS NULL AND superseded_by IS NULL"),
+        statements + number("SELECT count(*) FROM statements WHERE day IS NULL AND superseded = 0"),
+        events + number("SELECT count(*) FROM events WHERE day IS NULL AND superseded = 0"),
         number("SELECT count(*) FROM ties WHERE superseded = 0"),
         number("SELECT count(*) FROM speakers WHERE statements > 0"),
         first,
@@ -107,8 +109,7 @@ def busiest_speakers(db: sqlite3.Connection, limit: int) -> list[SpeakerLine]:
 def busiest_dyads(db: sqlite3.Connection, limit: int) -> list[DyadLine]:
     """The pairs of codes between which the most passes: what is said to, and done towards, each other."""
     found = db.execute(
-        "SELECT min(source, target), max(source, target), sum(statements), sum(events) FROM dyads"
-        " WHERE source != target GROUP BY 1, 2 ORDER BY sum(events) + sum(statements) DESC, 1, 2 LIMIT ?",
+        "SELECT first, second, statements, events FROM pairs ORDER BY statements + events DESC, first, second LIMIT ?",
         (limit,),
     )
     return [DyadLine(*row) for row in found]

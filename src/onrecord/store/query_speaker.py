@@ -86,11 +86,13 @@ def by_month(db: sqlite3.Connection, field: str, value: str) -> list[tuple[str, 
 def shares(db: sqlite3.Connection, field: str, value: str, of: str, limit: int) -> list[Share]:
     """How the statements of a speaker or a code part by addressee (`of` "addressee_code") or outlet ("outlet")."""
     found = db.execute(
-        f"SELECT {_field(of)}, count(*), report, start, stop, max(day) FROM statements WHERE {_field(field)} = ?"
-        f" AND superseded = 0 AND {_field(of)} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?",
+        f"SELECT s.{_field(of)}, share.number, s.report, s.start, s.stop FROM ("
+        f" SELECT count(*) AS number, max(day), rowid AS place FROM statements WHERE {_field(field)} = ?"
+        f" AND superseded = 0 AND {_field(of)} IS NOT NULL GROUP BY {_field(of)} ORDER BY 1 DESC LIMIT ?) share"
+        f" CROSS JOIN statements s ON s.rowid = share.place ORDER BY 2 DESC, 1",
         (value, limit),
     )
-    return [Share(*row[:5]) for row in found]
+    return [Share(*row) for row in found]
 
 
 def _field(name: str) -> str:

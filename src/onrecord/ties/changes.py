@@ -18,6 +18,8 @@ from onrecord.ties.standing import standing
 _LIVE = frozenset({"actual", "ongoing", "planned", "offered", "requested", "refused", "denied"})
 #: Kinds whose other side may be told as the place of it.
 _PLACED = frozenset({"military presence", "military operation", "occupation", "transport", "sanctions", "aid"})
+#: Before the place of troops.
+_TO_A_PLACE = frozenset({"in", "at", "inside", "near", "to", "into", "from", "on", "of"})
 
 
 def of_finding(report: Report, found: Finding) -> list[Draft]:
@@ -29,8 +31,8 @@ def of_finding(report: Report, found: Finding) -> list[Draft]:
     voice, statement = report.voice(segment.offset(change), event)
     if event is not None and governor is None:
         status = _status(event, status)
-    state = left(report.rules, *_lasting(found, status), statement)
-    if state is None:
+    state = left(report.rules, *_lasting(found, status, report.rules), statement)
+    if state is None or (state == "proposed" and found.rule.kind in report.rules.lists["deeds"]):
         return []
     speaker = statement.speaker.actor if statement is not None else None
     by, between, end = _sides(report, found, event, speaker, statement, status)
@@ -56,14 +58,25 @@ def _pairs(
     return [((one,), (one, other)) for one in by for other in others]
 
 
-def _lasting(found: Finding, status: str) -> tuple[str, str]:
-    """State and status with "no" before the thing, and of what is only kept up: it is there whatever is planned."""
+def _lasting(found: Finding, status: str, rules: Rules) -> tuple[str, str]:
+    """State and status with "no" or "some" before the thing, and of what is only kept up, whatever is planned."""
     none = any(child.lower_ == "no" for child in found.thing.children) or status == "negated"
     if found.name == "have":
         return ("ended" if none else found.state), "actual"
     if none:
         return found.state, "negated"
+    if found.name in ("pull", "lift") and found.state == "ended" and _is_part(found.thing, rules):
+        return "reduced", status
     return found.state, "actual" if found.name == "keep" and status == "planned" else status
+
+
+def _is_part(thing: Token, rules: Rules) -> bool:
+    """Some of the troops, or a number of them."""
+    part = thing.head if thing.dep_ == "nmod" else thing  # "most of its sanctions"
+    return any(
+        word.dep_ == "nummod" or word.lower_ in rules.lists["some"]
+        for word in (*thing.children, *([part] if part is not thing else []))
+    )
 
 
 def _status(event: Event, own: str) -> str:
@@ -108,6 +121,10 @@ def _sides(
         if len(asked) > 1:
             return by, asked, found.last
     told, end = _told(found, [each for each in beside if each.code not in by], alone=not by)
+    if found.name == "receive" and by and told:
+        return tuple(told), tuple(dict.fromkeys((*told, *by))), end
+    if told and not _is_place(found, told, beside):
+        return by, (), end
     if found.rule.body:
         told = [code for code in told if code in report.parties.bodies]
         return by, tuple(dict.fromkeys((*by, *told))) if told else (), end
@@ -115,9 +132,20 @@ def _sides(
         return by, by, found.last
     if not told and by and (country := _the_country(found)) is not None:
         told = list(report.parties.spoken_of(segment.offset(country), by))
+    if found.rule.needs == "told" and not told:
+        return by, report.told_of(found.rule.kind), found.last
+    if found.name == "pull" and by and not told:
+        told += [code for code in report.parties.of_sentence(segment, thing) if code not in by][:1]
     if len(by) + len(told) < 2 and found.rule.needs is None:
         told += _elsewhere(report, found, statement, (*by, *told))
     return by, tuple(dict.fromkeys((*by, *told))), end
+
+
+def _is_place(found: Finding, told: list[str], beside: list[Beside]) -> bool:
+    """Whether what stands beside troops is where they are; what they leave needs no preposition."""
+    if found.rule.needs != "place" or found.name == "pull":
+        return True
+    return bool(set(told) & {each.code for each in beside if each.before in _TO_A_PLACE})
 
 
 def _told(found: Finding, beside: list[Beside], *, alone: bool) -> tuple[list[str], int]:
@@ -142,6 +170,8 @@ def _the_country(found: Finding) -> Token | None:
 def _elsewhere(report: Report, found: Finding, statement: Statement | None, known: tuple[str, ...]) -> list[str]:
     """Where the words beside a thing leave a side open: those of the event on it, else those named around it."""
     doc = found.segment.doc
+    if _is_with_others(report, found):
+        return []
     if any(child.lower_ in ("the", "these") for child in found.thing.children):
         taken_up = report.told_of(found.rule.kind)
         if set(known) <= set(taken_up):
@@ -152,6 +182,14 @@ def _elsewhere(report: Report, found: Finding, statement: Statement | None, know
     around = told or [code for code in _around(report, found, statement) if code not in known]
     around = around or [code for code in report.answered(known) if code not in known]
     return around[: 2 - min(len(known), 2)]
+
+
+def _is_with_others(report: Report, found: Finding) -> bool:
+    """Whether the words say with whom, and it is nobody that has a code ("relations with 182 countries")."""
+    for child in found.thing.children:
+        if any(mark.lower_ in ("with", "against") for mark in child.children) and child.i > found.thing.i:
+            return not report.parties.of_noun(found.segment, child)
+    return False
 
 
 def _around(report: Report, found: Finding, statement: Statement | None) -> list[str]:

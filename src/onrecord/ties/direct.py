@@ -11,6 +11,7 @@ from onrecord.language import Segment
 from onrecord.language.syntax import children, first_object, is_passive, prepositional
 from onrecord.ties.parties import Parties
 from onrecord.ties.rules import Direct, Rules
+from onrecord.ties.scanning import places_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class Told:
 
 def told_directly(segment: Segment, parties: Parties, rules: Rules) -> Iterator[Told]:
     """Every tie of a segment that a verb, an application or a role tells with the other side right beside it."""
-    for token in segment.doc:
+    for index in places_of(segment.doc, rules.direct_ids):
+        token = segment.doc[index]
         lemma = token.lemma_.lower()
         if token.pos_ == "VERB":
             if lemma in rules.direct and not _applied_for(token, rules):
@@ -64,9 +66,9 @@ def _by_verb(segment: Segment, verb: Token, parties: Parties, rules: Rules) -> I
             other = patient if is_passive(verb) and not rule.body else None
         if other is None:
             return
-        codes = _bodies(segment, other, parties) if rule.body else parties.of_noun(segment, other)
+        codes = _body_behind(segment, verb, other, parties) if rule.body else parties.of_noun(segment, other)
         if not rule.body:
-            codes = codes if _is_state(segment, other, parties) else ()
+            codes = codes if rule.kind == "sanctions" or _is_state(segment, other, parties) else ()
             owner = next(
                 (parties.of_noun(segment, noun) for head in (verb, other) for _, noun in prepositional(head, "from")),
                 (),
@@ -76,6 +78,15 @@ def _by_verb(segment: Segment, verb: Token, parties: Parties, rules: Rules) -> I
             low, high = sorted((verb.i, other.right_edge.i if other.i > verb.i else other.i))
             yield Told(segment, rule.kind, rule.state, verb, codes, None, None, low, max(high, verb.i))
         return
+
+
+def _body_behind(segment: Segment, verb: Token, other: Token, parties: Parties) -> tuple[str, ...]:
+    """The body that is the object, or that is named right behind it ("left the West African bloc ECOWAS")."""
+    found = _bodies(segment, other, parties)
+    if found or other.i < verb.i or other.pos_ == "PROPN":
+        return found
+    behind = verb.doc[other.i + 1 : min(other.i + 3, verb.sent.end)]
+    return next((codes for noun in behind if noun.pos_ == "PROPN" and (codes := _bodies(segment, noun, parties))), ())
 
 
 def _object(verb: Token, rest: tuple[str, ...]) -> Token | None:
@@ -168,6 +179,9 @@ def _joined(segment: Segment, head: Token, parties: Parties, rules: Rules) -> tu
     """The body that an application is for, where it ends, and whether it is for membership at all."""
     for token in head.doc[head.i + 1 : min(head.sent.end, head.i + 7)]:
         if token.lemma_.lower() in rules.lists["joining"]:
+            between = (code for noun in head.doc[head.i + 1 : token.i] for code in _bodies(segment, noun, parties))
+            if named := tuple(dict.fromkeys(between)):
+                return named, token.i, True
             for noun in head.doc[token.i + 1 : min(head.sent.end, token.i + 7)]:
                 found = _bodies(segment, noun, parties) if noun.pos_ in ("PROPN", "NOUN") else ()
                 if found:

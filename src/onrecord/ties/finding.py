@@ -14,11 +14,12 @@ from onrecord.language import Segment
 from onrecord.language.lemmas import verb_lemma
 from onrecord.language.syntax import OBJECTS, PASSIVE_SUBJECTS, RELATIVE, children, first_object, is_passive
 from onrecord.ties.rules import Rules, Thing
+from onrecord.ties.scanning import places_of
 
 Classes = tuple[str, ...]
 _NP_LEFT, _NP_RIGHT = 6, 6
 _IN_NP = frozenset({"ADJ", "NOUN", "PROPN", "DET", "NUM", "PART", "PRON", "ADV"})
-_GLUE = frozenset({"-", "–", "'", "’", "'s", "’s", '"', "“", "”", "[", "]", "(", "and", "non", ","})
+_GLUE = frozenset({"-", "–", "'", "’", "'s", "’s", "[", "]", "(", "and", "non", ","})
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ class Seen:
 def findings(segment: Segment, rules: Rules) -> Iterator[Seen]:
     """The things of a segment in text order."""
     doc = segment.doc
-    for token in doc:
+    for index in places_of(doc, rules.thing_ids):
+        token = doc[index]
         if token.pos_ not in ("NOUN", "PROPN") and token.dep_ != "obj":
             continue
         rows = rules.things.get(singular(token, rules))
@@ -61,10 +63,16 @@ def findings(segment: Segment, rules: Rules) -> Iterator[Seen]:
 
 
 def _only_describes(token: Token, rules: Rules) -> bool:
-    """A thing right before another one only says which that is ("peace treaty talks")."""
+    """A thing right before another noun only says which that is ("peace treaty talks", "trade practices")."""
     behind = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     if behind is None or token.dep_ != "compound":
         return False
+    if (
+        behind == token.head
+        and behind.lemma_.lower() not in rules.lists["carriers"]
+        and singular(behind, rules) not in rules.things
+    ):
+        return True
     words, _ = noun_phrase(token.doc, behind)
     return any(fits(row, behind, words) for row in rules.things.get(singular(behind, rules), ()))
 
@@ -72,6 +80,8 @@ def _only_describes(token: Token, rules: Rules) -> bool:
 def singular(token: Token, rules: Rules) -> str:
     """The dictionary form of a noun, also where the tagger left the plural as it is."""
     lemma = str(token.lemma_.lower())
+    if token.lower_ == "bases":
+        return "base"
     if lemma in rules.things or not lemma.endswith("s"):
         return lemma
     return lemma[:-3] + "y" if lemma.endswith("ies") else lemma[:-1]
@@ -209,8 +219,9 @@ def _by_verb(thing: Token, rules: Rules) -> Iterator[tuple[Token, Classes, int]]
         if node.dep_ == "conj" and above.pos_ in ("NOUN", "PROPN"):
             node = above
             continue
-        if above.pos_ in ("NOUN", "PROPN", "NUM", "SYM") and not _infinitive(above):
-            if above.lemma_.lower() in rules.lists["wrappers"] and link(node) in ("of", ""):
+        wraps = above.lemma_.lower() in rules.lists["wrappers"] and link(node) in ("of", "in", "")
+        if (wraps or above.pos_ in ("NOUN", "PROPN", "NUM", "SYM")) and not _infinitive(above):
+            if wraps:
                 node = above
                 continue
             if above.lemma_.lower() in rules.lists["parts"] and link(node) == "in":
@@ -221,14 +232,35 @@ def _by_verb(thing: Token, rules: Rules) -> Iterator[tuple[Token, Classes, int]]
     verb = node.head
     if verb.pos_ not in ("VERB", "AUX", "ADJ") and not _infinitive(verb):
         return
+    if _may_be_done_to(node, verb, verb.i):
+        yield from _stopped(verb, rules)
     classes, last = classes_of(verb, rules)
-    if classes and _may_be_done_to(node, verb, last):
+    leaving = "pull" in classes and node.dep_ == "nsubj" and verb_of(verb, rules) in rules.lists["departing"]
+    if classes and (leaving or _may_be_done_to(node, verb, last) or _is_sum_in(node, verb, rules)):
         yield verb, classes, last
     if node.dep_ in ("nsubj", "nsubj:pass") and node.i < verb.i:
         for inner in children(verb, "xcomp"):
             classes, last = classes_of(inner, rules)
             if classes and first_object(inner) is None:
                 yield inner, classes, last
+
+
+def _is_sum_in(noun: Token, verb: Token, rules: Rules) -> bool:
+    """Pledged 150 million dollars in aid: the sum is the object, the aid stands behind "in"."""
+    amount = first_object(verb)
+    if amount is None or noun.dep_ != "obl" or link(noun) != "in":
+        return False
+    return amount.pos_ == "SYM" or amount.lemma_.lower() in rules.lists["wrappers"]
+
+
+def _stopped(verb: Token, rules: Rules) -> Iterator[tuple[Token, Classes, int]]:
+    """Stop providing aid; halted shipping oil: the verb above tells what is done to the thing."""
+    above = verb.head
+    if verb.tag_ == "VBG" and above != verb and verb.dep_ in ("xcomp", "obj", "ccomp", "advcl"):
+        classes, _ = classes_of(above, rules)
+        stopping = tuple(name for name in classes if name in ("suspend", "end"))
+        if stopping and not any(child.dep_ in ("mark", "case") for child in verb.children):
+            yield above, stopping, verb.i
 
 
 def _infinitive(word: Token) -> bool:
@@ -302,6 +334,7 @@ def _by_nearness(thing: Token, rules: Rules) -> Iterator[tuple[Token, Classes, i
         if classes:
             yield doc[begin], classes, last
             return
+    begin = _before_quotation(doc, begin)
     for index in range(begin - 1, max(thing.sent.start, begin - 3) - 1, -1):
         token = doc[index]
         classes, last = (
@@ -317,6 +350,16 @@ def _by_nearness(thing: Token, rules: Rules) -> Iterator[tuple[Token, Classes, i
         classes, last = classes_of(after, rules)
         if classes:
             yield after, classes, last
+
+
+def _before_quotation(doc: Doc, index: int) -> int:
+    """Where a quoted aside before a phrase begins (revoked "with immediate effect" the accord), else the phrase."""
+    if index < 2 or not doc[index - 1].is_quote:
+        return index
+    for opening in range(index - 2, max(doc[index - 1].sent.start, index - 9) - 1, -1):
+        if doc[opening].is_quote:
+            return opening
+    return index
 
 
 def _is_verb_here(token: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from onrecord.language.syntax import RELATIVE
@@ -35,6 +36,11 @@ def _merged(text: str, drafts: list[Draft]) -> list[Tie]:
     drafts = [
         draft for draft in drafts if not draft.willing or (frozenset(draft.tie.between), draft.tie.kind) not in told
     ]
+    body = {(frozenset(draft.tie.between), draft.tie.kind): set[str]() for draft in drafts}
+    for draft in drafts:
+        if draft.segment.part == "body":
+            body[(frozenset(draft.tie.between), draft.tie.kind)].add(draft.tie.state)
+    drafts = [draft for draft in drafts if draft.segment.part == "body" or _as_in(draft, body)]
     order = sorted(drafts, key=lambda draft: (draft.segment.part != "body", draft.tie.evidence[0].start))
     found: dict[tuple[frozenset[str], str, str], Tie] = {}
     for draft in order:
@@ -51,6 +57,12 @@ def _merged(text: str, drafts: list[Draft]) -> list[Tie]:
                 evidence=merged(text, (*first.evidence, *tie.evidence)),
             )
     return _settled(text, list(found.values()))
+
+
+def _as_in(draft: Draft, body: Mapping[tuple[frozenset[str], str], set[str]]) -> bool:
+    """Whether a heading tells nothing that the body tells otherwise: headings shorten ("restores", "will restore")."""
+    told = body[(frozenset(draft.tie.between), draft.tie.kind)]
+    return not told or draft.tie.state in told
 
 
 def _settled(text: str, ties: list[Tie]) -> list[Tie]:

@@ -14,6 +14,7 @@ from onrecord.language import Segment
 from onrecord.language.syntax import children, is_passive, subject
 from onrecord.record import Actor, Span, Statement
 
+_NEAR = 9
 #: Codes that say of what sort somebody is and not who.
 SORTS = frozenset({"NGO", "IGO", "MNC", "ISM", "IMG"})
 _OURS = frozenset({"state", "organisation", "group", "person", "place"})
@@ -194,15 +195,16 @@ class Parties:
         """The states and organisations of states that the sentence names, places where something lies left out."""
         doc, sentence = segment.doc, token.sent
         found: list[str] = []
+        acting: set[str] = set()
         start, end = segment.offset(doc[sentence.start]), segment.offset_after(doc[sentence.end - 1])
         for mention in self.between(start, end):
-            if mention.actor.kind == "state" and mention.code not in found:
-                tokens = doc.char_span(
-                    mention.start - segment.start, mention.end - segment.start, alignment_mode="expand"
-                )
-                if tokens is not None and doc[max(0, tokens.start - 1)].lower_ not in self._lists["there"]:
-                    found.append(mention.code)
-        return found
+            tokens = doc.char_span(mention.start - segment.start, mention.end - segment.start, alignment_mode="expand")
+            if mention.actor.kind != "state" or mention.code in found or tokens is None:
+                continue
+            if doc[max(0, tokens.start - 1)].lower_ not in self._lists["there"]:
+                found.append(mention.code)
+                acting |= {mention.code} if tokens.root.dep_ == "nsubj" else set()
+        return sorted(found, key=lambda code: code in acting)
 
 
 def _joined(noun: Token) -> Iterator[Token]:
@@ -238,15 +240,18 @@ def _zone(thing: Token, change: Token) -> tuple[int, int]:
     """The stretch of tokens that belongs to the thing: from its phrase on, to the next verb, quote or clause."""
     doc, sentence = thing.doc, thing.sent
     first = min(thing.left_edge.i, thing.i)
-    if first < change.i < thing.i:
+    if change.i < thing.i and (first < change.i or (change.pos_ == "VERB" and thing.i - change.i < _NEAR)):
         first = change.i + 1
     last = thing.i
     for token in doc[thing.i + 1 : sentence.end]:
         if token.text in (";", ":", "—", "–") or token.is_quote or (token.text == "," and not _lists(token)):
             break
-        if token.pos_ in ("VERB", "AUX") and token != change and token.tag_ not in ("VBG", "VBN") and token.i > thing.i:
+        own = token == change or (token.pos_ == "AUX" and token.head == change)
+        if token.pos_ in ("VERB", "AUX") and not own and token.tag_ not in ("VBG", "VBN"):
             break
         if token.tag_ in ("WDT", "WP", "WRB") or token.dep_ == "mark":
+            break
+        if token.tag_ in ("VBN", "VBG") and token.dep_ in ("acl", "advcl") and token != change and token.head != thing:
             break
         last = token.i
     return first, last

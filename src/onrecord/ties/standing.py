@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from onrecord.language.syntax import children, negation
 from onrecord.ties.rules import Rules
 
-_MAYBE = frozenset({"may", "might", "could", "can", "should"})
+_MAYBE = frozenset({"may", "might", "could", "can", "should", "must"})
 _AHEAD = frozenset({"will", "would", "shall", "'ll", "’ll", "wo", "to"})
 _IF = frozenset({"if", "unless", "whether", "until", "before", "lest"})
 _HELD = frozenset(
@@ -35,11 +35,13 @@ def standing(word: Token, rules: Rules) -> tuple[str, Token | None]:
     """The status of what a word tells, and the word that governs it ("agreed" in "agreed to resume") if any does."""
     status, governor = _own(word), None
     node = word
+    if word.dep_ == "csubj":
+        return "possible", None  # "removing the sanctions is ...": told of, not told as done
     for _ in range(_DEEPEST):
         above = node.head
         if above == node or node.dep_ not in _HELD:
             break
-        if node.dep_ == "conj" and above.pos_ in ("VERB", "AUX") and _own(node) != "actual":
+        if node.dep_ == "conj" and above.pos_ in ("VERB", "AUX") and (_own(node) != "actual" or _is_finite(node)):
             break
         if node.dep_ == "ccomp" and any(child.dep_ in ("nsubj", "nsubj:pass") for child in node.children):
             told = rules.governing.get(above.lemma_.lower()) if status == "actual" or above.lemma_ == "deny" else None
@@ -59,10 +61,19 @@ def standing(word: Token, rules: Rules) -> tuple[str, Token | None]:
     return status, governor
 
 
+def _is_finite(verb: Token) -> bool:
+    """A verb with a tense of its own ("and has signed")."""
+    return verb.tag_ in ("VBD", "VBZ", "VBP") or any(
+        child.tag_ in ("VBD", "VBZ", "VBP") for child in children(verb, "aux")
+    )
+
+
 def _governed(node: Token, above: Token, rules: Rules) -> str | None:
     """What the word above makes of the deed; None where it makes nothing of it."""
     told = rules.governing.get(above.lemma_.lower())
-    if told is None or (node.dep_ == "conj"):
+    if told is not None and node.dep_ == "conj" and node.tag_ == "VB" and above.tag_ != "VB":
+        return told  # "aims to tighten and impose": the parse may hang the second on the governing verb
+    if told is None or node.dep_ == "conj":
         return None
     if above.pos_ in ("NOUN", "PROPN") and node.dep_ not in ("acl", "nmod", "xcomp"):
         return None

@@ -40,8 +40,8 @@ MOST = len(_SERIES)
 _BAR = ("x", "bottom", "top", "name", "number", "url")
 _BAND = ("row", "left", "right", "label", "told", "url")
 _POINT = ("x", "y", "when", "told", "words", "url")
-#: The heights at which events stand, from the hardest to the kindest.
-LEVELS = {-2: "material conflict", -1: "verbal conflict", 1: "verbal cooperation", 2: "material cooperation"}
+#: The heights at which events stand by PLOVER's score, and what the axis calls them.
+LEVELS = {-10: "conflict\n−10", -5: "−5", 0: "0", 5: "5", 10: "cooperation\n10"}
 _MARKERS = {"first": ("circle", "c1"), "second": ("square", "c2"), "both": ("diamond", "c3")}
 
 
@@ -168,9 +168,9 @@ def _timeline(with_points: bool, with_bands: bool) -> Skeleton:
 
 
 def _events_figure(shared: Range1d) -> Any:
-    plot = framed(250, x_range=shared, x_axis_type="datetime", y_range=Range1d(start=-2.75, end=2.75))
+    plot = framed(250, x_range=shared, x_axis_type="datetime", y_range=Range1d(start=-11.5, end=11.5))
     plot.yaxis.ticker = FixedTicker(ticks=list(LEVELS))
-    plot.yaxis.major_label_overrides = {level: name.replace(" ", "\n") for level, name in LEVELS.items()}
+    plot.yaxis.major_label_overrides = dict(LEVELS)
     plot.add_layout(Line(location=0, dimension="width", line_color=colour("muted"), line_width=1))
     for side, (marker, tint) in _MARKERS.items():
         for done in (True, False):

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import networkx
 
-_ROUNDS = 70
+_ROUNDS = 45
 
 
 def placed(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[float, float]]:

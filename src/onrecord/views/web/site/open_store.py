@@ -12,6 +12,8 @@ from weakref import WeakKeyDictionary
 
 from datasette.utils.asgi import Response
 
+from onrecord.errors import StoreError
+from onrecord.store import open_store
 from onrecord.store.migrations import APPLICATION
 
 _P = ParamSpec("_P")
@@ -40,6 +42,15 @@ def is_store(path: Path) -> bool:
         return False
 
 
+def problem_of(path: Path) -> StoreError | None:
+    """What keeps the pages from a store, such as an older schema; None where nothing does."""
+    try:
+        open_store(path, write=False).close()
+    except StoreError as error:
+        return error
+    return None
+
+
 def _paths(datasette: Any) -> list[tuple[str, Path]]:
     return [(name, Path(base.path)) for name, base in datasette.databases.items() if base.path]
 
@@ -52,6 +63,7 @@ class Site:
         self.database = database
         self.path = path
         self._front = alone
+        self.problem = problem_of(path)
         self._kept: OrderedDict[tuple[object, ...], Any] = OrderedDict()
         self._state: object = None
 

@@ -50,6 +50,8 @@ def _bound(site: Site, view: View) -> Callable[..., Awaitable[Response]]:
 
     async def run(request: Any) -> Response:
         await site.allow(request)
+        if site.problem is not None:
+            return await absent(site, request, site.problem)
         try:
             return await view(site, request)
         except StoreError as error:

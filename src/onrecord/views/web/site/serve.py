@@ -9,7 +9,7 @@ from threading import Timer
 from typing import Any
 
 from onrecord.errors import StoreError
-from onrecord.views.web.site.open_store import is_store
+from onrecord.views.web.site.open_store import is_store, problem_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ def datasette_over(store: Path, token: str | None = None) -> Any:
         raise StoreError(f"{store} does not exist", remedy=f"Make it: onrecord add {store} REPORTS...")
     if not is_store(store):
         raise StoreError(f"{store} is no store of onrecord", remedy="Make one: onrecord add STORE REPORTS...")
+    if problem := problem_of(store):
+        raise problem
     metadata = {
         "title": "On record",
         "description": "Who said what, through whom, and when: every row leads to the words it was read from.",

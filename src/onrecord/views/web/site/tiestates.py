@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
+from onrecord.tables import load_yaml
+
 #: The look of each state of a tie, by the closed vocabulary of the record.
 STYLE_OF_STATE = {
     "open": "good", "active": "good", "increased": "good", "proposed": "fair", "applied": "fair", "reduced": "poor",
     "suspended": "bad", "ended": "bad", "refused": "bad", "denied": "bad",
 }  # fmt: skip
-#: States in which a tie goes on, and those in which it does not; a report of each is a contradiction of the other.
-HOLDS = frozenset(("open", "active", "increased", "reduced"))
-HOLDS_NOT = frozenset(("suspended", "ended", "refused"))
 #: The kinds of ties that stand against somebody: their state is shown as it is, and not as a good thing.
 AGAINST = frozenset(("sanctions", "military operation", "occupation"))
-#: PLOVER's four quarters, as heights: verbal and material, conflict and cooperation.
-_HEIGHTS = {
-    "AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "CONCEDE": 1, "COOPERATE": 2, "AID": 2, "RETREAT": 2,
-    "REQUEST": -1, "ACCUSE": -1, "REJECT": -1, "THREATEN": -1,
-    "PROTEST": -2, "SANCTION": -2, "MOBILIZE": -2, "COERCE": -2, "ASSAULT": -2,
-}  # fmt: skip
 #: Statuses of events that are not, or not yet, done.
 _UNDONE = frozenset(("planned", "offered", "requested", "possible", "denied", "negated"))
 
@@ -34,13 +27,15 @@ def style_of(kind: str, state: str) -> str:
     return {"good": "bad", "bad": "good"}.get(found, found)
 
 
-def height_of(event_type: str) -> int:
-    """The height of an event: -2 material conflict, -1 verbal conflict, 1 verbal and 2 material cooperation.
+def height_of(event_type: str, mode: str | None) -> float:
+    """The height of an event: PLOVER's score, from -10 (conflict) to 10 (cooperation); 0 for an unknown type.
 
-    >>> height_of("SANCTION"), height_of("AGREE")
-    (-2, 1)
+    >>> height_of("AGREE", None), height_of("ACCUSE", "disapprove")
+    (4.2, -2.0)
     """
-    return _HEIGHTS.get(event_type, 0)
+    found = load_yaml("ontology/types.yaml").get(event_type) or {}
+    own = ((found.get("modes") or {}).get(mode or "") or {}).get("score")
+    return float(found.get("score", 0) if own is None else own)
 
 
 def is_done(status: str) -> bool:

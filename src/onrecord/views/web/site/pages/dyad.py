@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date as Day
 from datetime import timedelta
 from itertools import pairwise
@@ -17,25 +16,17 @@ from onrecord.errors import StoreError
 from onrecord.record.visible import shortened
 from onrecord.store.query_dyads import EventLine, TieLine, events_between, ties_between
 from onrecord.store.query_statements import StatementLine, Wanted, statements
+from onrecord.views.web.site.against import MOST, contradictions
 from onrecord.views.web.site.charts import Band, Point
 from onrecord.views.web.site.charts import dyad as dyad_chart
 from onrecord.views.web.site.links import Links
 from onrecord.views.web.site.names import name_of_code
 from onrecord.views.web.site.open_store import Site
 from onrecord.views.web.site.periods import begun, parsed
-from onrecord.views.web.site.tiestates import HOLDS, HOLDS_NOT, height_of, is_done, style_of
+from onrecord.views.web.site.tiestates import height_of, is_done, style_of
 from onrecord.views.wording import day
 
 _SHOWN, _SAID = 60, 12
-_APART = timedelta(days=45)
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """Two reports of one tie, not far apart in time, that cannot both hold; each with whoever vouches for it."""
-
-    one: TieLine
-    other: TieLine
 
 
 async def dyad(site: Site, request: Any) -> Response:
@@ -50,6 +41,7 @@ async def dyad(site: Site, request: Any) -> Response:
         raise StoreError(f"Nothing is on record between {first} and {second}", remedy="Look at the map of ties.")
     links = Links(site)
     told = bool(events or reported)
+    few = len(reported) <= MOST
     return await site.page(
         request,
         "dyad.html",
@@ -60,9 +52,10 @@ async def dyad(site: Site, request: Any) -> Response:
         until=until,
         events=events[:_SHOWN],
         all_events=len(events),
-        ties=reported,
+        ties=reported[-_SHOWN:],
         standing=latest(reported),
-        contradictions=contradictions(reported),
+        contradictions=await site.ask(contradictions, str(site.path), first, second, until) if few else [],
+        few=few,
         said=said,
         chart=Markup(_chart((first, second), events, reported, until, links)) if told else None,
         charts=told,
@@ -86,38 +79,6 @@ def latest(reported: list[TieLine]) -> list[TieLine]:
     return list({line.kind: line for line in reported}.values())
 
 
-def contradictions(reported: list[TieLine]) -> list[Contradiction]:
-    """Pairs of reports of one kind of tie that cannot both hold: what one says, another denies.
-
-    A denial stands against the report of that kind nearest to it in time; and where two voices tell of one day that a
-    tie holds and that it does not, these stand against each other. Later another state is a change.
-    """
-    found = []
-    for lines in _by_kind(reported).values():
-        for number, line in enumerate(lines):
-            if line.state == "denied":
-                others = [other for other in lines if other.state != "denied" and _near(line, other)]
-                if others:
-                    found.append(Contradiction(min(others, key=lambda other: _apart(line, other)), line))
-            found += [Contradiction(line, other) for other in lines[number + 1 :] if _opposed(line, other)]
-    return found
-
-
-def _opposed(one: TieLine, other: TieLine) -> bool:
-    states = {one.state, other.state}
-    voices = {one.voice or one.outlet, other.voice or other.outlet}
-    return one.day == other.day and bool(states & HOLDS) and bool(states & HOLDS_NOT) and len(voices) == 2
-
-
-def _near(one: TieLine, other: TieLine) -> bool:
-    return _apart(one, other) <= _APART
-
-
-def _apart(one: TieLine, other: TieLine) -> timedelta:
-    first, second = begun(one.day), begun(other.day)
-    return abs(second - first) if first and second else timedelta.max
-
-
 def _by_kind(reported: list[TieLine]) -> dict[str, list[TieLine]]:
     kinds: defaultdict[str, list[TieLine]] = defaultdict(list)
     for line in reported:
@@ -133,21 +94,21 @@ def _chart(
     end = parsed(until) or max(days, default=Day.today())
     points = _points(sides, events, links)
     drawn = tie_bands(reported, end, links)
-    return dyad_chart(points, list(_by_kind(reported)), drawn, end)
+    return dyad_chart(points, list(dict.fromkeys(band.row for band in drawn)), drawn, end)
 
 
 def _points(sides: tuple[str, str], events: list[EventLine], links: Links) -> list[Point]:
     """Each event as a point; those of one day and height beside each other."""
-    stacked: defaultdict[tuple[Day, int, str], int] = defaultdict(int)
+    stacked: defaultdict[tuple[Day, float, str], int] = defaultdict(int)
     points = []
     for event in reversed(events):
-        when, height = begun(event.day), height_of(event.type)
+        when, height = begun(event.day), height_of(event.type, event.mode)
         if when is None or not height:
             continue
         side = side_of(sides, event)
         place = stacked[when, height, side]
         stacked[when, height, side] += 1
-        level = height + {"first": 0.2, "second": -0.2, "both": 0.0}[side] + (place % 4) * 0.13
+        level = height + {"first": 0.4, "second": -0.4, "both": 0.0}[side] + (place % 4) * 0.6
         mode = f", {event.mode}" if event.mode else ""
         told = f"{event.actors} {event.type.lower()}{mode}, {event.status}"
         words = shortened(event.words, 90)
@@ -170,7 +131,9 @@ def tie_bands(reported: list[TieLine], end: Day, links: Links) -> list[Band]:
         changes = [
             pair for number, pair in enumerate(dated) if not number or pair[1].state != dated[number - 1][1].state
         ]
-        stops = [later for _, (later, _) in pairwise(changes)] + [end + timedelta(days=1)]
+        if not changes:
+            continue
+        stops = [*(later for _, (later, _) in pairwise(changes)), end + timedelta(days=1)]
         for (when, line), stop in zip(changes, stops, strict=True):
             told = f"{kind}: {line.state} since {day(line.day)}, says {line.voice or line.outlet or 'the report'}"
             drawn.append(Band(kind, when, stop, line.state, style_of(kind, line.state), told, links.at(line)))

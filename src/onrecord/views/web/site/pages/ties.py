@@ -8,6 +8,7 @@ from typing import Any
 from datasette.utils.asgi import Response
 from markupsafe import Markup
 
+from onrecord.record.vocabulary import TIE_KINDS, TIE_STATES
 from onrecord.store.query_dyads import Standing, standings
 from onrecord.views.web.site.links import Links
 from onrecord.views.web.site.mapchart import Edge, Node, network
@@ -18,7 +19,8 @@ from onrecord.views.web.site.periods import parsed
 from onrecord.views.web.site.tiestates import style_of
 from onrecord.views.wording import day
 
-MOST = 200
+#: Actors and ties that a map can show and still be read.
+MOST, _EDGES = 200, 500
 _ROWS = 150
 
 
@@ -26,8 +28,9 @@ async def ties(site: Site, request: Any) -> Response:
     """The map and the list of ties; `?until=`, `?kind=`, `?state=` and `?actor=` narrow it."""
     asked = {name: (request.args.get(name) or "").strip()[:80] for name in ("until", "kind", "state", "actor")}
     until = asked["until"] if parsed(asked["until"]) else None
-    every = [standing for standing in await site.ask(standings, until) if len(standing.between.split()) == 2]
-    found = filtered(every, asked["kind"], asked["state"], asked["actor"].upper())
+    narrowed = {"kind": asked["kind"], "actor": asked["actor"].upper()}
+    every, whole = await site.ask(standings, until, limit=_EDGES if not asked["state"] else 20_000, **narrowed)
+    found = [standing for standing in every if asked["state"] in ("", standing.state)][:_EDGES]
     shown, left_out = readable(found)
     links = Links(site)
     chart = await site.kept(("map", *asked.values()), lambda: _map(shown, links, until)) if shown else None
@@ -37,8 +40,9 @@ async def ties(site: Site, request: Any) -> Response:
         title="Map of ties",
         asked=asked,
         until=until,
-        kinds=sorted({standing.kind for standing in every}),
-        states=sorted({standing.state for standing in every}),
+        kinds=TIE_KINDS,
+        states=TIE_STATES,
+        whole=whole if not asked["state"] else len(found),
         found=shown[:_ROWS],
         number=len(shown),
         actors=len({code for standing in shown for code in standing.between.split()}),
@@ -48,17 +52,6 @@ async def ties(site: Site, request: Any) -> Response:
         style_of=style_of,
         links=links,
     )
-
-
-def filtered(every: list[Standing], kind: str, state: str, actor: str) -> list[Standing]:
-    """The ties of a kind, a state and an actor; an empty word leaves each open."""
-    return [
-        standing
-        for standing in every
-        if kind in ("", standing.kind)
-        and state in ("", standing.state)
-        and (not actor or actor in standing.between.upper().split())
-    ]
 
 
 def readable(found: list[Standing]) -> tuple[list[Standing], int]:
