@@ -80,6 +80,7 @@ calibration: $(READY) ## measure how often statements are right at each level of
 
 bench: $(READY) ## measure the speed against the bare language pipeline
 	@$(BIN)/python -m benchmarks.speed
+	@$(BIN)/python -m benchmarks.asking
 
 bench-spark: $(READY) ## measure Spark against two local processes (20 minutes; needs Java 17)
 	@$(BIN)/python -m benchmarks.spark $(BENCH)
@@ -106,7 +107,7 @@ LOCK := build/lock/bin/pip-compile --quiet --generate-hashes --allow-unsafe --st
 lock: ## resolve the newest fitting versions into the two locks (needs the network)
 	@test -x build/lock/bin/pip-compile || { $(PYTHON) -m venv build/lock && build/lock/bin/python -m pip install -qq pip-tools; }
 	@$(LOCK) --upgrade --output-file build/run.lock pyproject.toml
-	@$(LOCK) --extra dev --extra intake --extra site --extra spark --constraint build/run.lock --output-file build/dev.lock pyproject.toml
+	@$(LOCK) --extra dev --extra intake --extra site --extra spark --extra pandas --constraint build/run.lock --output-file build/dev.lock pyproject.toml
 	@{ echo "# What onrecord needs to run, pinned with the hashes of every file of each version. Made by \`make lock\`."; \
 	   grep -E '^ |==' build/run.lock; } > requirements.lock
 	@{ echo "# What onrecord needs to run, to be tested and to be built, pinned with hashes. Made by \`make lock\`."; \

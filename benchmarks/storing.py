@@ -52,12 +52,18 @@ def keeping(texts: Sequence[str]) -> tuple[Work, Work]:
 def rate(texts: Sequence[str], processes: int) -> float:
     """Reports that `add` takes in per second of the clock, once its processes have begun."""
     moments: list[float] = []
+    batch = max(1, min(16, len(texts) // 4))
     arrivals = (Arrival(text, f"text {number}", "text") for number, text in enumerate(texts))
     with tempfile.TemporaryDirectory() as folder, open_store(Path(folder) / "bench.db") as store:
         keep(
-            store, arrivals, _WISHES, processes=processes, batch=16, heard=lambda _: moments.append(time.perf_counter())
+            store,
+            arrivals,
+            _WISHES,
+            processes=processes,
+            batch=batch,
+            heard=lambda _: moments.append(time.perf_counter()),
         )
-    return (len(moments) - 16) / (moments[-1] - moments[0])
+    return (len(moments) - batch) / (moments[-1] - moments[0])
 
 
 def scaling(texts: Sequence[str], rounds: int) -> tuple[float, float]:

@@ -33,8 +33,8 @@ def spark(  # noqa: PLR0913 - each parameter is an option of the command
             metavar="URL", help="local[N] for N cores, local-cluster[MACHINES,CORES,MB], or spark://HOST:PORT."
         ),
     ] = "local[*]",
-    links: Annotated[
-        bool, typer.Option("--links", help="Link near-duplicates: tables links, families.", rich_help_panel=_TABLES)
+    copies: Annotated[
+        bool, typer.Option("--copies", help="Link near-duplicates: tables links, families.", rich_help_panel=_TABLES)
     ] = False,
     dyads: Annotated[
         bool, typer.Option("--dyads", help="Events by pair of actors and month: table dyads.", rich_help_panel=_TABLES)
@@ -76,7 +76,7 @@ def spark(  # noqa: PLR0913 - each parameter is an option of the command
     **Examples**
 
     * onrecord spark --input wire/ --output record/
-    * onrecord spark --input CC-NEWS-20260503.warc.gz --input "more/*.parquet" --output record/ --links --dyads
+    * onrecord spark --input CC-NEWS-20260503.warc.gz --input "more/*.parquet" --output record/ --copies --dyads
     * onrecord spark --input may.jsonl --output record/ --master "local-cluster[2,1,2048]"
     * spark-submit --master spark://head:7077 $(onrecord spark --script) --input wire/ --output record/
     """
@@ -84,7 +84,7 @@ def spark(  # noqa: PLR0913 - each parameter is an option of the command
     from onrecord.scale.call import carry_out
     from onrecord.scale.job import Job
 
-    done = carry_out(Job(tuple(inputs), output, options, as_of, portion), master, links=links, dyads=dyads, tell=tell)
+    done = carry_out(Job(tuple(inputs), output, options, as_of, portion), master, links=copies, dyads=dyads, tell=tell)
     for line in done.lines():
         tell(line)
     if done.totals.errors:

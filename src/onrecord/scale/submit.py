@@ -28,14 +28,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--max-mb", type=float, default=16.0)
     parser.add_argument("--as-of", metavar="DAY")
     parser.add_argument("--portion", type=int, metavar="CHARACTERS")
-    parser.add_argument("--links", action="store_true")
+    parser.add_argument("--copies", action="store_true")
     parser.add_argument("--dyads", action="store_true")
     options = parser.parse_args(arguments)
     columns = {role: name for role, _, name in (pair.partition("=") for pair in options.column)}
     intake = IntakeOptions(format=options.format, columns=columns, max_mb=options.max_mb)
     job = Job(tuple(options.input), options.output, intake, options.as_of, options.portion)
     try:
-        done = carry_out(job, None, links=options.links, dyads=options.dyads, tell=_tell)
+        done = carry_out(job, None, links=options.copies, dyads=options.dyads, tell=_tell)
     except OnRecordError as error:
         _tell(str(error))
         return 1

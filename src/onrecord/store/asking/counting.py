@@ -12,12 +12,17 @@ from onrecord.store.asking.statements import matching
 if TYPE_CHECKING:
     from onrecord.store.store import Store
 
-#: What statements can be counted by, and the column of it.
+#: What statements can be counted by: the column, and the index that begins with it.
 FACETS = {
-    "speaker": "s.speaker_name", "code": "s.code", "sector": "s.sector", "organisation": "s.organisation",
-    "named": "s.named", "kind": "s.kind", "part": "s.part", "force": "s.force", "modality": "s.modality",
-    "cue": "s.lemma", "outlet": "s.outlet", "venue": "s.venue_kind", "addressee": "s.addressee_code",
-    "year": "substr(s.day, 1, 4)", "month": "substr(s.day, 1, 7)", "day": "s.day",
+    "speaker": ("s.speaker_name", "statements_speaker_name"), "code": ("s.code", "statements_code"),
+    "sector": ("s.sector", "statements_sector"), "organisation": ("s.organisation", "statements_organisation"),
+    "named": ("s.named", "statements_named"), "kind": ("s.kind", "statements_kind"),
+    "part": ("s.part", "statements_part"), "force": ("s.force", "statements_force"),
+    "modality": ("s.modality", "statements_modality"), "cue": ("s.lemma", "statements_lemma"),
+    "outlet": ("s.outlet", "statements_outlet"), "venue": ("s.venue_kind", "statements_venue_kind"),
+    "addressee": ("s.addressee_code", "statements_addressee"), "day": ("s.day", "statements_superseded"),
+    "month": ("substr(s.day, 1, 7)", "statements_superseded"),
+    "year": ("substr(s.day, 1, 4)", "statements_superseded"),
 }  # fmt: skip
 
 
@@ -35,8 +40,9 @@ def count_by(
     """
     if by not in FACETS:
         raise QueryError(f"statements cannot be counted by {by!r}", remedy=f"Use {', '.join(FACETS)}.")
-    legs = matching(store, words, filters)
-    rows = " UNION ALL ".join(f"SELECT {FACETS[by]} AS value {leg.sql}" for leg in legs)
+    column, index = FACETS[by]
+    legs = matching(store, words, filters, index)
+    rows = " UNION ALL ".join(f"SELECT {column} AS value {leg.sql}" for leg in legs)
     order = "1" if by in ("year", "month", "day") else "2 DESC, 1"
     found = store.db.execute(
         f"SELECT value, count(*) FROM ({rows}) GROUP BY 1 ORDER BY {order} LIMIT ?",

@@ -214,9 +214,9 @@ class Asked:
         values = (*(value for condition in self.speaker for value in condition.values), *self.joint.values)
         return [*self.each, Condition(f"({own} OR {self.joint.check})", values)]
 
-    def legs(self, db: sqlite3.Connection, *, ordered: bool = True) -> list[Leg]:
+    def legs(self, db: sqlite3.Connection, *, otherwise: str | None = None) -> list[Leg]:
         """The statements whose own speaker is meant, and those where only a joint speaker is."""
-        first = leg(db, "s", [*self.each, *self.speaker], ordered=ordered)
+        first = leg(db, "s", [*self.each, *self.speaker], otherwise=otherwise)
         if self.joint is None:
             return [first]
         own = " AND ".join(condition.check for condition in self.speaker)

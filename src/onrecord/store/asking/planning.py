@@ -40,10 +40,10 @@ class Leg:
     values: tuple[Any, ...]
 
 
-def leg(db: sqlite3.Connection, alias: str, conditions: Sequence[Condition], *, ordered: bool = True) -> Leg:
+def leg(db: sqlite3.Connection, alias: str, conditions: Sequence[Condition], *, otherwise: str | None = None) -> Leg:
     """The rows of the newest versions that pass all conditions, found from the end where they are fewest.
 
-    Where they are not wanted in order of days, SQLite chooses an index if no condition has one.
+    Where no condition has an index, they are met by the index `otherwise`; without it, in order of days.
     """
     counted = [(_rows(db, alias, each), number) for number, each in enumerate(conditions) if each.index or each.keys]
     fewest, number = min(counted, default=(0, -1))
@@ -54,8 +54,7 @@ def leg(db: sqlite3.Connection, alias: str, conditions: Sequence[Condition], *, 
     table, live = TABLES[alias], f"{alias}.superseded = 0"
     values = tuple(value for each in rest for value in each.values)
     if first is None:
-        begin = f"FROM {table} {alias}" + (f" INDEXED BY {table}_superseded" if ordered else "")
-        wheres = [live]
+        begin, wheres = f"FROM {table} {alias} INDEXED BY {otherwise or f'{table}_superseded'}", [live]
     elif first.index:
         begin, wheres = f"FROM {table} {alias} INDEXED BY {first.index}", [first.check, live]
         values = (*first.values, *values)

@@ -59,10 +59,13 @@ def search(
     return Found(Said, _said(store.db, hits, match))
 
 
-def matching(store: Store, words: str | None, filters: Mapping[str, Any]) -> list[Leg]:
-    """The parts of a question that name, together, all statements (`s`) as `search` finds them."""
+def matching(store: Store, words: str | None, filters: Mapping[str, Any], otherwise: str | None = None) -> list[Leg]:
+    """The parts of a question that name, together, all statements (`s`) as `search` finds them.
+
+    `otherwise` is the index to go by where nothing is asked that has one.
+    """
     asked = statement_conditions(store.db, filters)
-    return asked.legs(store.db, ordered=False) if words is None else [by_words(match_of(words), asked)]
+    return asked.legs(store.db, otherwise=otherwise) if words is None else [by_words(match_of(words), asked)]
 
 
 def by_words(match: str, asked: Asked) -> Leg:
