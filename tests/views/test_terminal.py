@@ -15,6 +15,7 @@ from rich.cells import cell_len
 from rich.console import Console
 from tests.record.random_records import records
 
+import onrecord
 from onrecord.record import Record
 from onrecord.views.terminal import console_for, render
 
@@ -109,3 +110,13 @@ def test_a_report_cannot_send_commands_to_the_terminal(harbour: Record) -> None:
 @given(records(), st.sampled_from([60, 100, 200]), st.booleans())
 def test_any_record_can_be_shown(record: Record, width: int, colour: bool) -> None:
     assert shown(record, width, colour)
+
+
+def test_loaded_wording_and_figures_stand_below_with_their_users() -> None:
+    text = "Minister Ada Kroll said the Kiev regime had lost between 20 and 30 tanks. At least 12 people died."
+    stream = io.StringIO()
+    render(onrecord.read(text, as_of="2026-01-01"), console_for(stream))
+    shown = " ".join(stream.getvalue().split())
+    assert "Kiev regime the government of Ukraine 1, Ada Kroll" in shown
+    assert "20 to 30 tanks 1, Ada Kroll" in shown
+    assert "At least 12 people from 12 people killed the outlet" in shown

@@ -71,8 +71,14 @@ class Registry(Bodies):
         if entity is None:
             return None
         if entity.code is None and entity.kind == "person":
-            return next((title.code for title in entity.titles if title.code), None) or self.code_of(entity.affiliation)
+            told = next((title.code for title in entity.titles if title.code), None) or self.code_of(entity.affiliation)
+            return told or self._code_of_leader(entity)
         return entity.code
+
+    def _code_of_leader(self, entity: Entity) -> str | None:
+        """The state of somebody who is known by the name alone ("Zelensky's adviser")."""
+        leader = leader_called(" ".join(entity.forms[0]), self.day) if entity.known and entity.forms else None
+        return leader["code"] if leader is not None else None
 
     def _topic(self) -> str | None:
         """The one state that the headline of a report without dateline names."""

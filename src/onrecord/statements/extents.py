@@ -27,7 +27,9 @@ def content_range(reading: Reading, period: Period, low: int, high: int, *, cue:
         _is_that(doc[low]) or _is_lead(doc[low].text) or (low == period.first and doc[low].tag_ == "CC")
     ):
         low += 1
-    while low <= high and (doc[high].is_space or doc[high].text in _TRAILING or doc[high].tag_ in ("WP", "WDT", "WP$")):
+    while low <= high and (
+        doc[high].is_space or doc[high].text in _TRAILING or doc[high].tag_ in ("WP", "WDT", "WP$", "CC")
+    ):
         high -= 1
     if low > high:
         return None

@@ -248,9 +248,9 @@ def _goes_on_from(outer: Draft, draft: Draft) -> bool:
     """ "said X, adding Y", "said X, arguing Y": the participle behind a comma is the same speaker's next saying."""
     if draft.cue_is_quoted or outer.cue_is_quoted or draft.head is None or outer.head is None:
         return False
-    if draft.lemma in CONTINUING:
-        return True
     verb = draft.head
+    if draft.lemma in CONTINUING:
+        return verb.i == 0 or verb.nbor(-1).tag_ != "IN"  # "by adding Y" tells how
     return (
         verb.tag_ == "VBG"
         and draft.kind_of_cue == "speech"

@@ -89,8 +89,13 @@ def sides(tie: Tie) -> str:
 
 def vouched(told: Event | Tie, record: Record) -> str:
     """Say whose word an event or tie is: a statement by its number and speaker, or the outlet."""
+    return whose(told.voice, record)
+
+
+def whose(voice: str, record: Record) -> str:
+    """Name a voice: a statement by its number and speaker, or the outlet."""
     for number, statement in enumerate(record.statements, start=1):
-        if statement.id == told.voice:
+        if statement.id == voice:
             return f"{number}, {who(statement.speaker)}"
     return "the outlet"
 

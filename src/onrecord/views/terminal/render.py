@@ -16,6 +16,7 @@ from onrecord.record import Record, Statement, card_of
 from onrecord.record.marks import Mark, Run, laid_out
 from onrecord.record.visible import shortened, visible
 from onrecord.views.terminal.events import events_table
+from onrecord.views.terminal.terms import figures_table, terms_table
 from onrecord.views.terminal.ties import ties_table
 from onrecord.views.wording import day, post, published, through, unnamed, verb, who, words
 
@@ -83,6 +84,12 @@ def render(record: Record, console: Console) -> None:
     if record.ties:
         console.print()
         _show(ties_table(record), console, plain)
+    if record.terms:
+        console.print()
+        _show(terms_table(record), console, plain)
+    if record.figures:
+        console.print()
+        _show(figures_table(record), console, plain)
     if record.notices:
         console.print()
     for notice in record.notices:
