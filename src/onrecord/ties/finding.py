@@ -56,6 +56,7 @@ def findings(segment: Segment, rules: Rules) -> Iterator[Seen]:
         if not rows or _only_describes(token, rules):
             continue
         phrase, begins = noun_phrase(doc, token)
+        phrase |= {singular(token, rules)}
         fitting = [row for row in rows if fits(row, token, phrase)]
         if fitting:
             found = tuple(_readings(segment, token, begins, fitting, rules))

@@ -112,12 +112,13 @@ class Parties:
         return ()
 
     def spoken_of(self, before: int, known: Iterable[str]) -> tuple[str, ...]:
-        """The state named most often before a place of the text, of equal ones the latest; known ones left out."""
+        """The state named most often before a place of the text (of equal ones: in all of it), but for known ones."""
         known = set(known)
         earlier = self.mentions[: bisect_left(self._starts, before)]
         named = [mention.code for mention in earlier if mention.actor.kind == "state" and mention.code not in known]
-        counts, latest = Counter(named), {code: place for place, code in enumerate(named)}
-        return tuple(sorted(counts, key=lambda code: (-counts[code], -latest[code])))[:1]
+        whole = Counter(mention.code for mention in self.mentions if mention.actor.kind == "state")
+        counts = Counter(named)
+        return tuple(sorted(counts, key=lambda code: (-counts[code], -whole[code], named.index(code))))[:1]
 
     def doer(self, segment: Segment, change: Token, speaker: str | None) -> tuple[str, ...]:
         """Who does it: the subject of the verb or of the one that governs it, the agent of a passive, a possessor."""
