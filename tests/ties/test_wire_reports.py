@@ -18,8 +18,10 @@ MISSED, INVENTED = 4, 1
 
 def _wanted(line: str) -> tuple[bool, set[str], set[str], frozenset[str]]:
     """Whether a tie may be left out, its possible kinds and states, and its sides."""
-    *kind, state, one, other = line.lstrip("?").split()
-    return line.startswith("?"), set(" ".join(kind).split("|")), set(state.split("|")), frozenset((one, other))
+    words = line.lstrip("?").split()
+    sides = frozenset(word for word in words if word.isupper())
+    *kind, state = (word for word in words if not word.isupper())
+    return line.startswith("?"), set(" ".join(kind).split("|")), set(state.split("|")), sides
 
 
 def _compared(case: dict[str, Any]) -> tuple[list[str], list[Tie]]:

@@ -121,6 +121,8 @@ def _sides(
         if len(asked) > 1:
             return by, asked, found.last
     told, end = _told(found, [each for each in beside if each.code not in by], alone=not by)
+    if found.name == "receive" and by and told:
+        return tuple(told), tuple(dict.fromkeys((*told, *by))), end
     if told and not _is_place(found, told, beside):
         return by, (), end
     if found.rule.body:
@@ -168,6 +170,8 @@ def _the_country(found: Finding) -> Token | None:
 def _elsewhere(report: Report, found: Finding, statement: Statement | None, known: tuple[str, ...]) -> list[str]:
     """Where the words beside a thing leave a side open: those of the event on it, else those named around it."""
     doc = found.segment.doc
+    if _is_with_others(report, found):
+        return []
     if any(child.lower_ in ("the", "these") for child in found.thing.children):
         taken_up = report.told_of(found.rule.kind)
         if set(known) <= set(taken_up):
@@ -178,6 +182,14 @@ def _elsewhere(report: Report, found: Finding, statement: Statement | None, know
     around = told or [code for code in _around(report, found, statement) if code not in known]
     around = around or [code for code in report.answered(known) if code not in known]
     return around[: 2 - min(len(known), 2)]
+
+
+def _is_with_others(report: Report, found: Finding) -> bool:
+    """Whether the words say with whom, and it is nobody that has a code ("relations with 182 countries")."""
+    for child in found.thing.children:
+        if any(mark.lower_ in ("with", "against") for mark in child.children) and child.i > found.thing.i:
+            return not report.parties.of_noun(found.segment, child)
+    return False
 
 
 def _around(report: Report, found: Finding, statement: Statement | None) -> list[str]:

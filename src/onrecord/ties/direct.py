@@ -11,6 +11,7 @@ from onrecord.language import Segment
 from onrecord.language.syntax import children, first_object, is_passive, prepositional
 from onrecord.ties.parties import Parties
 from onrecord.ties.rules import Direct, Rules
+from onrecord.ties.scanning import places_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,8 @@ class Told:
 
 def told_directly(segment: Segment, parties: Parties, rules: Rules) -> Iterator[Told]:
     """Every tie of a segment that a verb, an application or a role tells with the other side right beside it."""
-    for token in segment.doc:
+    for index in places_of(segment.doc, rules.direct_ids):
+        token = segment.doc[index]
         lemma = token.lemma_.lower()
         if token.pos_ == "VERB":
             if lemma in rules.direct and not _applied_for(token, rules):

@@ -14,6 +14,7 @@ from onrecord.language import Segment
 from onrecord.language.lemmas import verb_lemma
 from onrecord.language.syntax import OBJECTS, PASSIVE_SUBJECTS, RELATIVE, children, first_object, is_passive
 from onrecord.ties.rules import Rules, Thing
+from onrecord.ties.scanning import places_of
 
 Classes = tuple[str, ...]
 _NP_LEFT, _NP_RIGHT = 6, 6
@@ -47,7 +48,8 @@ class Seen:
 def findings(segment: Segment, rules: Rules) -> Iterator[Seen]:
     """The things of a segment in text order."""
     doc = segment.doc
-    for token in doc:
+    for index in places_of(doc, rules.thing_ids):
+        token = doc[index]
         if token.pos_ not in ("NOUN", "PROPN") and token.dep_ != "obj":
             continue
         rows = rules.things.get(singular(token, rules))
@@ -217,7 +219,7 @@ def _by_verb(thing: Token, rules: Rules) -> Iterator[tuple[Token, Classes, int]]
         if node.dep_ == "conj" and above.pos_ in ("NOUN", "PROPN"):
             node = above
             continue
-        wraps = above.lemma_.lower() in rules.lists["wrappers"] and link(node) in ("of", "")
+        wraps = above.lemma_.lower() in rules.lists["wrappers"] and link(node) in ("of", "in", "")
         if (wraps or above.pos_ in ("NOUN", "PROPN", "NUM", "SYM")) and not _infinitive(above):
             if wraps:
                 node = above
@@ -230,15 +232,35 @@ def _by_verb(thing: Token, rules: Rules) -> Iterator[tuple[Token, Classes, int]]
     verb = node.head
     if verb.pos_ not in ("VERB", "AUX", "ADJ") and not _infinitive(verb):
         return
+    if _may_be_done_to(node, verb, verb.i):
+        yield from _stopped(verb, rules)
     classes, last = classes_of(verb, rules)
     leaving = "pull" in classes and node.dep_ == "nsubj" and verb_of(verb, rules) in rules.lists["departing"]
-    if classes and (leaving or _may_be_done_to(node, verb, last)):
+    if classes and (leaving or _may_be_done_to(node, verb, last) or _is_sum_in(node, verb, rules)):
         yield verb, classes, last
     if node.dep_ in ("nsubj", "nsubj:pass") and node.i < verb.i:
         for inner in children(verb, "xcomp"):
             classes, last = classes_of(inner, rules)
             if classes and first_object(inner) is None:
                 yield inner, classes, last
+
+
+def _is_sum_in(noun: Token, verb: Token, rules: Rules) -> bool:
+    """Pledged 150 million dollars in aid: the sum is the object, the aid stands behind "in"."""
+    amount = first_object(verb)
+    if amount is None or noun.dep_ != "obl" or link(noun) != "in":
+        return False
+    return amount.pos_ == "SYM" or amount.lemma_.lower() in rules.lists["wrappers"]
+
+
+def _stopped(verb: Token, rules: Rules) -> Iterator[tuple[Token, Classes, int]]:
+    """Stop providing aid; halted shipping oil: the verb above tells what is done to the thing."""
+    above = verb.head
+    if verb.tag_ == "VBG" and above != verb and verb.dep_ in ("xcomp", "obj", "ccomp", "advcl"):
+        classes, _ = classes_of(above, rules)
+        stopping = tuple(name for name in classes if name in ("suspend", "end"))
+        if stopping and not any(child.dep_ in ("mark", "case") for child in verb.children):
+            yield above, stopping, verb.i
 
 
 def _infinitive(word: Token) -> bool:

@@ -14,6 +14,7 @@ from onrecord.language import Segment
 from onrecord.language.syntax import children, is_passive, subject
 from onrecord.record import Actor, Span, Statement
 
+_NEAR = 9
 #: Codes that say of what sort somebody is and not who.
 SORTS = frozenset({"NGO", "IGO", "MNC", "ISM", "IMG"})
 _OURS = frozenset({"state", "organisation", "group", "person", "place"})
@@ -239,7 +240,7 @@ def _zone(thing: Token, change: Token) -> tuple[int, int]:
     """The stretch of tokens that belongs to the thing: from its phrase on, to the next verb, quote or clause."""
     doc, sentence = thing.doc, thing.sent
     first = min(thing.left_edge.i, thing.i)
-    if first < change.i < thing.i:
+    if change.i < thing.i and (first < change.i or (change.pos_ == "VERB" and thing.i - change.i < _NEAR)):
         first = change.i + 1
     last = thing.i
     for token in doc[thing.i + 1 : sentence.end]:
@@ -249,6 +250,8 @@ def _zone(thing: Token, change: Token) -> tuple[int, int]:
         if token.pos_ in ("VERB", "AUX") and not own and token.tag_ not in ("VBG", "VBN"):
             break
         if token.tag_ in ("WDT", "WP", "WRB") or token.dep_ == "mark":
+            break
+        if token.tag_ in ("VBN", "VBG") and token.dep_ in ("acl", "advcl") and token != change and token.head != thing:
             break
         last = token.i
     return first, last

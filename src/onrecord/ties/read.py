@@ -101,11 +101,14 @@ def _of_events(report: Report, drafts: Sequence[Draft]) -> list[Draft]:
         if segment is None or len(between) < 2 or _has(drafts, event):
             continue
         statement = next((one for one in report.statements if one.id == event.voice), None)
-        state = left(report.rules, "active", event.status, statement)
         tokens = segment.doc.char_span(
             event.trigger[0].start - segment.start, event.trigger[0].end - segment.start, alignment_mode="expand"
         )
-        if state is None or tokens is None:
+        if tokens is None:
+            continue
+        own, _ = standing(tokens.root, report.rules)
+        state = left(report.rules, "active", event.status if own == "actual" else own, statement)
+        if state is None:
             continue
         tie = Tie("", between, kind, state, by, event.date, event.voice, event.trigger)
         out.append(Draft(tie, segment, tokens.root, tokens.root))

@@ -10,6 +10,7 @@ from typing import Any
 from onrecord.errors import TableError
 from onrecord.record.vocabulary import TIE_KINDS, TIE_STATES
 from onrecord.tables import load_yaml
+from onrecord.ties.scanning import ids_of, plurals
 
 TABLE = "ontology/ties.yaml"
 _SLOTS = {"kind", "heads", "of", "states", "refuse", "only", "plural_of", "needs", "body"}
@@ -60,6 +61,8 @@ class Rules:
     governing: Mapping[str, str]
     not_done: Mapping[str, Mapping[str, str]]
     lists: Mapping[str, frozenset[str]]
+    thing_ids: frozenset[int]  # of all words that can be things, and of all that tell a tie without one
+    direct_ids: frozenset[int]
 
 
 @cache
@@ -81,6 +84,7 @@ def rules_of(data: Mapping[str, Any]) -> Rules:
         for verb in row["verbs"]:
             first, *rest = verb.split()
             direct.setdefault(first, []).append((tuple(rest), _direct(row)))
+    telling = {*direct, *data["applications"]["verbs"], *data["applications"]["nouns"], *data["roles"]}
     return Rules(
         _by_first_word(words, "verbs"),
         {first: classes for first, ((_, classes),) in _by_first_word(words, "nouns").items()},
@@ -93,6 +97,8 @@ def rules_of(data: Mapping[str, Any]) -> Rules:
         {verb: status for status, verbs in data["governing"].items() for verb in reversed(verbs)},
         data["not_done"],
         {name: frozenset(words) for name, words in data["lists"].items()},
+        ids_of({*things, *plurals(things)}),
+        ids_of(telling),
     )
 
 
