@@ -136,7 +136,7 @@ def events_alone(texts: Sequence[str]) -> tuple[Work, Work]:
 
     def events() -> None:
         for before in read_before:
-            read_events(*before)
+            read_events(*before)  # columns of the parse, which statements have made by then, count here once more
 
     return bare, events
 

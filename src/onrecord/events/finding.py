@@ -12,8 +12,10 @@ from onrecord.events.ontology import Frame, Noun, Ontology, Pattern, singular_ke
 from onrecord.events.parties import Parties
 from onrecord.language import Segment
 from onrecord.language.syntax import children, first_object, subject
+from onrecord.statements.columns import columns
 
 _NEAR = 12
+_OPENING = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX"})
 _NOTHING = frozenset({"nothing", "nobody", "none"})
 #: Ranks of matches whose object is of no class of the frame.
 _COMPLEMENT, _WORD, _PERSON, _ANY = 8, 10, 20, 30
@@ -51,31 +53,45 @@ class Finder:
         self._ontology = ontology
         self._parties = parties
         self._classes: dict[tuple[int, int], tuple[Noun, ...]] = {}
+        self._themes: dict[tuple[int, int], Token | None] = {}
+        self._nominal = {head for head, nouns in ontology.nouns.items() if any(noun.nominal for noun in nouns)}
 
     def matches(self, segment: Segment) -> dict[int, Match]:
         """Token number -> the trigger there, verbs and adjectives first, then nouns that no verb carries."""
         found: dict[int, Match] = {}
         carried: set[int] = set()
-        for token in segment.doc:
-            patterns = self._patterns(token)
-            match = self._best(segment, token, patterns)
+        doc, table, verbs = segment.doc, columns(segment.doc), self._ontology.verbs
+        adjectives, nominal = self._ontology.adjectives, self._nominal
+        for index, (lemma, tag, pos) in enumerate(zip(table.lemma, table.tag, table.pos, strict=True)):
+            opens = (tag.startswith("VB") and lemma in verbs) or table.lower[index] in adjectives
+            if not opens or table.dep[index] in _NOT_VERBS or pos not in _OPENING:
+                continue
+            token = doc[index]
+            match = self._best(segment, token, self._patterns(token, lemma))
             if match is not None:
-                found[token.i] = match
+                found[index] = match
                 if match.theme is not None:
                     carried.add(match.theme.i)
-        for token in segment.doc:
-            if token.i not in found and token.i not in carried and token.pos_ in ("NOUN", "PROPN"):
-                noun = next((each for each in self.nouns(segment, token) if each.nominal and each.type), None)
-                if noun is not None:
-                    frame = Frame(noun.type or "", noun.mode, noun.contexts, recipient=noun.recipient)
-                    found[token.i] = Match(segment, token, frame, (token,), token, None, noun, nominal=True)
+        for index, pos in enumerate(table.pos):
+            if pos not in ("NOUN", "PROPN") or index in found or index in carried:
+                continue
+            if table.lemma[index] not in nominal and table.lower[index] not in nominal:
+                continue
+            token = doc[index]
+            noun = next((each for each in self.nouns(segment, token) if each.nominal and each.type), None)
+            if noun is not None:
+                frame = Frame(noun.type or "", noun.mode, noun.contexts, recipient=noun.recipient)
+                found[index] = Match(segment, token, frame, (token,), token, None, noun, nominal=True)
         return found
 
     def _best(self, segment: Segment, token: Token, patterns: tuple[Pattern, ...]) -> Match | None:
         """Of the patterns that fit: the one with the most words, then the one that asks for most of its object."""
         best: Match | None = None
         least = (False, 0, 0)
+        near = frozenset(columns(segment.doc).lower[max(0, token.i - 1) : token.i + _NEAR])
         for pattern in patterns:
+            if pattern.words and not near.issuperset(pattern.words):
+                continue
             if best is not None and (not pattern.own, -len(pattern.words)) > least[:2]:
                 break
             hit = self._match(segment, token, pattern)
@@ -115,7 +131,8 @@ class Finder:
         entries = (
             nouns.get(token.lemma_.lower()) or nouns.get(token.lower_) or nouns.get(singular_key(token.lower_), ())
         )
-        if not entries:
+        if not any(noun.before or noun.of for noun in entries):
+            yield from entries
             return
         beside = {
             form for child in token.children
@@ -131,19 +148,21 @@ class Finder:
             if noun.before <= beside and (noun.of is None or noun.of in of):
                 yield noun
 
-    def _patterns(self, token: Token) -> tuple[Pattern, ...]:
-        if token.dep_ in _NOT_VERBS:
-            return ()
-        if token.tag_.startswith("VB") and token.pos_ in ("VERB", "NOUN", "PROPN"):
-            if (token.dep_ in ("amod", "compound") and not is_lost(token)) or _is_gerund(token):
-                return ()
-            adjectives = self._ontology.adjectives.get(token.lower_, ()) if _is_state(token) else ()
-            return (*adjectives, *self._ontology.verbs.get(token.lemma_.lower(), ()))
-        if token.pos_ == "AUX" and token.lemma_ in ("be", "have"):
-            return self._ontology.verbs.get(token.lemma_, ())
-        if token.pos_ == "ADJ":
+    def _patterns(self, token: Token, lemma: str) -> tuple[Pattern, ...]:
+        if token.pos_ == "ADJ" and not token.tag_.startswith("VB"):
             return self._ontology.adjectives.get(token.lower_, ())
-        return ()
+        if not token.tag_.startswith("VB"):
+            return ()
+        if (token.dep_ in ("amod", "compound") and not is_lost(token)) or _is_gerund(token):
+            return ()
+        adjectives = self._ontology.adjectives.get(token.lower_, ()) if _is_state(token) else ()
+        return (*adjectives, *self._ontology.verbs.get(lemma, ()))
+
+    def _theme(self, segment: Segment, token: Token) -> Token | None:
+        key = (segment.number, token.i)
+        if key not in self._themes:
+            self._themes[key] = theme(token)
+        return self._themes[key]
 
     def _match(self, segment: Segment, token: Token, pattern: Pattern) -> Match | None:
         frame = pattern.frame
@@ -155,7 +174,7 @@ class Finder:
             words.append(hit)
             if number == len(pattern.words) - 1 and hit.dep_ in ("case", "mark", "fixed", "prep"):
                 noun = _governed(hit)
-        of = noun if noun is not None else theme(token)
+        of = noun if noun is not None else self._theme(segment, token)
         if frame.complement:
             inner = complement(token)
             if inner is None or (noun is not None and inner.i == noun.i and noun.pos_ != "VERB"):
@@ -180,7 +199,7 @@ class Finder:
             words += [of] if of is not None else []
         elif of is not None and (frame.objects or frame.subjects) and carried is not None:
             words.append(of)
-        done_to = theme(token) if noun is not None else None
+        done_to = self._theme(segment, token) if noun is not None else None
         return Match(segment, token, frame, tuple(sorted(set(words), key=_position)), of, done_to, carried)
 
     def _fits(self, segment: Segment, of: Token | None, wanted: frozenset[str]) -> tuple[bool, Noun | None]:

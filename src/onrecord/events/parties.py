@@ -114,6 +114,8 @@ class Parties:
             itself = itself or wide_last == last or self._told(span.text) is not None
             if told is not None and not (told[0] == "NGO" and _is_quantity(head)):
                 code, sector = code or told[0], sector or told[1]
+        if head.pos_ == "NOUN":
+            code = self._by_adjective(head) or code
         if code is not None and self._is_against(segment, first, last, code):
             code = None
         if sector == "NGO":
@@ -127,6 +129,13 @@ class Parties:
         )
         own = any(child.tag_ == "PRP$" for child in head.children)
         yield Party(code, sector, span, bool(who and who.plural), pronoun=head.tag_ == "PRP", itself=itself, own=own)
+
+    def _by_adjective(self, head: Token) -> str | None:
+        """ "Somali soldiers": the state that the noun's own adjective names, if it names one."""
+        told = (
+            self._told(child.text) for child in children(head, "amod") if child.text[:1].isupper() and child.i < head.i
+        )
+        return next((found[0] for found in told if found is not None), None)
 
     def _is_against(self, segment: Segment, first: int, last: int, code: str) -> bool:
         """ "an anti-Syria journalist": against the state that the word names."""
@@ -149,7 +158,8 @@ class Parties:
             parts = list(joined(child))
             if len(parts) < 2 or any(case.dep_ == "case" for case in child.children):
                 continue
-            coded = [(part, told) for part in parts if (told := self._told(part.text)) is not None]
+            named = [part for part in parts if part.text[:1].isupper()]
+            coded = [(part, told) for part in named if (told := self._told(part.text)) is not None]
             if len({told[0] for _, told in coded}) > 1:
                 whole = self._told(f"{coded[0][0].text} {head.text}")
                 sector = whole[1] if whole is not None else None
@@ -165,7 +175,7 @@ class Parties:
             for part in joined(child):
                 if child.dep_ in ("nmod:poss", "poss"):
                     out += self.one(segment, part)
-                elif (told := self._told(part.text)) is not None:
+                elif part.text[:1].isupper() and (told := self._told(part.text)) is not None:
                     out.append(Party(told[0], None, self._reading.span(segment, [part])))
         return tuple(out)
 

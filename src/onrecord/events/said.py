@@ -12,6 +12,7 @@ from onrecord.events.telling import mode_of
 from onrecord.language import Reading, Segment
 from onrecord.language.syntax import negation
 from onrecord.record import Event, Participant, merged
+from onrecord.statements.columns import columns
 
 _MUST = frozenset({"must", "shall"})
 _CONFIDENCE = 0.8
@@ -23,8 +24,11 @@ def said_events(
     """Requests by "must" towards somebody else than the speaker, and the triggers in what is asked for."""
     events: list[Event] = []
     asked: set[int] = set()
-    for token in segment.doc:
-        if token.lower_ not in _MUST or token.pos_ != "AUX" or token.head == token:
+    for index, word in enumerate(columns(segment.doc).lower):
+        if word not in _MUST:
+            continue
+        token = segment.doc[index]
+        if token.pos_ != "AUX" or token.head == token:
             continue
         verb: Token = token.head
         statement = voices.at(segment.offset(token))
