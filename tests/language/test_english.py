@@ -10,8 +10,8 @@ from onrecord.language import is_english
 @pytest.mark.parametrize(
     "text",
     [
-        "Peruvian Foreign Ministry spokeswoman Inés Valdorra told AFP Monday talks with Chilean partners continue there.",
-        "Prime Minister Aksel Brandrud told parliament Norway backs Finnish Defence Minister Tuuli Rahko's plans.",
+        "Peruvian Foreign Ministry spokeswoman Inés Valdorra told AFP Monday talks with Chile continue there.",
+        "Prime Minister Aksel Brandrud told parliament Norway backs Defence Minister Tuuli Rahko's plan by Monday.",
     ],
 )
 def test_a_sentence_of_names_is_english(text: str) -> None:

@@ -11,8 +11,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LEAST_SHARE = 0.12
 #: A sentence or two may hold few of them; other languages hold none or one.
 _SHORT, _LEAST_SHORT, _LEAST_COUNT = 60, 0.08, 2
-#: One sentence may hold a single one ("Spokesman X told AFP talks continue on Friday"): then it must hold next to none of
-#: the function words of other languages.
+#: One sentence may hold a single one ("Spokesman X told AFP talks continue on Friday"): then it must hold next to none
+#: of the function words of other languages.
 _SENTENCE, _MOST_OTHERS = 25, 1
 _LEAST_LATIN = 0.6
 _SAMPLE = 4_000
