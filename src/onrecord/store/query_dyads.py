@@ -74,10 +74,12 @@ _LATEST = "9999-12-31"
 
 #: Of a code in more events than this, the newest events of all are looked through for its own.
 _MANY = 2000
+#: Reports of ties that are looked through for the states in which ties stand.
+_LOOKED_THROUGH = 20_000
 
 
 def events_between(
-    db: sqlite3.Connection, first: str, second: str, until: str | None = None, limit: int = 400
+    db: sqlite3.Connection, first: str, second: str, until: str | None = None, limit: int = 300
 ) -> list[EventLine]:
     """The events in which both codes take part, on whichever side, up to a day; the newest `limit`, newest first."""
     rare, common = _rarer_first(db, "event_parties", first, second)
@@ -109,7 +111,7 @@ def events_of(db: sqlite3.Connection, code: str, limit: int) -> list[EventLine]:
 
 
 def ties_between(
-    db: sqlite3.Connection, first: str, second: str, until: str | None = None, limit: int = 400
+    db: sqlite3.Connection, first: str, second: str, until: str | None = None, limit: int = 300
 ) -> list[TieLine]:
     """The newest `limit` reports of a tie between two codes up to a day, oldest first."""
     rare, common = _rarer_first(db, "tie_parties", first, second)
@@ -125,30 +127,55 @@ def ties_between(
     return [TieLine(*row) for row in found]
 
 
-def standings(
-    db: sqlite3.Connection, until: str | None = None, *, kind: str = "", actor: str = "", limit: int = 500
-) -> tuple[list[Standing], int]:
-    """For each tie of two the state last reported up to a day, those reported last first; and how many there are.
+@dataclass(frozen=True, slots=True)
+class TiesWanted:
+    """Which ties are wanted; an empty word leaves a field open. `state` is the one in which a tie was last reported."""
 
-    `kind` and `actor` narrow where they are not empty. The parties of each are in the order of the alphabet.
+    until: str | None = None
+    kind: str = ""
+    state: str = ""
+    actor: str = ""
+
+
+def standings(db: sqlite3.Connection, wanted: TiesWanted, limit: int = 500) -> tuple[list[Standing], bool]:
+    """For each tie of two the state last reported up to a day: those reported last, and whether there may be more.
+
+    The parties of each are in the order of the alphabet. At most 20,000 reports of ties are looked through.
     """
-    found = db.execute(
-        "SELECT t.between_codes, t.kind, t.state, t.day, t.report, t.start, t.stop, last.number FROM ("
-        " SELECT rowid AS place, max(day) AS newest, count(*) OVER () AS number FROM ties"
-        " WHERE superseded = 0 AND between_codes LIKE '% %' AND between_codes NOT LIKE '% % %' AND day <= :until"
-        " AND (:kind = '' OR kind = :kind) AND (:actor = '' OR ' ' || between_codes || ' ' LIKE '% ' || :actor || ' %')"
-        " GROUP BY between_codes, kind ORDER BY newest DESC LIMIT :limit) last"
-        " CROSS JOIN ties t ON t.rowid = last.place",
-        {"until": until or _LATEST, "kind": kind, "actor": actor, "limit": limit},
-    ).fetchall()
-    last: dict[tuple[str, str], Standing] = {}
-    for between, *rest, _ in found:
-        standing = Standing(" ".join(sorted(between.split())), *rest)
-        known = last.get((standing.between, standing.kind))
-        if known is None or known.day < standing.day:
-            last[standing.between, standing.kind] = standing
-    whole = int(found[0][-1]) if len(found) == limit else len(last)
-    return sorted(last.values(), key=lambda standing: (standing.between, standing.kind)), whole
+    wheres, values = ["superseded = 0", "day <= ?"], [wanted.until or _LATEST]
+    if wanted.kind:
+        wheres.append("kind = ?")
+        values.append(wanted.kind)
+    if wanted.actor:
+        rare = _number(db, "tie_parties", wanted.actor) < _MANY
+        theirs = "id IN (SELECT tie FROM" if rare else "EXISTS (SELECT 1 FROM"
+        wheres.append(
+            f"{theirs} tie_parties WHERE {'' if rare else 'tie = ties.id AND '}code = ? AND role = 'between')"
+        )
+        values.append(wanted.actor)
+    reported = db.execute(
+        "SELECT between_codes, kind, state, day, report, start, stop FROM ties"
+        f" WHERE {' AND '.join(wheres)} ORDER BY day DESC, rowid DESC LIMIT {_LOOKED_THROUGH}",
+        values,
+    )
+    seen: set[tuple[str, str]] = set()
+    found: list[Standing] = []
+    looked = 0
+    for between, *rest in reported:
+        looked += 1
+        codes = sorted((between or "").split())
+        standing = Standing(" ".join(codes), *rest)
+        key = (standing.between, standing.kind)
+        if len(codes) == 2 and key not in seen and wanted.state in ("", standing.state):
+            if len(found) == limit:
+                return _in_order(found), True
+            found.append(standing)
+        seen.add(key)
+    return _in_order(found), looked == _LOOKED_THROUGH
+
+
+def _in_order(found: list[Standing]) -> list[Standing]:
+    return sorted(found, key=lambda standing: (standing.between, standing.kind))
 
 
 def partners(db: sqlite3.Connection, code: str, limit: int) -> list[tuple[str, int, int]]:

@@ -13,7 +13,8 @@ TABLE = "lexicon/terms.csv"
 #: So many letters of a word tell that a pattern may be there.
 _STEM = 5
 _BETWEEN = r"[\s\-‐‑–\"“”„«»'/]{1,4}"
-_LETTERS = re.compile(r"[^\W_]+")
+#: By these words a text and the patterns are compared; a letter with a mark parts them on both sides.
+LETTERS = re.compile(r"[a-z0-9]+")
 _ENDINGS = {"+": r"(?:e?s)?", "~": r"\w*"}
 
 
@@ -80,7 +81,7 @@ def _pattern(form: str, row: dict[str, str]) -> tuple[list[str], Pattern]:
             f"table {TABLE}, {row['key']!r}: {form!r} is no form", remedy="See the first line of the table."
         )
     fixed = [
-        part for word in words if word[-1] not in "+~" and "/" not in word for part in _LETTERS.findall(word.lower())
+        part for word in words if word[-1] not in "+~" and "/" not in word for part in LETTERS.findall(word.lower())
     ]
     longest = max(words, key=lambda word: min(len(part) for part in word.rstrip("+~").split("/")))
     keys = [max(fixed, key=len)] if fixed else [part.lower()[:_STEM] for part in longest.rstrip("+~").split("/")]

@@ -10,7 +10,7 @@ from onrecord.language import Reading
 from onrecord.record import Statement, Term
 from onrecord.record.vouching import vouching
 from onrecord.tables import load_csv
-from onrecord.terms.lexicon import Pattern, asked_by
+from onrecord.terms.lexicon import LETTERS, Pattern, asked_by
 
 _WORD = re.compile(r"[^\W_]+")
 _NAME_BEFORE = re.compile(r"(?<!\w)([A-Z][\w.]*(?:[-'][A-Z]\w*)*)(?:'s)?[\s\-\"“”]{1,2}$")
@@ -24,7 +24,7 @@ def read_terms(reading: Reading, statements: Iterable[Statement]) -> tuple[Term,
     """
     text = reading.text
     lower = _lowered(text)
-    asked = asked_by(set(_WORD.findall(lower)))
+    asked = asked_by(set(LETTERS.findall(lower)))
     found = sorted(
         {hit for pattern in asked for hit in _hits(reading, lower, pattern)}, key=lambda hit: (hit[0] - hit[1], hit)
     )

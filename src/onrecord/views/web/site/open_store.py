@@ -85,9 +85,14 @@ class Site:
     async def warmed(self) -> None:
         """Load what the first page would otherwise wait for."""
         from onrecord.views.web.site import assets, charts, mapchart, names, network
+        from onrecord.views.web.site.pages.home import counted
 
         for part in (assets, charts, mapchart, names, network):
             await asyncio.to_thread(part.warmed)
+        for name in self.datasette.jinja_env.list_templates(filter_func=lambda name: name.startswith("onrecord/")):
+            self.datasette.jinja_env.get_template(name)
+        if self.problem is None:
+            await counted(self)
 
     async def allow(self, request: Any) -> None:
         """Raise Datasette's Forbidden where the visitor may not see the store."""

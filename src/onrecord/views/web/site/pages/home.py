@@ -9,7 +9,14 @@ from typing import Any
 from datasette.utils.asgi import Response
 from markupsafe import Markup
 
-from onrecord.store.query_home import busiest_dyads, busiest_speakers, newest_reports, reports_over_time, totals
+from onrecord.store.query_home import (
+    Totals,
+    busiest_dyads,
+    busiest_speakers,
+    newest_reports,
+    reports_over_time,
+    totals,
+)
 from onrecord.views.web.site.charts import Bar, bars
 from onrecord.views.web.site.links import Links
 from onrecord.views.web.site.open_store import Site
@@ -39,10 +46,7 @@ class Grid:
 
 async def home(site: Site, request: Any) -> Response:
     """The home page; `?by=day`, `month` or `year` sets how finely time is shown."""
-    held = await site.ask(totals)
-    asked = request.args.get("by")
-    grain = asked if asked in LETTERS else grain_for(held.first_day, held.last_day)
-    grid = gridded(await site.ask(reports_over_time, LETTERS[grain]))
+    held, grain, grid = await counted(site, request.args.get("by"))
     links = Links(site)
     return await site.page(
         request,
@@ -61,6 +65,13 @@ async def home(site: Site, request: Any) -> Response:
     )
 
 
+async def counted(site: Site, by: str | None = None) -> tuple[Totals, str, Grid]:
+    """What the store holds, how finely time is shown, and the reports by that and outlet."""
+    held = await site.ask(totals)
+    grain = by if by in LETTERS else grain_for(held.first_day, held.last_day)
+    return held, grain, gridded(await site.ask(reports_over_time, LETTERS[grain]))
+
+
 def gridded(counts: list[tuple[str, str, int]]) -> Grid:
     """Counts by period and outlet as a grid; the smaller outlets are put together.
 
@@ -76,7 +87,7 @@ def gridded(counts: list[tuple[str, str, int]]) -> Grid:
         name = outlet or "unknown"
         numbers[period, name if name in named else _REST] += number
     rest = [_REST] if len(every) > _OUTLETS else []
-    known = sorted({period for period, _, _ in counts if begun(period)})
+    known = sorted(filter(begun, {period for period, _, _ in counts}))
     return Grid(every_period(known[0], known[-1]) if known else [], named + rest, dict(numbers))
 
 

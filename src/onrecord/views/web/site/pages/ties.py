@@ -9,7 +9,7 @@ from datasette.utils.asgi import Response
 from markupsafe import Markup
 
 from onrecord.record.vocabulary import TIE_KINDS, TIE_STATES
-from onrecord.store.query_dyads import Standing, standings
+from onrecord.store.query_dyads import Standing, TiesWanted, standings
 from onrecord.views.web.site.links import Links
 from onrecord.views.web.site.mapchart import Edge, Node, network
 from onrecord.views.web.site.names import name_of_code
@@ -28,9 +28,8 @@ async def ties(site: Site, request: Any) -> Response:
     """The map and the list of ties; `?until=`, `?kind=`, `?state=` and `?actor=` narrow it."""
     asked = {name: (request.args.get(name) or "").strip()[:80] for name in ("until", "kind", "state", "actor")}
     until = asked["until"] if parsed(asked["until"]) else None
-    narrowed = {"kind": asked["kind"], "actor": asked["actor"].upper()}
-    every, whole = await site.ask(standings, until, limit=_EDGES if not asked["state"] else 20_000, **narrowed)
-    found = [standing for standing in every if asked["state"] in ("", standing.state)][:_EDGES]
+    wanted = TiesWanted(until, asked["kind"], asked["state"], asked["actor"].upper())
+    found, more = await site.ask(standings, wanted, _EDGES)
     shown, left_out = readable(found)
     links = Links(site)
     chart = await site.kept(("map", *asked.values()), lambda: _map(shown, links, until)) if shown else None
@@ -42,7 +41,7 @@ async def ties(site: Site, request: Any) -> Response:
         until=until,
         kinds=TIE_KINDS,
         states=TIE_STATES,
-        whole=whole if not asked["state"] else len(found),
+        more=more,
         found=shown[:_ROWS],
         number=len(shown),
         actors=len({code for standing in shown for code in standing.between.split()}),
