@@ -68,8 +68,8 @@ def columns(doc: Doc) -> Columns:
         index > 0 and says and finite[index] and lower[index - 1] in ("and", "but") for index, says in enumerate(saying)
     ]
     return Columns(
-        lower, tag, words.pos, words.dep, words.ent, lemma, words.head, _running(finite), _running([each == "," for each in lower]),
-        _running(saying), _running(again),
+        lower, tag, words.pos, words.dep, words.ent, lemma, words.head,
+        _running(finite), _running([each == "," for each in lower]), _running(saying), _running(again),
     )  # fmt: skip
 
 
