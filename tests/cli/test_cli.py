@@ -103,12 +103,10 @@ def test_html_is_written_to_a_file(report: str, tmp_path: Path, capsys: Streams)
 
 def test_options_reach_the_reading(report: str, given: list[dict[str, Any]], capsys: Streams) -> None:
     options = ["--date", "2025-05-06", "--as-of", "2026-01-01", "--outlet", "Aegis", "--url", "u", "--model", "m"]
-    assert (
-        main(["read", report, "--jsonl", "--processes", "3", "--actors", "a.csv", "--frames", "f.yaml", *options]) == 0
-    )
+    assert main(["read", report, "--jsonl", "--processes", "3", "--actors", "a.csv", *options]) == 0
     assert given == [
         {"date": "2025-05-06", "as_of": "2026-01-01", "outlet": "Aegis", "url": "u", "model": "m",
-         "actors": Path("a.csv"), "frames": Path("f.yaml"), "processes": 3}
+         "actors": Path("a.csv"), "frames": None, "processes": 3}
     ]  # fmt: skip
     capsys.readouterr()
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.ledger.making import event, report, told
+from tests.ledger.making import event, report, statement, tie, told
 
 from onrecord.cli import main
 from onrecord.record import Record
@@ -38,6 +38,13 @@ RECORDS = (
     told("They talk", "BLR NATO", "dialogue", "active", day="2024-03-02", outlet="Two"),
     told("Three in one", "BLR NATO UKR", "treaty", "active", day="2024-03-03", outlet="Two"),
     told("Two others", "RUS UKR", "trade", "ended", day="2024-03-03"),
+    report(
+        "It was said on air",
+        tie("It was said on air", "BLR NATO", "dialogue", "suspended", voice="s1"),
+        day="2024-03-04",
+        statements=(statement("It was said on air", "Ola Brandt", "envoy", "BLR", ("STV", "television")),),
+        events=(replace(event("It was said on air", "AID", "EUR", "BLR", "actual", "2024-03-04"), voice="s1"),),
+    ),
     *(_events(day, number) for number, day in enumerate(DAYS)),
 )
 

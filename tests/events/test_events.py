@@ -73,6 +73,12 @@ def test_every_type_and_mode_of_the_frames_is_one_of_the_table() -> None:
             assert frame.status is None or frame.status in STATUSES
 
 
+def test_every_cameo_code_has_a_type() -> None:
+    rows = load_csv("ontology/cameo.csv")
+    assert {row["type"] for row in rows} <= set(shipped().types)
+    assert len(rows) > 200
+
+
 def test_contexts_are_those_of_the_manual() -> None:
     names = {row["key"] for row in load_csv("ontology/context_names.csv")}
     used = {name for row in load_csv("ontology/contexts.csv") for name in row["contexts"].split()}

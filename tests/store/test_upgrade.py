@@ -15,7 +15,8 @@ from tests.store.counting import check_store, dump
 
 from onrecord.record.verify import verify
 from onrecord.store import open_store
-from onrecord.store.migrations import _KNOWN, m001_first, migrate, migrations, script, statements_of
+from onrecord.store.known import KNOWN
+from onrecord.store.migrations import m001_first, migrate, migrations, script, statements_of
 
 FIRST = Path(__file__).parents[1] / "samples" / "stores" / "first.sql"
 #: What a released schema was: it is never changed, only followed by a further migration.
@@ -32,7 +33,7 @@ def old(tmp_path: Path) -> Path:
     """A store as the first schema left it."""
     path = tmp_path / "old.db"
     db = sqlite3.connect(path, isolation_level=None)
-    later = _KNOWN[1:2]
+    later = KNOWN[1:2]
     migrations.apply(Database(db), stop_before=list(later)) if later else migrations.apply(Database(db))
     for statement in statements_of(FIRST.read_text(encoding="utf-8")):
         db.execute(statement)
@@ -43,7 +44,7 @@ def old(tmp_path: Path) -> Path:
 def test_a_store_of_the_first_schema_is_brought_up(old: Path) -> None:
     with open_store(old) as store:
         log = store.db.execute("SELECT name FROM _sqlite_migrations ORDER BY rowid").fetchall()
-        assert log == [(name,) for name in _KNOWN]
+        assert log == [(name,) for name in KNOWN]
         check_store(store.db)
         assert [verify(record.to_dict()) for record in store.records()] == [[]] * 6
         count = {table: len(rows) for table, rows in dump(store.db).items()}
@@ -55,6 +56,11 @@ def test_a_store_of_the_first_schema_is_brought_up(old: Path) -> None:
             ("correction", 1), ("note", 1)
         ]  # fmt: skip
         assert store.db.execute("SELECT count(*) FROM statements_fts('canal')").fetchone() > (0,)
+
+
+def test_every_migration_is_known() -> None:
+    pending = migrations.pending(Database(memory=True))
+    assert tuple(each.name for each in pending) == KNOWN
 
 
 def test_a_fresh_store_and_one_brought_up_have_the_same_schema(old: Path) -> None:

@@ -11,6 +11,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LEAST_SHARE = 0.12
 #: A sentence or two may hold few of them; other languages hold none or one.
 _SHORT, _LEAST_SHORT, _LEAST_COUNT = 60, 0.08, 2
+#: One sentence may hold a single one ("Spokesman X told AFP talks continue on Friday"): then it must hold next to none
+#: of the function words of other languages.
+_SENTENCE, _MOST_OTHERS = 25, 1
 _LEAST_LATIN = 0.6
 _SAMPLE = 4_000
 _TOO_SHORT = 12
@@ -33,6 +36,9 @@ def is_english(text: str) -> bool:
         return True
     known = tables.load_terms("lexicon/english_words.csv")
     count = sum(word.casefold() in known for word in words)
+    if len(words) <= _SENTENCE and count:
+        others = tables.load_terms("lexicon/other_words.csv")
+        return sum(word.casefold() in others for word in words) <= _MOST_OTHERS
     if len(words) <= _SHORT and count >= _LEAST_COUNT:
         return count >= _LEAST_SHORT * len(words)
     return count >= _LEAST_SHARE * len(words)

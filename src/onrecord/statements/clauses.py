@@ -134,8 +134,14 @@ def _before_next_saying(period: Period, cue: Token, low: int, *, clausal: bool) 
     nobody money, but did not rule out Y".
     """
     doc, table = period.segment.doc, columns(period.segment.doc)
-    inside = [index for index in range(low, period.last + 1) if table.tag[index] in FINITE or _is_past(doc[index])]
-    if cue.tag_ != "VBD" or low < cue.i or not inside:
+    if cue.tag_ != "VBD" or low < cue.i:
+        return period.last
+    inside = [
+        index
+        for index in range(low, period.last + 1)
+        if table.tag[index] in FINITE or (table.tag[index] == "VBN" and _is_past(doc[index]))
+    ]
+    if len(inside) < 2 and clausal:
         return period.last
     shares = clausal and table.tag[inside[0]] == "VBD" and can_say(subject(_main(doc[inside[0]])))
     for index in inside[1:] if clausal else inside:

@@ -17,6 +17,7 @@ from sqlite_utils import Database, Migrations
 
 from onrecord.errors import StoreError
 from onrecord.record import SCHEMA
+from onrecord.store.known import KNOWN
 from onrecord.store.rows import name_row
 
 migrations = Migrations("onrecord")
@@ -43,10 +44,6 @@ def statements_of(script: str) -> Iterator[str]:
 def script(name: str) -> str:
     """A script of this folder."""
     return files("onrecord.store").joinpath(name).read_text(encoding="utf-8")
-
-
-#: Every migration, the first first.
-_KNOWN = ("m001_first", "m002_names_and_topics", "m003_asking", "m004_pages")
 
 
 @migrations()
@@ -101,7 +98,7 @@ def migrate(db: Database, path: str, steps: Migrations = migrations) -> None:
 
 def _unknown(db: Database) -> list[str]:
     """Migrations in the file's log that this version does not have."""
-    return [each.name for each in migrations.applied(db) if each.name not in _KNOWN]
+    return [each.name for each in migrations.applied(db) if each.name not in KNOWN]
 
 
 def _check(db: Database, path: str) -> None:

@@ -8,10 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlite_utils import Database
-
 from onrecord.errors import StoreError
-from onrecord.store.migrations import migrate, migrations
+from onrecord.store.known import KNOWN, applied
 
 #: Seconds that one waits for another who writes; pages of memory held, in KiB.
 _PATIENCE = 120.0
@@ -47,15 +45,24 @@ def _prepare(db: sqlite3.Connection, name: str, write: bool) -> None:
     db.execute("PRAGMA foreign_keys = ON")
     db.execute(f"PRAGMA cache_size = -{_CACHE}")
     db.execute("PRAGMA temp_store = MEMORY")
-    wrapped = Database(db)
+    db.execute("PRAGMA recursive_triggers = ON")  # as sqlite-utils has it: a row that is replaced leaves full text, too
     if write:
         _write_ahead(db)
-        migrate(wrapped, name)
+        if applied(db) != KNOWN:
+            _bring_up(db, name)
         db.execute("PRAGMA synchronous = NORMAL")  # whole after a crash; after a power cut the last batch may be gone
-    elif not migrations.applied(wrapped):
+    elif not (held := applied(db)):
         raise StoreError(f"{name} is no store of onrecord", remedy=f"Make one: onrecord add {name} REPORTS...")
-    elif migrations.pending(wrapped):
+    elif not set(KNOWN) <= set(held):
         raise StoreError(f"{name} was made by an older onrecord", remedy=f"Bring it up: onrecord reread {name}")
+
+
+def _bring_up(db: sqlite3.Connection, name: str) -> None:
+    from sqlite_utils import Database
+
+    from onrecord.store.migrations import migrate
+
+    migrate(Database(db), name)
 
 
 def _write_ahead(db: sqlite3.Connection) -> None:

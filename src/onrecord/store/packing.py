@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zlib
+from collections.abc import Callable
 from typing import Any
 
 from onrecord.record import Record
@@ -29,13 +30,11 @@ def packed(record: Record) -> tuple[bytes, Record]:
     return exact, Record.from_dict(_shown(data))
 
 
-def unpacked(data: bytes, text: str, only: tuple[str, ...] | None = None) -> Record:
-    """The record of compressed JSON, with the text that stands beside it; of its parts `only` these, where given."""
+def unpacked(data: bytes, text: str, thinned: Callable[[dict[str, Any]], dict[str, Any]] | None = None) -> Record:
+    """The record of compressed JSON, with the text that stands beside it; `thinned` leaves out parts not needed."""
     held = json.loads(zlib.decompress(data).decode("utf-8", "surrogatepass"))
     held["report"].setdefault("text", text)
-    if only is not None:
-        held = {name: part for name, part in held.items() if not isinstance(part, list) or name in only}
-    return Record.from_dict(held)
+    return Record.from_dict(thinned(held) if thinned else held)
 
 
 def shown(text: str) -> str:

@@ -130,8 +130,10 @@ def _sides(
         return by, tuple(dict.fromkeys((*by, *told))) if told else (), end
     if len(by) >= 2 and not told:
         return by, by, found.last
-    if not told and by and (country := _the_country(found)) is not None:
-        told = list(report.parties.spoken_of(segment.offset(country), by))
+    if not told and by:
+        told = [code for code in report.parties.given_to(segment, change) if code not in by]
+    if len(by) + len(told) == 1 and (country := _the_country(found)) is not None:
+        told += report.parties.spoken_of(segment.offset(country), (*by, *told))
     if found.rule.needs == "told" and not told:
         return by, report.told_of(found.rule.kind), found.last
     if found.name == "pull" and by and not told:
@@ -187,8 +189,9 @@ def _elsewhere(report: Report, found: Finding, statement: Statement | None, know
 def _is_with_others(report: Report, found: Finding) -> bool:
     """Whether the words say with whom, and it is nobody that has a code ("relations with 182 countries")."""
     for child in found.thing.children:
-        if any(mark.lower_ in ("with", "against") for mark in child.children) and child.i > found.thing.i:
-            return not report.parties.of_noun(found.segment, child)
+        marks = {mark.lower_ for mark in child.children} if child.i > found.thing.i else set()
+        if marks & {"with", "against", "between"}:
+            return len(report.parties.of_noun(found.segment, child)) < (2 if "between" in marks else 1)
     return False
 
 

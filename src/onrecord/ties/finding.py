@@ -56,6 +56,7 @@ def findings(segment: Segment, rules: Rules) -> Iterator[Seen]:
         if not rows or _only_describes(token, rules):
             continue
         phrase, begins = noun_phrase(doc, token)
+        phrase |= {singular(token, rules)}
         fitting = [row for row in rows if fits(row, token, phrase)]
         if fitting:
             found = tuple(_readings(segment, token, begins, fitting, rules))
@@ -178,7 +179,9 @@ def _candidates(thing: Token, rules: Rules) -> Iterator[tuple[Token, Classes, in
     yield from _by_order(thing, rules)
     yield from _by_verb(thing, rules)
     yield from _by_relative(thing, rules)
+    yield from _by_existence(thing, rules)
     yield from _by_predicate(thing, rules)
+    yield from _by_aside(thing, rules)
     yield from _by_nearness(thing, rules)
     yield from _by_adjective(thing, rules)
 
@@ -323,6 +326,25 @@ def _phrase_at(token: Token, rules: Rules) -> tuple[Token, Classes, int] | None:
         if end is not None:
             return token, classes, end
     return None
+
+
+def _by_existence(thing: Token, rules: Rules) -> Iterator[tuple[Token, Classes, int]]:
+    """There are 500 soldiers in the country."""
+    verb = thing.head
+    if verb.lemma_ == "be" and thing.dep_ == "nsubj" and any(child.dep_ == "expl" for child in verb.children):
+        yield verb, ("deploy",), verb.i
+
+
+def _by_aside(thing: Token, rules: Rules) -> Iterator[tuple[Token, Classes, int]]:
+    """Passenger trains to Minsk, suspended in March 2020: a participle behind a comma, with a time of its own."""
+    doc = thing.doc
+    for token in doc[thing.i + 1 : min(thing.sent.end - 2, thing.i + 6)]:
+        participle, behind = doc[token.i + 1], doc[token.i + 2]
+        if token.text == "," and participle.tag_ in ("VBN", "VBD") and behind.lower_ in ("in", "since", "for", "by"):
+            classes, last = classes_of(participle, rules)
+            if classes:
+                yield participle, classes, last
+            return
 
 
 def _by_nearness(thing: Token, rules: Rules) -> Iterator[tuple[Token, Classes, int]]:

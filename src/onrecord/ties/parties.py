@@ -82,6 +82,9 @@ class Parties:
         near = [mention for mention in self.between(low, end) if mention.end > begin]
         if near:
             return max(near, key=lambda mention: mention.end - mention.start).code
+        beside = [mention for mention in self.between(end, end + 2) if mention.actor.kind in ("state", "organisation")]
+        if beside and token.pos_ == "NOUN":
+            return beside[0].code  # "the regional bloc ECOWAS"
         inner = [
             mention
             for mention in self.between(low, begin)
@@ -109,11 +112,13 @@ class Parties:
         return ()
 
     def spoken_of(self, before: int, known: Iterable[str]) -> tuple[str, ...]:
-        """The state named most often before a place of the text, those that are known already left out."""
+        """The state named most often before a place of the text (of equal ones: in all of it), but for known ones."""
         known = set(known)
         earlier = self.mentions[: bisect_left(self._starts, before)]
-        counts = Counter(mention.code for mention in earlier if mention.actor.kind == "state")
-        return tuple(code for code, _ in counts.most_common() if code not in known)[:1]
+        named = [mention.code for mention in earlier if mention.actor.kind == "state" and mention.code not in known]
+        whole = Counter(mention.code for mention in self.mentions if mention.actor.kind == "state")
+        counts = Counter(named)
+        return tuple(sorted(counts, key=lambda code: (-counts[code], -whole[code], named.index(code))))[:1]
 
     def doer(self, segment: Segment, change: Token, speaker: str | None) -> tuple[str, ...]:
         """Who does it: the subject of the verb or of the one that governs it, the agent of a passive, a possessor."""
@@ -171,6 +176,11 @@ class Parties:
             if verb.dep_ in ("ccomp", "ROOT"):
                 break
         return self.of_noun(segment, change.head) if change.dep_ == "acl" else ()
+
+    def given_to(self, segment: Segment, change: Token) -> tuple[str, ...]:
+        """Whom a pronoun beside a verb means ("sold it drones")."""
+        pronouns = (child for child in children(change, "iobj", "dative", "obj") if child.lower_ in ("it", "them"))
+        return next((self.of_noun(segment, pronoun) for pronoun in pronouns), ())
 
     def counterparts(self, segment: Segment, thing: Token, change: Token, *, there: bool) -> list[Beside]:
         """The codes told with the thing: in its phrase and in the phrases behind it, in text order."""

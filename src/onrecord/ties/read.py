@@ -106,6 +106,8 @@ def _of_events(report: Report, drafts: Sequence[Draft]) -> list[Draft]:
         )
         if tokens is None:
             continue
+        if tokens.root.tag_ == "VBG" and tokens.root.head.lemma_ in ("accuse", "blame"):
+            continue  # what somebody is accused of is told as an accusation
         own, _ = standing(tokens.root, report.rules)
         state = left(report.rules, "active", event.status if own == "actual" else own, statement)
         if state is None:

@@ -6,10 +6,11 @@ Each function may give a record too many, never one too few; what is asked of th
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from onrecord.record.naming import name_words
 from onrecord.store.asking.names import as_list, names_with
 from onrecord.store.packing import shown, unpacked
 
@@ -26,23 +27,29 @@ _FULL = "GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'"
 def records_naming(store: Store, name: str) -> Iterator[Record]:
     """The newest versions of all records with an actor whose name holds all words of `name`, in the order added.
 
-    Of each record only what tells of actors is read: actors and statements.
+    Of each record only actors are read, and statements of those that are called so.
     """
+    asked = set(name_words(name))
+
+    def thinned(held: dict[str, Any]) -> dict[str, Any]:
+        meant = {actor["id"] for actor in held["actors"] if asked <= set(name_words(actor["name"] or ""))}
+        return _only(held, "actors", lambda statement: not meant.isdisjoint(_speakers(statement)))
+
     yield from _records(
         store.db,
         "SELECT actors.report FROM json_each(?) AS each CROSS JOIN actors ON actors.name = each.value COLLATE NOCASE",
         [as_list(names_with(store.db, name))],
-        ("actors", "statements"),
+        thinned,
     )
 
 
 def records_of_ties(store: Store, *codes: str) -> Iterator[Record]:
     """The newest versions of all records with a tie between all these codes, in the order added.
 
-    Of each record only ties and statements are read.
+    Of each record only ties are read, and statements that vouch for one.
     """
     wheres = ["id IN (SELECT tie FROM tie_parties WHERE code = ?)"] * len(codes)
-    yield from _records(store.db, _reports("ties", wheres), codes, ("ties", "statements"))
+    yield from _records(store.db, _reports("ties", wheres), codes, _vouched("ties"))
 
 
 def records_of_events(
@@ -55,7 +62,7 @@ def records_of_events(
 ) -> Iterator[Record]:
     """The newest versions of all records with an event of these codes, type, status and days, in the order added.
 
-    Of each record only events and statements are read.
+    Of each record only events are read, and statements that vouch for one.
     """
     given: list[tuple[str, str | None]] = [
         *(("id IN (SELECT event FROM event_parties WHERE code = ?)", code) for code in codes),
@@ -70,14 +77,37 @@ def records_of_events(
             f" UNION ALL SELECT rowid FROM events WHERE day NOT {_FULL})"
         )
         values += [(since or date.min).isoformat(), (until or date.max).isoformat()]
-    yield from _records(store.db, _reports("events", wheres), values, ("events", "statements"))
+    yield from _records(store.db, _reports("events", wheres), values, _vouched("events"))
 
 
 def _reports(table: str, wheres: Sequence[str]) -> str:
     return f"SELECT report FROM {table} WHERE {' AND '.join([*wheres, 'superseded = 0'])}"
 
 
-def _records(db: sqlite3.Connection, reports: str, values: Sequence[str], only: tuple[str, ...]) -> Iterator[Record]:
+Thinned = Callable[[dict[str, Any]], dict[str, Any]]
+
+
+def _vouched(part: str) -> Thinned:
+    """Leave of a record's JSON one part, and the statements that vouch for something in it."""
+
+    def thinned(held: dict[str, Any]) -> dict[str, Any]:
+        voices = {item["voice"] for item in held[part]}
+        return _only(held, part, lambda statement: statement["id"] in voices)
+
+    return thinned
+
+
+def _only(held: dict[str, Any], part: str, wanted: Callable[[dict[str, Any]], bool]) -> dict[str, Any]:
+    whole = {name: value for name, value in held.items() if not isinstance(value, list)}
+    return {**whole, part: held[part], "statements": [each for each in held["statements"] if wanted(each)]}
+
+
+def _speakers(statement: dict[str, Any]) -> set[str | None]:
+    """The actors that make a statement."""
+    return {speaker["actor"] for speaker in (statement["speaker"], *statement["co_speakers"])}
+
+
+def _records(db: sqlite3.Connection, reports: str, values: Sequence[str], thinned: Thinned) -> Iterator[Record]:
     """The newest versions among the reports that a query names, without holding the query open in between."""
     rows = [
         row
@@ -93,4 +123,4 @@ def _records(db: sqlite3.Connection, reports: str, values: Sequence[str], only: 
             (str(rows[start : start + _AT_ONCE]),),
         ).fetchall()
         for data, text in held:
-            yield unpacked(data, text, only)
+            yield unpacked(data, text, thinned)
