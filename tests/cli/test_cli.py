@@ -106,7 +106,7 @@ def test_options_reach_the_reading(report: str, given: list[dict[str, Any]], cap
     assert main(["read", report, "--jsonl", "--processes", "3", "--actors", "a.csv", *options]) == 0
     assert given == [
         {"date": "2025-05-06", "as_of": "2026-01-01", "outlet": "Aegis", "url": "u", "model": "m",
-         "actors": Path("a.csv"), "processes": 3}
+         "actors": Path("a.csv"), "frames": None, "processes": 3}
     ]  # fmt: skip
     capsys.readouterr()
 

@@ -52,9 +52,11 @@ def _end_token(doc: Words, first: int, offset: int) -> int | None:
 
 
 def _counts(doc: Words, start: int, end: int, entry: Entry) -> bool:
-    """False where the words are rather part of a personal name, or too short to tell."""
+    """False where the words are rather part of a personal name or a property of a thing, or too short to tell."""
     if entry.name == "X" and entry.kind == "outlet":
         return start > 0 and doc[start - 1].lower_ in _POSTED
+    if end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].lower_ in table("compounds"):
+        return False
     if end - start > 1:
         return True
     token = doc[start]

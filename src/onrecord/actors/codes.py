@@ -21,7 +21,7 @@ _START = re.compile(r"(?<![^\W_])[^\W_]")
 _AFTER_HEAD = re.compile(
     r"\s(?:of|in|from|at|to|with|living|based|operating|fleeing|ordered|throughout|near|for|who|on|across|within)\s"
 )
-_AGAINST = re.compile(r"\b(?:anti|pro|non|ex)-$", re.IGNORECASE)
+_AGAINST = re.compile(r"\b(?:anti|pro|non|ex|post)-$", re.IGNORECASE)
 _MEMBER = re.compile(r"[ -]member", re.IGNORECASE)
 _FAITH = re.compile(r"\b(?:Muslim|Moslem|Islamic|Islamist)s?\b")
 _NAMELESS = frozenset({"CVL", "SOC", "LAB", "JUD", "GOV", None})
@@ -30,6 +30,7 @@ _BODIES = frozenset(
 )
 _TABLES = ("offices", "actor_words", "titles", "institutions")
 _PLACES = frozenset({"capital", "seat"})
+_BEHIND_HYPHEN = re.compile(r"-(\w+)")
 _CAPITALISED = re.compile(r"[A-Z]\w{4,}")
 
 
@@ -73,14 +74,17 @@ def code_of(text: str, as_of: date | None = None, context: str = "") -> tuple[st
 
 
 def _found(words: str) -> list[_Found]:
-    """The names of the gazetteer in the text, left to right; not those of whom somebody is an opponent or a friend."""
+    """The names of the gazetteer in the text, left to right.
+
+    Left out are those of whom somebody is an opponent or a friend, and those that are a property of a thing.
+    """
     out: list[_Found] = []
     position = 0
     for start in (match.start() for match in _START.finditer(words)):
         if start < position:
             continue
         hit = match_at(words, start) or _people_at(words, start)
-        if hit is None or hit[1].code is None or _AGAINST.search(words, 0, start):
+        if hit is None or hit[1].code is None or _AGAINST.search(words, 0, start) or _is_property(words, hit[0]):
             continue
         if hit[1].code == "WST" and words[hit[0] + 1 : hit[0] + 2].isupper():
             continue
@@ -192,6 +196,16 @@ def _body_without_state(words: str, sector: str | None) -> str | None:
     """NGO for an association, a committee or a charity of no state."""
     last = {singular(word.lower()) for word in re.findall(r"[^\W\d_]+", words)}
     return "NGO" if sector == "NGO" or (sector in _NAMELESS and not _BODIES.isdisjoint(last)) else None
+
+
+def _is_property(words: str, end: int) -> bool:
+    """Whether the name that ends there is the first half of a word for a thing ("Soviet-era").
+
+    >>> code_of("a Soviet-era reactor"), code_of("Soviet troops")
+    (None, ('SUN', 'MIL'))
+    """
+    behind = _BEHIND_HYPHEN.match(words, end)
+    return behind is not None and behind[1].lower() in table("compounds")
 
 
 def _misspelt(words: str) -> str | None:

@@ -93,6 +93,9 @@ class Parties:
     def _read(self, segment: Segment, head: Token) -> Iterator[Party]:
         if head.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET") and not head.tag_.startswith("NN"):
             return
+        whole = _whole_word(head)
+        if whole != head.text and self._told(head.text) is not None and self._told(whole) is None:
+            return  # "a Soviet-era reactor" is nobody's
         sides = self._sides(segment, head)
         if len(sides) > 1:
             yield from sides
@@ -133,7 +136,9 @@ class Parties:
     def _by_adjective(self, head: Token) -> str | None:
         """ "Somali soldiers": the state that the noun's own adjective names, if it names one."""
         told = (
-            self._told(child.text) for child in children(head, "amod") if child.text[:1].isupper() and child.i < head.i
+            self._told(_whole_word(child))
+            for child in children(head, "amod")
+            if child.text[:1].isupper() and child.i < head.i
         )
         return next((found[0] for found in told if found is not None), None)
 
@@ -175,7 +180,7 @@ class Parties:
             for part in joined(child):
                 if child.dep_ in ("nmod:poss", "poss"):
                     out += self.one(segment, part)
-                elif part.text[:1].isupper() and (told := self._told(part.text)) is not None:
+                elif part.text[:1].isupper() and (told := self._told(_whole_word(part))) is not None:
                     out.append(Party(told[0], None, self._reading.span(segment, [part])))
         return tuple(out)
 
@@ -190,6 +195,14 @@ class Parties:
         if entry is not None and entry.kind in _METONYMS:
             return "GOV"
         return "GOV" if head.lemma_.lower() in self._ontology.governments else None
+
+
+def _whole_word(token: Token) -> str:
+    """The word that a token begins, with what hyphens join to it ("Soviet-era")."""
+    doc, end = token.doc, token.i + 1
+    while end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_:
+        end += 2
+    return str(doc[token.i : end].text)
 
 
 def _is_quantity(head: Token) -> bool:

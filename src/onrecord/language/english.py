@@ -38,8 +38,7 @@ def is_english(text: str) -> bool:
     count = sum(word.casefold() in known for word in words)
     if len(words) <= _SENTENCE and count:
         others = tables.load_terms("lexicon/other_words.csv")
-        strange = sum(word.casefold() in others for word in words)
-        return strange <= _MOST_OTHERS or count > strange  # a name may hold two ("von der")
+        return sum(word.casefold() in others for word in words) <= max(_MOST_OTHERS, count - 1)
     if len(words) <= _SHORT and count >= _LEAST_COUNT:
         return count >= _LEAST_SHORT * len(words)
     return count >= _LEAST_SHARE * len(words)

@@ -11,6 +11,8 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from onrecord.language.columns import words_of
+
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "nsubjpass", "csubj", "expl"})
 PASSIVE_SUBJECTS = frozenset({"nsubj:pass", "nsubjpass"})
 OBJECTS = frozenset({"obj", "dobj"})
@@ -19,32 +21,41 @@ RELATIVE = frozenset({"acl:relcl", "relcl"})
 OBLIQUES = frozenset({"obl", "nmod", "pobj", "obl:agent", "obl:tmod", "obl:unmarked", "obl:npmod"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "relcl", "parataxis", "csubj", "advcl:relcl"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor", "neither"})
+_NOMINAL_SUBJECTS = SUBJECTS - {"csubj", "expl"}
+_PASSIVE = PASSIVE_SUBJECTS | {"aux:pass", "auxpass"}
 
 
 def children(token: Token, *labels: str) -> Iterator[Token]:
     """The direct dependents with any of these labels, in text order."""
-    return (child for child in token.children if child.dep_ in labels)
+    doc = token.doc
+    words = words_of(doc)
+    return (doc[index] for index in words.below[token.i] if words.dep[index] in labels)
 
 
-def subject(verb: Token) -> Token | None:
-    """The verb's own grammatical subject, expletives left out; None where it has none."""
-    for child in verb.children:
-        if child.dep_ in SUBJECTS and child.dep_ not in ("csubj", "expl"):
+def _first(token: Token, labels: frozenset[str]) -> Token | None:
+    """The first of the direct dependents with any of these labels."""
+    doc = token.doc
+    words = words_of(doc)
+    for index in words.below[token.i]:
+        if words.dep[index] in labels:
+            child: Token = doc[index]
             return child
     return None
 
 
+def subject(verb: Token) -> Token | None:
+    """The verb's own grammatical subject, expletives left out; None where it has none."""
+    return _first(verb, _NOMINAL_SUBJECTS)
+
+
 def first_object(verb: Token) -> Token | None:
     """The verb's direct object."""
-    return next((child for child in verb.children if child.dep_ in OBJECTS), None)
+    return _first(verb, OBJECTS)
 
 
 def addressed(verb: Token) -> Token | None:
     """Who is spoken to: the indirect object, or the object of verbs like "tell" and "assure"."""
-    for child in verb.children:
-        if child.dep_ in INDIRECT_OBJECTS:
-            return child
-    return first_object(verb)
+    return _first(verb, INDIRECT_OBJECTS) or first_object(verb)
 
 
 def prepositional(head: Token, *prepositions: str) -> Iterator[tuple[Token, Token]]:
@@ -52,35 +63,41 @@ def prepositional(head: Token, *prepositions: str) -> Iterator[tuple[Token, Toke
 
     Works for UD (noun with a `case` or `mark` child) and for ClearNLP (`prep` with a `pobj` or `pcomp`).
     """
-    for child in head.children:
-        if child.dep_ in ("prep", "agent", "dative") and child.lower_ in prepositions:
-            for inner in children(child, "pobj", "pcomp"):
-                yield child, inner
+    doc = head.doc
+    words = words_of(doc)
+    for child in words.below[head.i]:
+        if words.dep[child] in ("prep", "agent", "dative") and words.lower[child] in prepositions:
+            for inner in children(doc[child], "pobj", "pcomp"):
+                yield doc[child], inner
             continue
-        for marker in children(child, "case", "mark"):
-            if marker.lower_ in prepositions and marker.i < child.i:
-                yield marker, child
+        for marker in words.below[child]:
+            if marker < child and words.dep[marker] in ("case", "mark") and words.lower[marker] in prepositions:
+                yield doc[marker], doc[child]
                 break
 
 
 def is_passive(verb: Token) -> bool:
     """True for a verb in the passive voice ("was told", "is believed")."""
-    return any(child.dep_ in ("aux:pass", "auxpass") or child.dep_ in PASSIVE_SUBJECTS for child in verb.children)
+    words = words_of(verb.doc)
+    return any(words.dep[index] in _PASSIVE for index in words.below[verb.i])
 
 
 def negation(verb: Token) -> Token | None:
     """The word that negates the verb, if any ("did not say", "never said")."""
-    for child in verb.children:
-        if child.dep_ == "neg" or (
-            child.lower_ in NEGATIONS and child.i < verb.i and child.dep_ in ("advmod", "cc", "cc:preconj")
+    doc = verb.doc
+    words = words_of(doc)
+    for index in words.below[verb.i]:
+        if words.dep[index] == "neg" or (
+            words.lower[index] in NEGATIONS and index < verb.i and words.dep[index] in ("advmod", "cc", "cc:preconj")
         ):
+            child: Token = doc[index]
             return child
     return None
 
 
 def auxiliaries(verb: Token) -> list[Token]:
     """The auxiliaries of the verb, in text order."""
-    return [child for child in verb.children if child.dep_ in ("aux", "aux:pass", "auxpass")]
+    return list(children(verb, "aux", "aux:pass", "auxpass"))
 
 
 def edges(head: Token, leave_out: frozenset[str] = frozenset()) -> tuple[int, int]:

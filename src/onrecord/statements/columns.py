@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate
 
-from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, LOWER, POS, TAG
 from spacy.tokens import Doc
 
+from onrecord.language.columns import words_of
 from onrecord.statements.lexicon import cue_forms, cue_verbs
 
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -20,7 +20,6 @@ OPENERS = frozenset({
     "until", "unless", "which", "who", "where", "whose", "with", "without", "on", "in", "at", "during", "by", "for",
     "to", "that", "despite", "even", "including", "so", "whether", "amid", "following", "over", "from", "than", "not",
 })  # fmt: skip
-_ATTRIBUTES = (LOWER, TAG, POS, DEP, ENT_TYPE, LEMMA)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,23 +53,14 @@ class Columns:
 @lru_cache(maxsize=256)
 def columns(doc: Doc) -> Columns:
     """The columns of a doc; those of the last few docs are kept."""
-    array, strings = doc.to_array([*_ATTRIBUTES, HEAD]), doc.vocab.strings
-    names: dict[int, str] = {}
-    lists = []
-    for number in range(len(_ATTRIBUTES)):
-        column = array[:, number].tolist()
-        for key in set(column):
-            if key not in names:
-                names[key] = strings[key] if key else ""
-        lists.append([names[key] for key in column])
-    lower, tag, pos, dep, ent, lemmas = lists
-    verbal = [tag.startswith("VB") or part in ("VERB", "AUX") for tag, part in zip(tag, pos, strict=True)]
+    words = words_of(doc)
+    lower, tag = words.lower, words.tag
+    verbal = [tag.startswith("VB") or part in ("VERB", "AUX") for tag, part in zip(tag, words.pos, strict=True)]
     forms = cue_forms()
     lemma = [
         (forms.get(form) if verb else None) or lemma.lower() or form
-        for form, lemma, verb in zip(lower, lemmas, verbal, strict=True)
+        for form, lemma, verb in zip(lower, words.lemma, verbal, strict=True)
     ]
-    head = [index + _signed(step) for index, step in enumerate(array[:, len(_ATTRIBUTES)].tolist())]
     speech = _speech()
     saying = [verb and each in speech for each, verb in zip(lemma, verbal, strict=True)]
     finite = [each in FINITE for each in tag]
@@ -78,19 +68,14 @@ def columns(doc: Doc) -> Columns:
         index > 0 and says and finite[index] and lower[index - 1] in ("and", "but") for index, says in enumerate(saying)
     ]
     return Columns(
-        lower, tag, pos, dep, ent, lemma, head, _running(finite), _running([each == "," for each in lower]),
-        _running(saying), _running(again),
+        lower, tag, words.pos, words.dep, words.ent, lemma, words.head,
+        _running(finite), _running([each == "," for each in lower]), _running(saying), _running(again),
     )  # fmt: skip
 
 
 @cache
 def _speech() -> frozenset[str]:
     return frozenset(verb for verb, entry in cue_verbs().items() if entry.kind == "speech")
-
-
-def _signed(step: int) -> int:
-    """spaCy's arrays hold heads as offsets in unsigned numbers of 64 bits."""
-    return step - (1 << 64) if step >= 1 << 63 else step
 
 
 def _running(flags: list[bool]) -> list[int]:

@@ -9,6 +9,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from onrecord import tables
+from onrecord.language.columns import words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +68,14 @@ def cue_forms() -> dict[str, str]:
 
 def lemma_of(token: Token) -> str:
     """The dictionary form, from the table of cue forms first, then from the pipeline."""
-    form = token.lower_
-    return cue_forms().get(form) or str(token.lemma_).lower() or form
+    words = words_of(token.doc)
+    form = words.lower[token.i]
+    return cue_forms().get(form) or words.lemma[token.i].lower() or form
 
 
 def verb_entry(token: Token) -> CueEntry | None:
     """The lexicon's entry for a token that is used as a verb, or None."""
-    if token.pos_ not in ("VERB", "AUX") and not token.tag_.startswith("VB"):
+    words = words_of(token.doc)
+    if words.pos[token.i] not in ("VERB", "AUX") and not words.tag[token.i].startswith("VB"):
         return None
     return cue_verbs().get(lemma_of(token))

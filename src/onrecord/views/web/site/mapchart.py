@@ -16,7 +16,8 @@ from onrecord.views.web.site.palette import colour
 
 #: How far lines between the same two actors bow apart, and of how many pieces such a bow is made.
 _BOW, _PIECES = 0.055, 8
-_LABELLED = 60
+#: Room that a code takes, in the map's measure, on a screen of usual width.
+_LABEL = (0.085, 0.06)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def network(nodes: Sequence[Node], edges: Sequence[Edge]) -> str:
     shown = sorted(nodes, key=lambda node: (-node.ties, node.code))
     rows = [(n.x, n.y, n.code, n.name, n.ties, 9 + 2.4 * n.ties**0.5, n.link) for n in shown]
     data: dict[str, Any] = {"height": min(700, 300 + 9 * len(nodes))}
-    data |= columned("nodes", _NODE, rows) | columned("named", _NODE, rows[:_LABELLED])
+    data |= columned("nodes", _NODE, rows) | columned("named", _NODE, _labelled(rows))
     bowed = list(_lines(edges, {node.code: node for node in nodes}))
     for style in STYLES:
         lines = [
@@ -61,6 +62,15 @@ def network(nodes: Sequence[Node], edges: Sequence[Edge]) -> str:
         ]
         data |= columned(style, _EDGE, lines)
     return _network().filled(data)
+
+
+def _labelled(rows: Sequence[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """The actors whose codes have room, the most tied first; the others tell theirs when one points at them."""
+    shown: list[tuple[Any, ...]] = []
+    for row in rows:
+        if all(abs(row[0] - other[0]) > _LABEL[0] or abs(row[1] - other[1]) > _LABEL[1] for other in shown):
+            shown.append(row)
+    return shown
 
 
 @cache

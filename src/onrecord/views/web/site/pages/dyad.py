@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections import defaultdict
 from datetime import date as Day
 from datetime import timedelta
@@ -16,7 +17,7 @@ from onrecord.errors import StoreError
 from onrecord.record.visible import shortened
 from onrecord.store.query_dyads import EventLine, TieLine, events_between, ties_between
 from onrecord.store.query_statements import StatementLine, Wanted, statements
-from onrecord.views.web.site.against import MOST, contradictions
+from onrecord.views.web.site.against import MOST, Contradiction, contradictions
 from onrecord.views.web.site.charts import Band, Point
 from onrecord.views.web.site.charts import dyad as dyad_chart
 from onrecord.views.web.site.links import Links
@@ -34,14 +35,11 @@ async def dyad(site: Site, request: Any) -> Response:
     first, second = (tilde_decode(request.url_vars[name]) for name in ("first", "second"))
     asked = (request.args.get("until") or "").strip()
     until = asked if parsed(asked) else None
-    events = await site.ask(events_between, first, second, until)
-    reported = await site.ask(ties_between, first, second, until)
-    said = await _said(site, first, second, until)
+    events, reported, said, against = await site.ask(_of_two, str(site.path), first, second, until)
     if not (events or reported or said or until):
         raise StoreError(f"Nothing is on record between {first} and {second}", remedy="Look at the map of ties.")
     links = Links(site)
     told = bool(events or reported)
-    few = len(reported) <= MOST
     return await site.page(
         request,
         "dyad.html",
@@ -54,8 +52,8 @@ async def dyad(site: Site, request: Any) -> Response:
         all_events=len(events),
         ties=reported[-_SHOWN:],
         standing=latest(reported),
-        contradictions=await site.ask(contradictions, str(site.path), first, second, until) if few else [],
-        few=few,
+        contradictions=against,
+        few=len(reported) <= MOST,
         said=said,
         chart=Markup(_chart((first, second), events, reported, until, links)) if told else None,
         charts=told,
@@ -64,12 +62,21 @@ async def dyad(site: Site, request: Any) -> Response:
     )
 
 
-async def _said(site: Site, first: str, second: str, until: str | None) -> list[StatementLine]:
+def _of_two(
+    db: sqlite3.Connection, path: str, first: str, second: str, until: str | None
+) -> tuple[list[EventLine], list[TieLine], list[StatementLine], list[Contradiction]]:
+    """All that the page of two shows, asked in one go: events, ties, what they say to each other, contradictions."""
+    reported = ties_between(db, first, second, until)
+    against = contradictions(db, path, first, second, until) if len(reported) <= MOST else []
+    return events_between(db, first, second, until), reported, _said(db, first, second, until), against
+
+
+def _said(db: sqlite3.Connection, first: str, second: str, until: str | None) -> list[StatementLine]:
     """What the two say to each other, newest first."""
     found = [
         line
         for one, other in ((first, second), (second, first))
-        for line in await site.ask(statements, Wanted(code=one, to=other, until=until), _SAID)
+        for line in statements(db, Wanted(code=one, to=other, until=until), _SAID)
     ]
     return sorted(found, key=lambda line: line.day or "", reverse=True)[:_SAID]
 

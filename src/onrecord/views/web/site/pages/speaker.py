@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from datetime import date as Day
 from datetime import timedelta
 from typing import Any
@@ -24,30 +25,50 @@ from onrecord.views.wording import day
 _STATEMENTS, _SHARES, _ROWS = 25, 12, 12
 
 
+def _of_speaker(db: sqlite3.Connection, identity: str) -> dict[str, Any] | None:
+    """All that the page of a speaker shows, asked in one go; None where there is no such speaker."""
+    found = speaker_by_id(db, identity)
+    if found is None:
+        return None
+    return {
+        "found": found,
+        "roles": roles(db, identity),
+        "months": by_month(db, "speaker", identity),
+        "statements": statements(db, Wanted(speaker=identity), _STATEMENTS),
+        "others": namesakes(db, found),
+        "addressees": shares(db, "speaker", identity, "addressee_code", _SHARES),
+        "outlets": shares(db, "speaker", identity, "outlet", _SHARES),
+    }
+
+
+def _of_actor(db: sqlite3.Connection, code: str) -> dict[str, Any]:
+    """All that the page of a state or organisation shows, asked in one go."""
+    return {
+        "speakers": speakers_of(db, code, _SHARES),
+        "partners": partners(db, code, _SHARES),
+        "events": events_of(db, code, _STATEMENTS),
+        "months": by_month(db, "code", code),
+        "statements": statements(db, Wanted(code=code), _STATEMENTS),
+        "outlets": shares(db, "code", code, "outlet", _SHARES),
+    }
+
+
 async def speaker(site: Site, request: Any) -> Response:
     """The page of one named speaker."""
     identity = request.url_vars["speaker"]
-    found = await site.ask(speaker_by_id, identity)
-    if found is None:
+    known = await site.ask(_of_speaker, identity)
+    if known is None:
         raise StoreError(f"No speaker {identity} is in this store", remedy="Look among those on the home page.")
-    links = Links(site)
-    held = await site.ask(roles, identity)
-    months = await site.ask(by_month, "speaker", identity)
+    links, found, held, months = Links(site), known["found"], known["roles"], known["months"]
     drawn = role_bands(held, links)
     return await site.page(
         request,
         "speaker.html",
         title=found.name,
-        found=found,
-        roles=held,
+        **known,
         role_chart=Markup(_roles_chart(held, drawn)),
-        months=months,
         month_chart=Markup(months_chart(months, links, name=found.name, code=found.code)),
         charts=bool(months),
-        statements=await site.ask(statements, Wanted(speaker=identity), _STATEMENTS),
-        others=await site.ask(namesakes, found),
-        addressees=await site.ask(shares, "speaker", identity, "addressee_code", _SHARES),
-        outlets=await site.ask(shares, "speaker", identity, "outlet", _SHARES),
         all_of_it=links.search(name=found.name, code=found.code),
         ends=ends,
         links=links,
@@ -57,26 +78,18 @@ async def speaker(site: Site, request: Any) -> Response:
 async def actor(site: Site, request: Any) -> Response:
     """The page of a state or organisation: who speaks for it, with whom it deals, and what it did."""
     code = tilde_decode(request.url_vars["code"])
-    speakers = await site.ask(speakers_of, code, _SHARES)
-    with_whom = await site.ask(partners, code, _SHARES)
-    found = await site.ask(statements, Wanted(code=code), _STATEMENTS)
-    if not (speakers or with_whom or found):
+    known = await site.ask(_of_actor, code)
+    if not (known["speakers"] or known["partners"] or known["statements"]):
         raise StoreError(f"Nothing is on record of {code}", remedy="Codes are as in ISO 3166-1 alpha-3, such as PRY.")
-    links = Links(site)
-    months = await site.ask(by_month, "code", code)
+    links, months = Links(site), known["months"]
     return await site.page(
         request,
         "actor.html",
         title=name_of_code(code),
         code=code,
-        speakers=speakers,
-        partners=with_whom,
-        events=await site.ask(events_of, code, _STATEMENTS),
-        months=months,
+        **known,
         month_chart=Markup(months_chart(months, links, code=code)),
         charts=bool(months),
-        statements=found,
-        outlets=await site.ask(shares, "code", code, "outlet", _SHARES),
         all_of_it=links.search(code=code),
         ends=ends,
         links=links,

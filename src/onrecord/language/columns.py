@@ -1,0 +1,53 @@
+"""A parse as columns: plain lists that are made once for what reading asks of each word many times.
+
+spaCy makes a new object for each token and each string that it is asked for. Most questions to a parse look at many
+words and keep few, so they look here, and only what they keep becomes a token.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, LOWER, POS, TAG
+from spacy.strings import StringStore
+from spacy.tokens import Doc
+
+_ATTRIBUTES = (LOWER, TAG, POS, DEP, ENT_TYPE, LEMMA)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One list for each attribute of a doc's tokens, by token index."""
+
+    lower: list[str]
+    tag: list[str]
+    pos: list[str]
+    dep: list[str]
+    ent: list[str]
+    lemma: list[str]
+    head: list[int]  # token indexes; a root is its own head
+    below: list[list[int]]  # the token indexes of the direct dependents, in text order
+
+
+@lru_cache(maxsize=256)
+def words_of(doc: Doc) -> Words:
+    """The columns of a doc that is parsed and changes no more; those of the last few docs are kept."""
+    array, strings = doc.to_array([*_ATTRIBUTES, HEAD]).T.tolist(), doc.vocab.strings
+    lower, tag, pos, dep, ent, lemma = [[_name(strings, key) for key in column] for column in array[:-1]]
+    head = [index + _signed(step) for index, step in enumerate(array[-1])]
+    below: list[list[int]] = [[] for _ in head]
+    for index, above in enumerate(head):
+        if above != index:
+            below[above].append(index)
+    return Words(lower, tag, pos, dep, ent, lemma, head, below)
+
+
+@lru_cache(maxsize=1 << 15)
+def _name(strings: StringStore, key: int) -> str:
+    return strings[key] if key else ""
+
+
+def _signed(step: int) -> int:
+    """spaCy's arrays hold heads as offsets in unsigned numbers of 64 bits."""
+    return step - (1 << 64) if step >= 1 << 63 else step
