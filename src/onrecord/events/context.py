@@ -58,7 +58,7 @@ class Context:
         return actors if len(actors) > 1 and set(actors) == {party.code for party in self._last.recipient} else ()
 
     def likewise(self, kind: str) -> tuple[str, ...]:
-        """To whom the same was done just before by another ("Britain froze aid to X. Norway suspended support, too")."""
+        """To whom the same was done just before by another ("Britain froze aid. Norway cut support, too")."""
         if self._last is None or self._last.type != kind:
             return ()
         return tuple(dict.fromkeys(party.code for party in self._last.recipient if party.code))

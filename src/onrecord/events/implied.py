@@ -36,6 +36,7 @@ _TOWARDS = frozenset(
 #: Types that somebody may suffer without anybody being named who does it.
 _AT_HOME = frozenset({"curb", "protest", "rights"})
 _SUFFERED = frozenset({"ASSAULT", "PROTEST", "COERCE"})
+_AT_OTHERS = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 _LIKEWISE = frozenset({"SANCTION", "AID", "SUPPORT", "ACCUSE"})
 _ASKED = frozenset({"REQUEST", "AGREE", "SUPPORT"})
 
@@ -55,11 +56,7 @@ class Implied:
         """Actors and recipients with what is implied."""
         if not any(party.code for party in actors) and not (actors and actors[0].sector in _STATELESS):
             actors = self._actors(match, roles, kind, actors, recipients)
-        if (
-            kind == "ACCUSE"
-            and recipients
-            and all(one.pronoun and one.code == actors[0].code for one in recipients if actors)
-        ):
+        if kind in _AT_OTHERS and actors and all(one.pronoun and one.code == actors[0].code for one in recipients):
             recipients = ()  # nobody accuses himself: "it" is somebody else
         if not any(party.code for party in recipients):
             recipients = self._recipients(match, roles, kind, actors, recipients)
