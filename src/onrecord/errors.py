@@ -6,7 +6,7 @@
     ├── TableError       a shipped or user-given table with a bad row
     ├── ModelError       a language pipeline that is missing, damaged or of another version
     ├── StoreError       a store that cannot be opened or written, or that is none
-    ├── QueryError       a question to a store that cannot be asked: its words, a day, or a value that no field has
+    ├── QueryError       a question that cannot be asked: its words, a day, a name, or a value that no field has
     └── ScaleError       a job over many machines that cannot start, or does not fit what lies at its output
 
 Each message says what was wrong, with which input, and what to do. The library raises; only the command line turns an
@@ -52,7 +52,7 @@ class StoreError(OnRecordError):
 
 
 class QueryError(OnRecordError):
-    """A question to a store cannot be asked as it stands."""
+    """A question to a store or to records cannot be asked as it stands."""
 
 
 class ScaleError(OnRecordError):

@@ -85,12 +85,13 @@ def test_series_as_json_csv_and_table(records: str, capsys: pytest.CaptureFixtur
 @pytest.mark.parametrize(
     ("arguments", "status", "words"),
     [
-        (["ties", "Atlantis", "{}"], 1, "no state or organisation is called 'Atlantis'"),
-        (["ties", "BLR", "{}", "--as-of", "soon"], 1, "as_of 'soon' is not a day"),
+        (["ties", "Atlantis", "{}"], 2, "no state or organisation is called 'Atlantis'"),
+        (["ties", "BLR", "{}", "--as-of", "soon"], 2, "'--as-of': 'soon' is not a day"),
         (["ties", "BLR", "{}", "--json", "--csv"], 2, "exclude each other"),
         (["ties", "BLR", "missing.jsonl"], 1, "missing.jsonl"),
         (["events", "{}", "--status", "done"], 2, "'done' is none of actual"),
-        (["events", "{}", "--since", "1st May"], 1, "since '1st May' is no day, month or year"),
+        (["events", "{}", "--type", "SANCTIONS"], 1, "PLOVER has no type 'SANCTIONS'; its types are AGREE, CONSULT"),
+        (["events", "{}", "--since", "1st May"], 2, "since '1st May' is no day, month or year"),
     ],
 )
 def test_what_is_wrong_is_said(
@@ -98,3 +99,19 @@ def test_what_is_wrong_is_said(
 ) -> None:
     assert main([argument.replace("{}", records) for argument in arguments]) == status
     assert words in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "command", [["who", "Aro"], ["ties", "BLR"], ["events"], ["series", "BLR", "PER"], ["search"], ["verify"]]
+)
+def test_what_holds_no_records_is_told_in_one_line(
+    command: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text("MINSK, May 6.", encoding="utf-8")
+    assert main([*command, str(notes)]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith(f"onrecord: {notes} holds no records: line 1 is not JSON")
+    assert err.endswith("Give what onrecord read --jsonl or onrecord add has written.\n")
+    assert err.count("\n") == 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.ledger.making import event, report
 
-from onrecord.errors import RecordError
+from onrecord.errors import QueryError
 from onrecord.ledger import events_of, series, wanted
 from onrecord.record import Record
 
@@ -50,7 +50,7 @@ def test_the_day_of_the_report_stands_in_and_says_so() -> None:
 
 
 def test_a_name_nobody_has_is_an_error() -> None:
-    with pytest.raises(RecordError, match="Atlantis"):
+    with pytest.raises(QueryError, match="Atlantis"):
         wanted(actor="Atlantis")
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from tests.ledger.making import report, statement, tie, told
 
-from onrecord.errors import RecordError
+from onrecord.errors import QueryError
 from onrecord.ledger import Change, History, ties_of
 from onrecord.record import Record
 
@@ -193,9 +193,9 @@ def test_all_ties_of_one_actor_and_names_for_codes() -> None:
         (("BLR", "SCO"), "membership"),
     ]  # fmt: skip
     assert ties_of(records, "Belarus", "Shanghai Cooperation Organisation") == ties_of(records, "BLR", "SCO")
-    with pytest.raises(RecordError, match="Atlantis"):
+    with pytest.raises(QueryError, match="Atlantis"):
         ties_of(records, "Atlantis")
-    with pytest.raises(RecordError, match="yesterday"):
+    with pytest.raises(QueryError, match="yesterday"):
         ties_of(records, "BLR", as_of="yesterday")
 
 

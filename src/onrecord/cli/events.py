@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.recorded import RecordsArgument, Tally, asked_of, records_in
+from onrecord.cli.recorded import RecordsArgument, Tally, records_in, tell_nothing
 from onrecord.cli.streams import put, speak_safely, speak_utf8, tell, while_read
 from onrecord.cli.tables import Cell, joined, put_csv
 
@@ -55,7 +55,7 @@ def events(  # noqa: PLR0913 - each parameter is an option of the command
     * onrecord events records.jsonl --type SANCTION --status actual --since 2022 --csv
     * onrecord read report.txt --json | onrecord events - --json
     """
-    from onrecord.ledger import events_of, wanted
+    from onrecord.ledger import event_types, events_of, wanted
     from onrecord.record.vocabulary import STATUSES
 
     if json and csv:
@@ -81,7 +81,9 @@ def events(  # noqa: PLR0913 - each parameter is an option of the command
         with while_read():
             render_events(shown, console_for(sys.stdout))
     if not shown.count:
-        tell(f"no such event is told in {asked_of(records, tally)}")
+        tell_nothing("no such event is told", records, tally)
+        if kind is not None and kind not in event_types():
+            tell(f"PLOVER has no type {kind!r}; its types are {', '.join(event_types())}")
     if not shown.count or tally.unread:
         raise typer.Exit(1)
 

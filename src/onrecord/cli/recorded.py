@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from onrecord.cli.streams import tell
-from onrecord.errors import OnRecordError, RecordError
+from onrecord.errors import IntakeError, OnRecordError, RecordError
 
 if TYPE_CHECKING:
     from onrecord.record import Record
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 #: What every SQLite file begins with.
 _SQLITE = b"SQLite format 3\0"
 _MAX_MB = 4000
+_HOW = "Give what onrecord read --jsonl or onrecord add has written."
 
 RecordsArgument = Annotated[
     list[str],
@@ -75,7 +76,13 @@ def store_of(name: str, tally: Tally) -> Store:
     return store
 
 
-def asked_of(names: Sequence[str], tally: Tally) -> str:
+def tell_nothing(what: str, names: Sequence[str], tally: Tally) -> None:
+    """Say that nothing was found and where it was looked for; nothing more where no input could be read at all."""
+    if tally.read or tally.unread < len(names):
+        tell(f"{what} in {_asked_of(names, tally)}")
+
+
+def _asked_of(names: Sequence[str], tally: Tally) -> str:
     """What was asked, in words: so many records, or the inputs by name where a store was among them."""
     if any(map(is_store, names)):
         return ", ".join(names)
@@ -89,13 +96,33 @@ def _of_store(name: str, narrow: Callable[[Store], Iterator[Record]] | None) -> 
         yield from narrow(store) if narrow else store.records(superseded=False)
 
 
-def _of_file(name: str) -> Iterator[Record]:
+def recorded_in(name: str) -> Iterator[tuple[int, Any]]:
+    """What a file of records (or "-") holds, each with the line it begins on; raises OnRecordError."""
     from onrecord.intake.text import decoded, named, read_bytes
-    from onrecord.record import Record
     from onrecord.record.jsontext import objects_in
 
-    source = decoded(read_bytes(name, sys.stdin.buffer, max_mb=_MAX_MB), named(name), "utf-8")
-    for line, data in objects_in(source.text):
+    data = read_bytes(name, sys.stdin.buffer, max_mb=_MAX_MB)
+    if not data.strip():
+        raise RecordError(f"{named(name)} is empty", remedy=_HOW)
+    try:
+        text = decoded(data, named(name), "utf-8").text
+    except IntakeError as error:
+        raise RecordError(f"{named(name)} holds no records: {error.problem}", remedy=_HOW) from error
+    first = True
+    try:
+        for line, each in objects_in(text):
+            first = False
+            yield line, each
+    except RecordError as error:
+        if not first:
+            raise
+        raise RecordError(f"{named(name)} holds no records: {error.problem}", remedy=_HOW) from error
+
+
+def _of_file(name: str) -> Iterator[Record]:
+    from onrecord.record import Record
+
+    for line, data in recorded_in(name):
         if not isinstance(data, dict):
             raise RecordError(f"line {line} holds no record")
         yield Record.from_dict(data)

@@ -82,7 +82,7 @@ def search(  # noqa: PLR0913 - each parameter is an option of the command
         else:
             shown = _searched(opened, words, filters, most=50 if limit is None else limit or None, offset=offset,
                               form="json" if json else "csv" if csv else "")  # fmt: skip
-    if not shown:
+    if not shown and (tally.read or not tally.unread):
         tell(f"nothing in {store} is as asked")
     if not shown or tally.unread:
         raise typer.Exit(1)

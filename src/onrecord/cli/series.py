@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.recorded import RecordsArgument, Tally, asked_of, records_in
-from onrecord.cli.streams import put, speak_safely, speak_utf8, tell, while_read
+from onrecord.cli.recorded import RecordsArgument, Tally, records_in, tell_nothing
+from onrecord.cli.streams import put, speak_safely, speak_utf8, while_read
 from onrecord.cli.tables import joined, put_csv
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def series(
         with while_read():
             render_series(months, console_for(sys.stdout))
     if not months:
-        tell(f"no event between {actor} and {other} is told in {asked_of(records, tally)}")
+        tell_nothing(f"no event between {actor} and {other} is told", records, tally)
     if not months or tally.unread:
         raise typer.Exit(1)
 

@@ -41,14 +41,17 @@ def serve(
     * onrecord serve wire.db --write
     """
     try:
-        from onrecord.views.web.site.serve import Serving, address_of
+        from onrecord.views.web.site.serve import Serving
         from onrecord.views.web.site.serve import serve as run
     except ModuleNotFoundError as error:
         raise OnRecordError(
             f"the site needs {error.name}, which is not installed", remedy="Say: pip install 'onrecord[site]'"
         ) from error
     serving = Serving(host, port, secrets.token_urlsafe(18) if write else None, browser)
-    tell(f"Open {address_of(serving)} (Ctrl-C stops the site)")
-    if serving.token:
-        tell(f"The token that allows writing: {serving.token}")
-    run(store, serving)
+    run(store, serving, lambda address: _tell_address(address, serving.token))
+
+
+def _tell_address(address: str, token: str | None) -> None:
+    tell(f"Open {address} (Ctrl-C stops the site)")
+    if token:
+        tell(f"The token that allows writing: {token}")

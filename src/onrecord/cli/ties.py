@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.recorded import Tally, asked_of, records_in
-from onrecord.cli.streams import put, speak_safely, speak_utf8, tell, while_read
+from onrecord.cli.checks import day
+from onrecord.cli.recorded import Tally, records_in, tell_nothing
+from onrecord.cli.streams import put, speak_safely, speak_utf8, while_read
 from onrecord.cli.tables import Cell, joined, put_csv
 
 if TYPE_CHECKING:
@@ -36,10 +37,10 @@ def ties(
         ),
     ],
     as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DAY", help="Leave out what changed after this day.")
+        str | None, typer.Option("--as-of", parser=day, metavar="DAY", help="Leave out what changed after this day.")
     ] = None,
     known_by: Annotated[
-        str | None, typer.Option("--known-by", metavar="DAY", help="Leave out reports of after this day.")
+        str | None, typer.Option("--known-by", parser=day, metavar="DAY", help="Leave out reports of after this day.")
     ] = None,
     json: Annotated[bool, typer.Option("--json", help="One JSON object with all accounts.")] = False,
     csv: Annotated[bool, typer.Option("--csv", help="One row for each account.")] = False,
@@ -90,7 +91,7 @@ def ties(
             render_ties(found, console_for(sys.stdout))
     if not found:
         about = f"between {actor} and {other}" if other else f"of {actor}"
-        tell(f"no tie {about} is told in {asked_of(records, tally)}")
+        tell_nothing(f"no tie {about} is told", records, tally)
     if not found or tally.unread:
         raise typer.Exit(1)
 

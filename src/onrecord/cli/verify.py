@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from typing import Annotated
 
 import typer
 
+from onrecord.cli.recorded import is_store, recorded_in
 from onrecord.cli.streams import put, speak_safely, tell
 from onrecord.errors import OnRecordError, RecordError
 from onrecord.record.visible import visible
-
-_MAX_MB = 4000
 
 
 def verify(
@@ -44,7 +42,7 @@ def verify(
     checked = f"{tally['checked']} record{'' if tally['checked'] == 1 else 's'}"
     if tally["failed"]:
         tell(f"{tally['failed']} of {checked} did not hold")
-    else:
+    elif tally["checked"] or not tally["unread"]:
         put(f"{checked} held: shape, hash, spans, ids and references.")
     if tally["failed"] or tally["unread"]:
         raise typer.Exit(1)
@@ -52,13 +50,13 @@ def verify(
 
 def _check(name: str, tally: Counter[str]) -> None:
     """Print the failures of each record of one input; raises OnRecordError where it cannot be read on."""
-    from onrecord.intake.text import decoded, named, read_bytes
-    from onrecord.record.jsontext import objects_in
+    from onrecord.intake.text import named
     from onrecord.record.verify import verify as failures_of
 
-    source = decoded(read_bytes(name, sys.stdin.buffer, max_mb=_MAX_MB), named(name), "utf-8")
+    if is_store(name):
+        raise RecordError(f"{name} is a database", remedy="verify re-checks files of records: onrecord read --jsonl.")
     number = 0
-    for number, (line, data) in enumerate(objects_in(source.text), start=1):
+    for number, (line, data) in enumerate(recorded_in(name), start=1):
         failures = failures_of(data)
         tally["checked"] += 1
         tally["failed"] += bool(failures)

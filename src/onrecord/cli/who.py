@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.recorded import RecordsArgument, Tally, asked_of, records_in
-from onrecord.cli.streams import put, speak_safely, speak_utf8, tell, while_read
+from onrecord.cli.recorded import RecordsArgument, Tally, records_in, tell_nothing
+from onrecord.cli.streams import put, speak_safely, speak_utf8, while_read
 
 if TYPE_CHECKING:
     from onrecord.record import Record
@@ -53,7 +53,7 @@ def who(
         with while_read():
             render_profiles(found, console_for(sys.stdout))
     if not found:
-        tell(f"nobody is called {name!r} in {asked_of(records, tally)}")
+        tell_nothing(f"nobody is called {name!r}", records, tally)
     if not found or tally.unread:
         raise typer.Exit(1)
 

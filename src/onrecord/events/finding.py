@@ -168,7 +168,7 @@ class Finder:
         frame = pattern.frame
         words, noun = [token], None
         for number, word in enumerate(pattern.words):
-            hit = _beside(token, word)
+            hit = _beside(token, word, words[-1])
             if hit is None:
                 return None
             words.append(hit)
@@ -211,7 +211,8 @@ class Finder:
                 return True, noun
         if of.lower_ in ("it", "them", "they"):
             meant = self._taken_up(segment, of, wanted)
-            return meant is not None, meant
+            if meant is not None or "person" not in wanted:
+                return meant is not None, meant
         if of.lemma_.lower() in wanted or of.lower_ in wanted:
             return True, None
         phrase = {f"{child.lemma_.lower()} {of.lemma_.lower()}" for child in children(of, "compound", "amod")}
@@ -247,12 +248,13 @@ def _is_gerund(token: Token) -> bool:
     return token.tag_ == "VBG" and any(child.dep_ in ("case", "det", "amod", "nmod:poss") for child in token.children)
 
 
-def _beside(token: Token, word: str) -> Token | None:
-    """The word of a pattern that belongs to the trigger."""
+def _beside(token: Token, word: str, last: Token) -> Token | None:
+    """The word of a pattern that belongs to the trigger, or to the pattern's word before ("express regret over")."""
     doc = token.doc
     for index in (*range(token.i + 1, min(token.i + _NEAR, len(doc))), token.i - 1):
         near: Token = doc[index]
-        if near.lower_ == word and near.sent == token.sent and (near.head == token or near.head.head == token):
+        belongs = near.head == token or near.head.head == token or near.head.head == last
+        if near.lower_ == word and near.sent == token.sent and belongs:
             return near
         if near.dep_ == "fixed" and near.lower_ == word and near.head.head.head == token:
             return near

@@ -58,7 +58,7 @@ class Coder:
         self._publication = publication
         self._voices = Voices(statements)
         self._context = Context(reading, cast.actors, home)
-        self._parties = Parties(reading, cast, publication.date, ontology, self._voices.focus, self._context.pair)
+        self._parties = Parties(reading, cast, publication.date, ontology, self._voices.focus, self._context)
         self._finder = Finder(ontology, self._parties)
         self._implied = Implied(reading, ontology, self._context, self._voices)
 
@@ -87,7 +87,7 @@ class Coder:
         if told is None:
             return None
         kind, mode, status = told
-        actors = roles.actors(match)
+        actors = self._by_cue(match, roles.actors(match))
         recipients, role = roles.recipients(match, actors, kind)
         if kind == "PROTEST" and match.head.lemma_ == "protest" and _are_states(actors):
             kind, mode = "ACCUSE", "disapprove"
@@ -114,6 +114,23 @@ class Coder:
         lemmas = frozenset(word.lemma_.lower() for word in match.words)
         return Coded(event, lemmas, match.segment.part != "body", match.nominal)
 
+    def _by_cue(self, match: Match, actors: tuple[Party, ...]) -> tuple[Party, ...]:
+        """Who says it, where the trigger is the cue of a statement: its speaker is known from more than the clause."""
+        statement = (
+            self._voices.cue_at(match.segment.offset(match.head))
+            if match.frame.speech or match.type == "ACCUSE"
+            else None
+        )
+        speaker = statement.speaker if statement is not None else None
+        if (
+            speaker is None
+            or not speaker.code
+            or not speaker.spans
+            or any(one.code in (None, speaker.code) for one in actors)
+        ):
+            return actors
+        return (Party(speaker.code, speaker.sector, speaker.spans[0]),)
+
     def _sound(
         self, match: Match, told: tuple[str, str], actors: tuple[Party, ...], recipients: tuple[Party, ...]
     ) -> bool:
@@ -125,6 +142,8 @@ class Coder:
             return False
         if (self._ontology.types[kind].needs_recipient or match.frame.needs == "recipient") and not recipients:
             return False
+        if kind in ("CONSULT", "SUPPORT") and len(set(acts)) == 1 and set(receiving) == set(acts):
+            return False  # within one state: a trip at home, its own defence
         if match.frame.speech and any(party.pronoun and party.code in acts for party in recipients):
             return False  # among colleagues ("promised to inform her")
         if kind == "CONSULT" and not recipients and len(acts) == 1 and match.mode != "visit" and match.type == kind:

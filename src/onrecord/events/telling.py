@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from onrecord.events.finding import Match
 from onrecord.events.grammar import acting, agent, behind, complement, is_participle
 from onrecord.events.ontology import Ontology
 from onrecord.events.status import is_negated, status_of
-from onrecord.language.syntax import auxiliaries, children
+from onrecord.language.syntax import RELATIVE, auxiliaries, children
 
 _OPEN = ("planned", "offered", "possible")
 #: Types that already say that nothing has been done yet.
@@ -142,8 +144,16 @@ def _spoken_of(match: Match) -> set[int]:
     if match.frame.speech:
         for node in (complement(match.head), match.theme, match.object):
             if node is not None and node.i != match.head.i and match.head not in node.subtree:
-                out.update(token.i for token in node.subtree)
+                out.update(token.i for token in _said(node))
     return out
+
+
+def _said(node: Token) -> Iterator[Token]:
+    """What hangs on a word, without what a relative clause tells as past ("relations, which it severed in 2008")."""
+    yield node
+    for child in node.children:
+        if not (child.dep_ in RELATIVE and child.tag_ == "VBD"):
+            yield from _said(child)
 
 
 def counts_beside(match: Match, matches: dict[int, Match]) -> bool:
@@ -157,7 +167,7 @@ def counts_beside(match: Match, matches: dict[int, Match]) -> bool:
             above is not None
             and above.type == "ACCUSE"
             and above.head.i < node.i
-            and node.dep_ in ("advcl", "xcomp", "acl", "conj")
+            and (node.dep_ in ("advcl", "xcomp", "acl") or (node.dep_ == "conj" and node.tag_ == "VBG"))
         ):
             return match.type in _MATERIAL
         node = node.head

@@ -209,8 +209,9 @@ class Web:
         if not self._options.private:
             for number in numbers:
                 if not is_public(number):
+                    what = "an address" if host == number else f"{number}, an address"
                     raise IntakeError(
-                        f"is refused: {host} is {number}, an address of this machine or a private network",
+                        f"is refused: {host} is {what} of this machine or a private network",
                         remedy="Allow it with --private if you mean it.",
                     )
         return numbers[0]

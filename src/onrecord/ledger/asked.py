@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from onrecord.errors import RecordError
+from onrecord.errors import QueryError
 from onrecord.record.naming import name_words
 from onrecord.tables import load_csv
 
@@ -14,7 +14,7 @@ def code_asked(asked: str) -> str:
     """The code of a state or organisation, given as a code or as a name; capitals and accents do not matter.
 
     What is written in capitals and no name is taken as a code, since records may hold codes of a user's own. Raises
-    RecordError where a name is not known.
+    QueryError where a name is not known.
 
     >>> code_asked("BLR"), code_asked("belarus"), code_asked("European Union"), code_asked("Burma")
     ('BLR', 'BLR', 'EUR', 'MMR')
@@ -24,7 +24,7 @@ def code_asked(asked: str) -> str:
         return known
     if asked.isupper() and asked.isascii() and " " not in asked:
         return asked
-    raise RecordError(f"no state or organisation is called {asked!r}", remedy="Give its code, such as BLR or NATO.")
+    raise QueryError(f"no state or organisation is called {asked!r}", remedy="Give its code, such as BLR or NATO.")
 
 
 @cache

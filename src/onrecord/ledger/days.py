@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from onrecord.errors import RecordError
+from onrecord.errors import QueryError
 
 _SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "AU": (9, 11)}
 _QUARTERS = {"Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12), "H1": (1, 6), "H2": (7, 12)}
@@ -56,19 +56,19 @@ def _days(year: int, part: str | None, rest: str | None) -> tuple[date, date] | 
 
 
 def day_asked(value: str | date | None, name: str) -> date | None:
-    """The day that a caller gives as an ISO string or date; raises RecordError for anything else."""
+    """The day that a caller gives as an ISO string or date; raises QueryError for anything else."""
     if value is None or isinstance(value, date):
         return value
     try:
         return date.fromisoformat(value)
     except ValueError as error:
-        raise RecordError(
+        raise QueryError(
             f"{name} {value!r} is not a day", remedy="Give it as YYYY-MM-DD, such as 2022-12-26."
         ) from error
 
 
 def bounds_asked(since: str | date | None, until: str | date | None) -> tuple[date | None, date | None]:
-    """The first and the last day that a caller gives, each as a day, a month or a year; raises RecordError.
+    """The first and the last day that a caller gives, each as a day, a month or a year; raises QueryError.
 
     >>> [str(day) for day in bounds_asked("2022", "2022-05")]
     ['2022-01-01', '2022-05-31']
@@ -82,7 +82,5 @@ def _bound(value: str | date | None, name: str) -> tuple[date, date] | None:
         return None
     days = (value, value) if isinstance(value, date) else period(value) if _ASKED.fullmatch(value) else None
     if days is None:
-        raise RecordError(
-            f"{name} {value!r} is no day, month or year", remedy="Give it as 2022, 2022-05 or 2022-05-03."
-        )
+        raise QueryError(f"{name} {value!r} is no day, month or year", remedy="Give it as 2022, 2022-05 or 2022-05-03.")
     return days

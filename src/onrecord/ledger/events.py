@@ -73,7 +73,7 @@ def wanted(
     since: str | date | None = None,
     until: str | date | None = None,
 ) -> Wanted:
-    """Check what is asked for: names become codes. Raises RecordError for a name or a day that is none."""
+    """Check what is asked for: names become codes. Raises QueryError for a name or a day that is none."""
     return Wanted(
         code_asked(actor) if actor else None,
         code_asked(recipient) if recipient else None,

@@ -51,7 +51,7 @@ def series(records: Iterable[Record], a: str, b: str) -> tuple[Month, ...]:
     """The monthly series of both directions between `a` and `b` (codes or names), in order of months.
 
     Only what has happened or is going on counts, in the month in which it begins; an event without a day counts in
-    that of its report. Records are read once; their order makes no difference. Raises RecordError for unknown names.
+    that of its report. Records are read once; their order makes no difference. Raises QueryError for unknown names.
     """
     first, second = code_asked(a), code_asked(b)
     tellers: dict[_Deed, set[str]] = {}
@@ -96,6 +96,15 @@ def score_of(event_type: str, mode: str | None = None) -> float:
 def quad_of(event_type: str) -> str:
     """The quad class of a type ("verbal conflict"); "other" for a type of a user's own."""
     return str(_types().get(event_type, {}).get("quad", "other"))
+
+
+def event_types() -> tuple[str, ...]:
+    """The types of events that PLOVER has.
+
+    >>> event_types()[:2]
+    ('AGREE', 'CONSULT')
+    """
+    return tuple(_types())
 
 
 @cache

@@ -100,7 +100,7 @@ def ties_of(
     """The history of every tie between `a` and `b`, or of all ties of `a` where `b` is None.
 
     Both are codes or names. `as_of` leaves out changes of after that day, `known_by` reports of after that day and
-    those without a day. Records are read once, as a stream; their order makes no difference. Raises RecordError for a
+    those without a day. Records are read once, as a stream; their order makes no difference. Raises QueryError for a
     name that is not known and for a day that is none.
     """
     first, second = code_asked(a), code_asked(b) if b is not None else None

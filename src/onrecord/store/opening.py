@@ -98,6 +98,8 @@ def _told(name: str, error: sqlite3.Error) -> StoreError:
     reason = str(error)
     if "not a database" in reason:
         return StoreError(f"{name} is no SQLite file", remedy="Name another file.")
+    if "unable to open" in reason and Path(name).is_dir():
+        return StoreError(f"{name} is a directory", remedy="Name a file for the store, such as news.db.")
     if "unable to open" in reason:
         return StoreError(f"{name} cannot be opened", remedy="Check that its folder exists and may be written.")
     if "locked" in reason:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import webbrowser
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Timer
@@ -26,6 +27,8 @@ def datasette_over(store: Path, token: str | None = None) -> Any:
     """Datasette over a store, as `onrecord serve` starts it; raises StoreError for a file that is none."""
     from datasette.app import Datasette
 
+    if store.is_dir():
+        raise StoreError(f"{store} is a directory", remedy="Name the file of a store; onrecord add makes one.")
     if not store.is_file():
         raise StoreError(f"{store} does not exist", remedy=f"Make it: onrecord add {store} REPORTS...")
     if not is_store(store):
@@ -40,11 +43,12 @@ def datasette_over(store: Path, token: str | None = None) -> Any:
     return Datasette([str(store)], metadata=metadata, settings={"sql_time_limit_ms": 2000, "facet_time_limit_ms": 500})
 
 
-def serve(store: Path, serving: Serving) -> None:
-    """Serve a store until interrupted."""
+def serve(store: Path, serving: Serving, ready: Callable[[str], object]) -> None:
+    """Serve a store until interrupted; `ready` is told the address once the store is known to be one."""
     import uvicorn
 
     datasette = datasette_over(store, serving.token)
+    ready(address_of(serving))
     if serving.browser:
         Timer(1.0, webbrowser.open, [address_of(serving)]).start()
     uvicorn.run(datasette.app(), host=serving.host, port=serving.port, log_level="warning", lifespan="on")
