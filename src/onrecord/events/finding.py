@@ -253,13 +253,15 @@ def _is_gerund(token: Token) -> bool:
 
 def _beside(token: Token, word: str, last: Token) -> Token | None:
     """The word of a pattern that belongs to the trigger, or to the pattern's word before ("express regret over")."""
-    doc = token.doc
+    doc, lower = token.doc, columns(token.doc).lower
     for index in (*range(token.i + 1, min(token.i + _NEAR, len(doc))), token.i - 1):
+        if lower[index] != word:
+            continue
         near: Token = doc[index]
         belongs = near.head == token or near.head.head == token or near.head.head == last
-        if near.lower_ == word and near.sent == token.sent and belongs:
+        if near.sent == token.sent and belongs:
             return near
-        if near.dep_ == "fixed" and near.lower_ == word and near.head.head.head == token:
+        if near.dep_ == "fixed" and near.head.head.head == token:
             return near
     return None
 
