@@ -34,7 +34,7 @@ class Told(NamedTuple):
 
 
 class Bodies(ABC):
-    """The entities of one report that are no persons; `home` is the state of the dateline.
+    """The entities of one report that are no persons; `home` is the report's own state, `home_basis` how it is known.
 
     `in_heading` is true while headings are resolved, after the body: a short form there is the body's first that fits.
     """
@@ -47,6 +47,7 @@ class Bodies(ABC):
         self.by_label: dict[str, Entity] = {}
         self.in_heading = False
         self.home: str | None = None
+        self.home_basis = "dateline"
 
     @abstractmethod
     def of(self, mention: Mention) -> Entity | None:
@@ -124,7 +125,7 @@ class Bodies(ABC):
         state_level = row is not None and row["level"] == "state"
         basis = told.basis
         if code is None and local and state_level:
-            code, basis = scene or self.home, "scene" if scene else "dateline"
+            code, basis = scene or self.home, "scene" if scene else self.home_basis
         sector = row["sector"] if row else None
         if "defence" in normal:
             sector = "MIL"

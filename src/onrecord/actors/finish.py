@@ -11,6 +11,7 @@ from onrecord.actors.gazetteer import genders, leader_called, leaders
 from onrecord.actors.holders import holder_of
 from onrecord.actors.pronouns import learn_genders
 from onrecord.actors.registry import Registry
+from onrecord.actors.retold import of_its_portfolio, retold
 from onrecord.actors.titles import people_of
 from onrecord.language import Reading
 
@@ -61,9 +62,10 @@ def _turns_out_named(registry: Registry, entity: Entity) -> None:
     """Merge an unnamed official of the lead into the official of the same institution who is named right after."""
     if entity.named or entity.plural or entity.reasons or not entity.titles or not entity.mentions:
         return
-    first = min(entity.mentions, key=lambda mention: (mention.segment, mention.start))
     body = [segment.number for segment in registry.reading.segments if segment.part == "body"]
-    if first.segment not in body[:_LEAD] or first.determiner not in ("a", "an", "one", "the", ""):
+    told = [mention for mention in entity.mentions if mention.segment in body]
+    first = min(told, key=lambda mention: (mention.segment, mention.start), default=None)
+    if first is None or first.segment not in body[:_LEAD] or first.determiner not in ("a", "an", "one", "the", ""):
         return
     place = _first_in(body, entity)
     later = [
@@ -72,11 +74,13 @@ def _turns_out_named(registry: Registry, entity: Entity) -> None:
     person = min(later, key=lambda pair: pair[0], default=((), None))[1]
     if person is None or not person.titles or entity.titles[0].key not in person.classes:
         return
-    distance = _first_in(body, person)[0] - first.segment
-    own, other = entity.affiliation, person.affiliation
-    if own is not None and own is not other:
+    at = _first_in(body, person)[0]
+    if not retold(registry, entity, person, (first.segment, at)):
         return
-    if distance > (2 if own is not None else 1):
+    own, other = entity.affiliation, person.affiliation
+    if own is not None and own is not other and not of_its_portfolio(own, person):
+        return
+    if at - first.segment > (2 if own is not None else 1):
         return
     codes = {registry.code_of(entity), registry.code_of(person) or registry.likely_home(person)} - {None}
     if len(codes) > 1:
@@ -109,7 +113,7 @@ def _read_code(registry: Registry, entity: Entity) -> None:
         at_home = title.rank != "description" or title.key == "official" or title.sector in _AT_HOME
         entity.tell(title.place_code if at_home else None, "place")
         home = registry.likely_home(entity)
-        entity.tell(home, "dateline" if home == registry.home else "scene")
+        entity.tell(home, registry.home_basis if home == registry.home else "scene")
     if (
         affiliation is not None
         and affiliation.sector

@@ -11,9 +11,9 @@ from onrecord.actors.appositions import after_place_word, join_affiliations, joi
 from onrecord.actors.bodies import Bodies, Told
 from onrecord.actors.entities import OF_A_STATE, Entity, core, likeness
 from onrecord.actors.gazetteer import Entry, genders, is_own, leader_called, table
+from onrecord.actors.home import home_of
 from onrecord.actors.mentions import Mention, Title
 from onrecord.actors.naming import Namings
-from onrecord.actors.places import country_of_place
 from onrecord.actors.scan import scan
 from onrecord.actors.takenup import latest, state_before
 from onrecord.actors.words import normal_institution
@@ -32,13 +32,11 @@ class Registry(Bodies):
         self.day = day
         self._namings = Namings(self.pronouns, day)
         self._known: dict[int, Entity | None] = {}
-        dateline = reading.layout.dateline
         meanings = second_meanings(reading.text)
         self.mentions = {
             segment.number: scan(segment, self.words[segment.number], meanings) for segment in reading.segments
         }
-        self.home = country_of_place(dateline.place, dateline.region) if dateline and dateline.place else None
-        self.home = self.home or self._topic()
+        self.home, self.home_basis = home_of(reading, self.mentions)
         self._full_names = self._read_full_names()
 
     def read(self) -> None:
@@ -79,15 +77,6 @@ class Registry(Bodies):
         """The state of somebody who is known by the name alone ("Zelensky's adviser")."""
         leader = leader_called(" ".join(entity.forms[0]), self.day) if entity.known and entity.forms else None
         return leader["code"] if leader is not None else None
-
-    def _topic(self) -> str | None:
-        """The one state that the headline of a report without dateline names."""
-        headings = [segment.number for segment in self.reading.segments if segment.part == "headline"]
-        named = {
-            mention.code for number in headings for mention in self.mentions[number]
-            if mention.kind == "entry" and mention.entry is not None and mention.entry.kind in ("state", "capital")
-        }  # fmt: skip
-        return named.pop() if len(named) == 1 else None
 
     def _read_full_names(self) -> list[tuple[str, ...]]:
         self._add_short_names()
@@ -339,13 +328,18 @@ class Registry(Bodies):
                 fitting,
                 key=lambda entity: (
                     title.key not in entity.classes,
-                    not entity.named,
+                    not entity.named and not self._in_lead(entity),
                     self.pronouns.first_seen(entity),
                 ),
             )
         exactly = [entity for entity in fitting if title.key in {own.key for own in entity.titles}]
         exactly = [one for one in exactly if title.text.lower() in {own.text.lower() for own in one.titles}] or exactly
         return max(exactly or fitting, key=self.pronouns.last_seen)
+
+    def _in_lead(self, entity: Entity) -> bool:
+        """True for somebody of the body's first paragraph, which the headline sums up."""
+        lead = next((segment.number for segment in self.reading.segments if segment.part == "body"), None)
+        return any(mention.segment == lead for mention in entity.mentions)
 
     def _agree(self, entity: Entity, probe: Entity) -> bool:
         """True when what is told of states and institutions does not keep the two apart."""
