@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from onrecord.record import Record
-from onrecord.views.exports import annotations, plover, statements
+from onrecord.views.exports import plover, selectors, statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Format:
 FORMATS = {
     "plover": Format(plover.lines, events=True, status=True),
     "csv": Format(statements.rows, statements.header),
-    "w3c": Format(annotations.lines),
+    "w3c": Format(selectors.lines),
 }
 #: As csv, for a spreadsheet.
 SAFE_CSV = Format(statements.safe_rows, statements.header)

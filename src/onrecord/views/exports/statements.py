@@ -57,8 +57,8 @@ def _cells(record: Record, said: Statement) -> Sequence[Cell]:
         str(speaker.named).lower(), words_of(speaker.spans),
         ";".join(one.name or words_of(one.spans) for one in said.co_speakers), words_of(cue.spans), cue.lemma,
         cue.force, cue.modality, words_of(said.content), words_of(said.quoted), words_of(said.inserted),
-        said.addressee and (said.addressee.name or words_of(said.addressee.spans)), venue and venue.kind,
-        venue and venue.outlet, said.said_on, ";".join(said.about),
+        (said.addressee.name or words_of(said.addressee.spans)) if said.addressee else None,
+        venue.kind if venue else None, venue.outlet if venue else None, said.said_on, ";".join(said.about),
         ";".join(hop.name or hop.kind for hop in said.chain), said.within, said.confidence, _offsets(said.content),
         _offsets(said.quoted), _offsets(cue.spans), _offsets(speaker.spans),
     )  # fmt: skip

@@ -29,7 +29,7 @@ def _annotation(record: Record, said: Statement) -> dict[str, Any]:
         "type": "Annotation",
         "motivation": "describing",
         "body": {"type": "TextualBody", "value": _told(said), "format": "text/plain", "language": "en"},
-        "target": _targets(record, said.content or cue.spans) or [address_of(record.report)],
+        "target": _targets(record, said.content or cue.spans) or address_of(record.report),
         "onrecord:kind": said.kind,
         "onrecord:force": cue.force,
         "onrecord:modality": cue.modality,
