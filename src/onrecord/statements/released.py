@@ -84,9 +84,7 @@ def _given_above(cut: _Cut, at: int) -> _Giving | None:
     return None
 
 
-def _paragraphs(
-    reading: Reading, cut: _Cut, first: int, drafts: list[Draft], source: Sequence[Token]
-) -> list[Segment]:
+def _paragraphs(reading: Reading, cut: _Cut, first: int, drafts: list[Draft], source: Sequence[Token]) -> list[Segment]:
     """The paragraphs of the text: up to one that tells of its speaker again, or is quoted."""
     speaking = next((token for token in source if token.head not in source), source[0])
     again = {
