@@ -22,7 +22,7 @@ from onrecord.statements.gather import gather
 from onrecord.statements.kinds import inserted_in, kind_of, quoted_in
 from onrecord.statements.quoting import Period
 from onrecord.statements.resolved import Resolved
-from onrecord.statements.together import as_the_last, coordinated, says_they, those_before
+from onrecord.statements.together import as_the_last, coordinated, parties, says_they, those_before
 from onrecord.statements.turns import read_turns
 from onrecord.statements.venues import Place, place_of
 
@@ -156,7 +156,7 @@ def _resolve_one(
     reading: Reading, cast: Cast, draft: Draft, period: Period | None, focus: list[str], said_on: SaidOn
 ) -> Resolved:
     segment = draft.segment
-    parts = coordinated(draft.source)
+    parts = parties(cast, segment, draft.source)
     named = coordinated(draft.referent) if draft.referent else parts
     named = named if len(named) == len(parts) else [draft.referent]
     besides = focus[0] if focus and draft.within is not None and draft.cue_is_quoted else None

@@ -40,6 +40,18 @@ def coordinated(source: tuple[Token, ...]) -> list[tuple[Token, ...]]:
     return pieces
 
 
+def parties(cast: Cast, segment: Segment, source: tuple[Token, ...]) -> list[tuple[Token, ...]]:
+    """The parts of a joint source by the parse, else those around an "and" that are two different persons."""
+    parts = coordinated(source)
+    at = next((number for number, token in enumerate(source) if token.lower_ == "and"), 0)
+    if len(parts) != 1 or not 0 < at < len(source) - 1:
+        return parts
+    halves = [source[:at], source[at + 1 :]]
+    found = [_who(cast, segment, half) for half in halves]
+    named = [who for who in found if who is not None and who.kind == "person" and who.named and not who.plural]
+    return halves if len({who.actor for who in named if who.actor}) == 2 else parts
+
+
 def _is_party(noun: Token) -> bool:
     """One of several who speak together: a name, or a noun with a determiner of its own ("the army")."""
     if noun.pos_ == "PROPN":
@@ -64,7 +76,7 @@ def those_before(cast: Cast, draft: Draft, stretches: Sequence[Period], above: S
         acting = subject(root) if root is not None else None
         if root is None or acting is None or acting.i > root.i:
             continue
-        parts = coordinated(phrase(acting, period, root))
+        parts = parties(cast, period.segment, phrase(acting, period, root))
         found = [_who(cast, period.segment, part) for part in parts]
         several = [who for who in found if who is not None and who.actor is not None]
         if len(several) == len(parts) > 1 and len({who.actor for who in several}) == len(several):
