@@ -17,6 +17,7 @@ from onrecord.statements.columns import columns
 _NEAR = 12
 _OPENING = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX"})
 _NOTHING = frozenset({"nothing", "nobody", "none"})
+_ONESELF = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
 #: Ranks of matches whose object is of no class of the frame.
 _COMPLEMENT, _WORD, _PERSON, _ANY = 8, 10, 20, 30
 _NOT_VERBS = frozenset({"aux", "aux:pass", "auxpass", "cop", "case", "mark", "fixed"})
@@ -180,6 +181,8 @@ class Finder:
             if inner is None or (noun is not None and inner.i == noun.i and noun.pos_ != "VERB"):
                 return None
         if (frame.needs == "object" and of is None) or (of is not None and of.lower_ in _NOTHING):
+            return None
+        if of is not None and of.lower_ in _ONESELF and frame.type != "ASSAULT":
             return None
         if frame.alone and first_object(token) is not None:
             return None

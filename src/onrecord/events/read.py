@@ -12,6 +12,7 @@ from onrecord.dates import Publication
 from onrecord.events.context import Context, Voices
 from onrecord.events.contexts import contexts_of
 from onrecord.events.finding import Finder, Match
+from onrecord.events.grammar import acting, behind
 from onrecord.events.implied import Implied, reciprocal
 from onrecord.events.merging import told_once
 from onrecord.events.ontology import Ontology, shipped
@@ -27,6 +28,9 @@ from onrecord.record import Event, Statement, TimeExpression, merged
 from onrecord.statements.forces import is_about_anonymity, is_outlets_question
 
 _NOMINAL, _PLAIN = 0.7, 0.9
+_TWO = 2
+#: Types whose verbs are said of the weather and of games, too.
+_BY_HAND = frozenset({"ASSAULT", "COERCE", "SUPPORT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,7 @@ class Coder:
         actors, recipients = reciprocal(match, kind, role, actors, recipients)
         if not self._sound(match, (kind, status), actors, recipients):
             return None
+        mode = mode or self._mode(match, kind, actors)
         spans = merged(self._reading.text, (self._reading.span(match.segment, [word]) for word in match.words))
         given = (*match.frame.contexts, *(match.noun.contexts if match.noun else ()))
         event = Event(
@@ -113,6 +118,14 @@ class Coder:
         )
         lemmas = frozenset(word.lemma_.lower() for word in match.words)
         return Coded(event, lemmas, match.segment.part != "body", match.nominal)
+
+    def _mode(self, match: Match, kind: str, actors: tuple[Party, ...]) -> str | None:
+        """A mode that no frame tells: of talks by how many hold them, of an attack by what does it ("a car bomb")."""
+        if kind == "CONSULT" and len({party.code for party in actors if party.code}) > _TWO:
+            return "multilateral"
+        who = acting(match.head) if kind == "ASSAULT" and not match.nominal else None
+        nouns = self._finder.nouns(match.segment, who) if who is not None else ()
+        return next((noun.mode for noun in nouns if noun.group == "violence" and noun.mode), None)
 
     def _by_cue(self, match: Match, actors: tuple[Party, ...]) -> tuple[Party, ...]:
         """Who says it, where the trigger is the cue of a statement: its speaker is known from more than the clause."""
@@ -175,9 +188,20 @@ def read_events(
 def _stands(match: Match, ontology: Ontology) -> bool:
     """Whether a trigger tells of a deed, not of a condition, a purpose, a question, or a source's wish for no name."""
     head, lemma = match.head, match.head.lemma_.lower()
-    if is_hypothetical(head, ontology):
+    if is_hypothetical(head, ontology) or head.sent[-1].text == "?":
+        return False
+    if match.type in _BY_HAND and not match.nominal and _is_nobodys(head, ontology):
         return False
     return not (match.frame.speech and (is_outlets_question(head, lemma) or is_about_anonymity(head, lemma, "")))
+
+
+def _is_nobodys(head: Token, ontology: Ontology) -> bool:
+    """ "Storms cut off", "were killed in a crash", "beat them in the final": the weather, an accident, or a game."""
+    causes = [*behind(head, "in"), *behind(head, "by")]
+    who = acting(head)
+    if any(cause.lemma_.lower() in ontology.accidents for cause in (causes if who is None else (who, *causes))):
+        return True
+    return any(token.pos_ == "NOUN" and token.lemma_.lower() in ontology.sports for token in head.sent)
 
 
 def _are_states(actors: tuple[Party, ...]) -> bool:

@@ -37,6 +37,8 @@ def told_as(match: Match, matches: dict[int, Match], ontology: Ontology) -> Told
         kind = "THREATEN"
     if kind in ("THREATEN", "REQUEST", "REJECT") and mode is None:
         mode = mode_of(kind, deed if deed is not None else match if match.noun is not None else None)
+    if kind in ("REQUEST", "REJECT") and mode is None and _is_change(match, ontology):
+        mode = "change"
     if frame.keep:
         return kind, mode, status
     if status == "negated" and _refuses(match.head) and (types[kind].cooperative or kind == "REQUEST"):
@@ -44,6 +46,15 @@ def told_as(match: Match, matches: dict[int, Match], ontology: Ontology) -> Told
     if status in _OPEN and kind not in _SAYING and not _is_past(match.head):
         return _promised(match, kind, mode, status, ontology)
     return kind, mode, status
+
+
+def _is_change(match: Match, ontology: Ontology) -> bool:
+    """ "urged X to amend its laws", "rejected calls for reform"."""
+    of = match.theme
+    about = (complement(match.head), of, complement(of) if of is not None else None)
+    near = [node for node in about if node is not None]
+    near += [other for node in near for other in behind(node, "for")]
+    return any(node.lemma_.lower() in ontology.changes for node in near)
 
 
 def embedded(match: Match, matches: dict[int, Match], ontology: Ontology) -> Match | None:
@@ -87,6 +98,8 @@ def mode_of(kind: str, deed: Match | None) -> str | None:
     if deed is None:
         return None
     if kind == "THREATEN":
+        if "territory" in deed.frame.contexts:
+            return "territory"
         if deed.type == "SANCTION":
             return "expel" if deed.mode == "expel" else "relations"
         if deed.type == "COERCE":
