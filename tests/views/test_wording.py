@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from onrecord.record import Cue, Hop, Span, Speaker, Statement
-from onrecord.views.wording import day, post, through, verb, who
+from onrecord.views.wording import content, day, post, through, verb, who
 
 HE = (Span(0, 2, "He"),)
 
@@ -37,6 +39,25 @@ def test_cues_are_told_as_they_stand_or_explained() -> None:
     assert verb(said((Span(3, 5, "did"), Span(9, 12, "say")))) == "did … say"
     assert verb(said((Span(3, 4, "—"),), part="headline")) == "(headline)"
     assert verb(said(())) == "(goes on)"
+
+
+def test_what_was_not_said_is_told_so() -> None:
+    for cue, told in (("say", "(not) say"), ("declined to say", "declined to say")):
+        statement = said((Span(3, 3 + len(cue), cue),))
+        assert verb(replace(statement, cue=replace(statement.cue, force="negated"))) == told
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ('it was "a lie', 'it was "a lie"'),
+        ("it was “a lie", "it was “a lie”"),
+        ('it was "a lie" told', 'it was "a lie" told'),
+        ('a lie" told', 'a lie" told'),
+    ],
+)
+def test_an_open_quotation_is_closed(words: str, told: str) -> None:
+    assert content(replace(said(()), content=(Span(0, len(words), words),))) == told
 
 
 def test_the_chain_leaves_out_the_mouth() -> None:

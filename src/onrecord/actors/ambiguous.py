@@ -22,7 +22,8 @@ def second_meanings(text: str) -> dict[str, Entry]:
             continue
         cues, against = (sum(text.count(word) for word in row[column].split(";")) for column in ("cues", "against"))
         if cues > against:
-            sector = "GOV" if row["kind"] == "state" else None
+            groups = table("groups") if row["kind"] == "group" else {}
+            sector = "GOV" if row["kind"] == "state" else groups[row["name"]]["sector"] if groups else None
             found[name] = Entry(row["kind"], row["name"], row["code"], sector)
     return found
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from functools import cache
 
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
@@ -16,6 +17,7 @@ from onrecord.actors.entities import Entity
 from onrecord.actors.gazetteer import lookup
 from onrecord.actors.mentions import Mention
 from onrecord.language import Reading, Segment
+from onrecord.tables import load_csv
 
 MASCULINE = frozenset({"he", "him", "his", "himself"})
 FEMININE = frozenset({"she", "her", "hers", "herself"})
@@ -25,6 +27,17 @@ SPEAKING = frozenset({"i", "me", "my", "we", "us", "our"})
 RELATIVE = frozenset({"who", "whom", "whose", "which"})
 ALL = MASCULINE | FEMININE | NEUTER | PLURAL | SPEAKING | RELATIVE
 _COLLECTIVE = frozenset({"state", "organisation", "group"})
+
+
+#: Words at a sentence's beginning that set it against the one before.
+_SET_AGAINST = frozenset({"but", "however", "meanwhile", "while", "yet", "in"})
+
+
+@cache
+def _saying() -> frozenset[str]:
+    """All forms of the verbs of speech."""
+    speech = {row["key"] for row in load_csv("lexicon/cue_verbs.csv") if row["class"] == "speech"}
+    return frozenset(row["key"] for row in load_csv("lexicon/cue_forms.csv") if row["lemma"] in speech) | speech
 
 
 class Pronouns:
@@ -62,7 +75,8 @@ class Pronouns:
 
         Told by a place that opens a sentence ("In Cairo, the foreign minister said"), by an institution with an owner
         ("Its government ..., the foreign ministry said"), by somebody of a foreign institution ("an Israeli military
-        spokesman said ... the army"), and for spokesmen by the town of their briefing.
+        spokesman said ... the army"), for spokesmen by the town of their briefing, and by a state that speaks in the
+        sentence before ("Peru rejected the charge. Foreign Minister X said").
         """
         doc = self.reading.segments[mention.segment].doc
         for other, entity in reversed(self.in_segment(mention.segment)):
@@ -81,7 +95,21 @@ class Pronouns:
             opening = doc[other.start - 1]
             if opening.is_sent_start and opening.lower_ in ("in", "at", "from"):
                 return entity.code if doc[other.end].text == "," else None
-        return self._briefing(mention)
+        return self._briefing(mention) or self._speaks_before(mention)
+
+    def _speaks_before(self, mention: Mention) -> str | None:
+        """The state that says something in the paragraph's sentence before, unless the next one is set against it."""
+        segment = self.reading.segments[mention.segment]
+        sentence = segment.doc[mention.start].sent
+        if not sentence.start or not mention.subject or sentence[0].lower_ in _SET_AGAINST:
+            return None
+        before = segment.doc[sentence.start - 1].sent
+        if before.root.lower_ not in _saying():
+            return None
+        for other, entity in self._of_sentence(segment, before):
+            if entity.kind == "state" and not other.inner and self._subject_of(segment, other, before.root):
+                return entity.code
+        return None
 
     def _briefing(self, mention: Mention) -> str | None:
         """The state of the capital where a spokesman speaks: "the spokeswoman told a briefing in Beijing"."""

@@ -50,6 +50,19 @@ class Context:
         pair = self._most([pair for pair in self._pairs if code in pair])
         return next((other for other in pair if other != code), None)
 
+    def together(self) -> tuple[str, ...]:
+        """Whom "they" means after a deed done together: everybody who did it; () after others."""
+        if self._last is None:
+            return ()
+        actors = tuple(dict.fromkeys(party.code for party in self._last.actor if party.code))
+        return actors if len(actors) > 1 and set(actors) == {party.code for party in self._last.recipient} else ()
+
+    def likewise(self, kind: str) -> tuple[str, ...]:
+        """To whom the same was done just before by another ("Britain froze aid. Norway cut support, too")."""
+        if self._last is None or self._last.type != kind:
+            return ()
+        return tuple(dict.fromkeys(party.code for party in self._last.recipient if party.code))
+
     def reacted_to(self, own: str) -> str | None:
         """Whose deed a reaction is to ("condemned the launch"): the doer of the event before, else to whom it was done.
 

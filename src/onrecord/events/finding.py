@@ -17,6 +17,7 @@ from onrecord.statements.columns import columns
 _NEAR = 12
 _OPENING = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX"})
 _NOTHING = frozenset({"nothing", "nobody", "none"})
+_ONESELF = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
 #: Ranks of matches whose object is of no class of the frame.
 _COMPLEMENT, _WORD, _PERSON, _ANY = 8, 10, 20, 30
 _NOT_VERBS = frozenset({"aux", "aux:pass", "auxpass", "cop", "case", "mark", "fixed"})
@@ -168,7 +169,7 @@ class Finder:
         frame = pattern.frame
         words, noun = [token], None
         for number, word in enumerate(pattern.words):
-            hit = _beside(token, word)
+            hit = _beside(token, word, words[-1])
             if hit is None:
                 return None
             words.append(hit)
@@ -180,6 +181,8 @@ class Finder:
             if inner is None or (noun is not None and inner.i == noun.i and noun.pos_ != "VERB"):
                 return None
         if (frame.needs == "object" and of is None) or (of is not None and of.lower_ in _NOTHING):
+            return None
+        if of is not None and of.lower_ in _ONESELF and frame.type != "ASSAULT":
             return None
         if frame.alone and first_object(token) is not None:
             return None
@@ -211,7 +214,8 @@ class Finder:
                 return True, noun
         if of.lower_ in ("it", "them", "they"):
             meant = self._taken_up(segment, of, wanted)
-            return meant is not None, meant
+            if meant is not None or "person" not in wanted:
+                return meant is not None, meant
         if of.lemma_.lower() in wanted or of.lower_ in wanted:
             return True, None
         phrase = {f"{child.lemma_.lower()} {of.lemma_.lower()}" for child in children(of, "compound", "amod")}
@@ -247,14 +251,17 @@ def _is_gerund(token: Token) -> bool:
     return token.tag_ == "VBG" and any(child.dep_ in ("case", "det", "amod", "nmod:poss") for child in token.children)
 
 
-def _beside(token: Token, word: str) -> Token | None:
-    """The word of a pattern that belongs to the trigger."""
-    doc = token.doc
+def _beside(token: Token, word: str, last: Token) -> Token | None:
+    """The word of a pattern that belongs to the trigger, or to the pattern's word before ("express regret over")."""
+    doc, lower = token.doc, columns(token.doc).lower
     for index in (*range(token.i + 1, min(token.i + _NEAR, len(doc))), token.i - 1):
+        if lower[index] != word:
+            continue
         near: Token = doc[index]
-        if near.lower_ == word and near.sent == token.sent and (near.head == token or near.head.head == token):
+        belongs = near.head == token or near.head.head == token or near.head.head == last
+        if near.sent == token.sent and belongs:
             return near
-        if near.dep_ == "fixed" and near.lower_ == word and near.head.head.head == token:
+        if near.dep_ == "fixed" and near.head.head.head == token:
             return near
     return None
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from onrecord.language.columns import words_of
 from onrecord.language.syntax import (
     INDIRECT_OBJECTS,
     OBJECTS,
@@ -18,6 +19,8 @@ from onrecord.language.syntax import (
 )
 
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
+#: How what stands behind a preposition hangs on its head.
+_HANGING = ("obl", "nmod", "advcl", "acl", "advmod", "xcomp")
 _TAKING_OBJECT = frozenset(
     {"order", "urge", "ask", "tell", "force", "allow", "permit", "call", "accuse", "press", "pressure", "compel",
      "instruct", "direct", "invite", "enable", "help", "persuade", "let", "require", "request", "warn", "prevent",
@@ -199,16 +202,16 @@ def agent(verb: Token) -> Token | None:
 
 def behind(head: Token, preposition: str) -> Iterator[Token]:
     """The nouns behind a preposition that hang on the head; any word of "out of" counts."""
-    for child in head.children:
-        if child.dep_ == "prep" and child.lower_ == preposition:
-            yield from children(child, "pobj", "pcomp")
-        elif child.dep_.startswith(("obl", "nmod", "advcl", "acl", "advmod", "xcomp")):
-            for case in children(child, "case", "mark"):
-                if case.i < child.i and (
-                    case.lower_ == preposition or any(more.lower_ == preposition for more in children(case, "fixed"))
-                ):
-                    yield child
-                    break
+    doc = head.doc
+    words = words_of(doc)
+    for child in words.below[head.i]:
+        if words.dep[child] == "prep" and words.lower[child] == preposition:
+            yield from children(doc[child], "pobj", "pcomp")
+        elif words.dep[child].startswith(_HANGING):
+            cases = [case for case in words.below[child] if case < child and words.dep[case] in ("case", "mark")]
+            fixed = (more for case in cases for more in words.below[case] if words.dep[more] == "fixed")
+            if any(words.lower[case] == preposition for case in (*cases, *fixed)):
+                yield doc[child]
 
 
 def indirect(verb: Token) -> Token | None:

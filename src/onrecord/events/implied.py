@@ -36,6 +36,8 @@ _TOWARDS = frozenset(
 #: Types that somebody may suffer without anybody being named who does it.
 _AT_HOME = frozenset({"curb", "protest", "rights"})
 _SUFFERED = frozenset({"ASSAULT", "PROTEST", "COERCE"})
+_AT_OTHERS = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
+_LIKEWISE = frozenset({"SANCTION", "AID", "SUPPORT", "ACCUSE"})
 _ASKED = frozenset({"REQUEST", "AGREE", "SUPPORT"})
 
 
@@ -54,6 +56,8 @@ class Implied:
         """Actors and recipients with what is implied."""
         if not any(party.code for party in actors) and not (actors and actors[0].sector in _STATELESS):
             actors = self._actors(match, roles, kind, actors, recipients)
+        if kind in _AT_OTHERS and actors and all(one.pronoun and one.code == actors[0].code for one in recipients):
+            recipients = ()  # nobody accuses himself: "it" is somebody else
         if not any(party.code for party in recipients):
             recipients = self._recipients(match, roles, kind, actors, recipients)
         return _distinct(actors), _distinct(recipients)
@@ -103,7 +107,17 @@ class Implied:
             open_side = not recipients or kind == "ASSAULT" or all(party.own for party in recipients)
             if other is not None and open_side:
                 return (Party(other, None, None),)
+            if other is None and not recipients:
+                return tuple(Party(code, None, None) for code in self._third(match, roles, kind, own))
         return _placed(recipients, place.code if place is not None and place.code else own) if domestic else recipients
+
+    def _third(self, match: Match, roles: Roles, kind: str, own: str) -> tuple[str, ...]:
+        """Towards whom a state acts that stands apart: both sides ("offered to mediate"), or whoever had the same."""
+        if kind in _LIKEWISE and (codes := self._context.likewise(kind)):
+            return tuple(code for code in codes if code != own)
+        pair = self._context.pair()
+        deed = roles.deed(match)
+        return pair if (deed == "CONSULT" or (deed == "AID" and match.mode != "military")) and own not in pair else ()
 
     def _is_domestic(self, match: Match, kind: str, recipients: tuple[Party, ...]) -> bool:
         """Whether a deed without a recipient is done at home."""

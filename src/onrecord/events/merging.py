@@ -26,7 +26,7 @@ def told_once(text: str, coded: Sequence[Told]) -> tuple[Event, ...]:
     """Put tellings of one event together and number what is left, in text order."""
     groups: list[list[Told]] = []
     for each in coded:
-        group = next((group for group in groups if any(_same(each, other) for other in group)), None)
+        group = next((group for group in groups if _joins(each, group)), None)
         if group is None:
             groups.append([each])
         else:
@@ -34,6 +34,12 @@ def told_once(text: str, coded: Sequence[Told]) -> tuple[Event, ...]:
     events = [_joined(text, group) for group in groups]
     events.sort(key=lambda event: event.trigger[0].start)
     return tuple(replace(event, id=f"e{number}") for number, event in enumerate(events, 1))
+
+
+def _joins(each: Told, group: Sequence[Told]) -> bool:
+    """Whether a telling is of the group: by its words, or as the first of the body that fits what a heading tells."""
+    first = each.headline or all(other.headline for other in group)
+    return any(_same(each, other) and (first or each.lemmas & other.lemmas) for other in group)
 
 
 def _same(one: Told, other: Told) -> bool:
@@ -60,7 +66,8 @@ def _joined(text: str, group: Sequence[Told]) -> Event:
     best = max(group, key=_fullness).event
     triggers = merged(text, (span for told in group for span in told.event.trigger))
     first = next((told.event.date for told in group if told.event.date), None)
-    return replace(best, trigger=triggers, date=best.date or first)
+    place = next((told.event.place for told in group if told.event.place), None)
+    return replace(best, trigger=triggers, date=best.date or first, place=best.place or place)
 
 
 def _fullness(told: Told) -> tuple[bool, bool, bool, bool]:

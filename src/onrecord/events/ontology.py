@@ -10,7 +10,18 @@ from typing import Any
 from onrecord import tables
 
 #: Lists of words of governors.yaml, and the classes of nouns that are places.
-_WORDS = ("intentions", "measures", "sides", "governments", "intended", "beside", "counterparts")
+_WORDS = (
+    "intentions",
+    "measures",
+    "sides",
+    "governments",
+    "intended",
+    "beside",
+    "counterparts",
+    "changes",
+    "accidents",
+    "sports",
+)
 _PLACES = ("territory", "place")
 _FRAME_FLAGS = ("complement", "reciprocal", "speech", "promise", "keep", "undergoer", "alone", "inverse")
 
@@ -99,6 +110,9 @@ class Ontology:
     intended: frozenset[str] = frozenset()
     beside: frozenset[str] = frozenset()
     counterparts: frozenset[str] = frozenset()
+    changes: frozenset[str] = frozenset()
+    accidents: frozenset[str] = frozenset()
+    sports: frozenset[str] = frozenset()
 
 
 def type_of(name: str, row: Mapping[str, Any]) -> EventType:

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from onrecord.actors import Cast, code_of
 from onrecord.actors.gazetteer import lookup, plain
+from onrecord.events.context import Context
 from onrecord.events.grammar import is_lost, joined
 from onrecord.events.ontology import Ontology
 from onrecord.language import Reading, Segment
@@ -59,13 +60,14 @@ class Parties:
         day: date | None,
         ontology: Ontology,
         focus: Focus,
-        pair: Callable[[], tuple[str, ...]],
+        context: Context,
     ) -> None:
         self._ontology = ontology
-        self._pair = pair
+        self._context = context
         self._reading = reading
         self._cast = cast
         self._day = day
+        self._kinds: dict[int, str] | None = None
         self._focus = focus
         self._known: dict[tuple[int, int], tuple[Party, ...]] = {}
         self._codes: dict[str, tuple[str, str | None] | None] = {}
@@ -83,7 +85,7 @@ class Parties:
 
     def one(self, segment: Segment, head: Token) -> tuple[Party, ...]:
         """Whom one noun means: one party, or several for "Turkish and Greek sides"; none where nothing tells."""
-        if self._is_both(head):  # who that is changes as the report is read
+        if head.lower_ == "they" or self._is_both(head):  # who that is changes as the report is read
             return tuple(self._read(segment, head))
         key = (segment.number, head.i)
         if key not in self._known:
@@ -103,10 +105,13 @@ class Parties:
         first, last = _edges(head, inner=True)
         if self._is_both(head):
             span = self._reading.span(segment, segment.doc[first : last + 1])
-            yield from (Party(code, None, span, joint=True) for code in self._pair())
+            yield from (Party(code, None, span, joint=True) for code in self._context.pair())
             return
         span = self._reading.span(segment, segment.doc[first : last + 1])
         who = self._cast.identify(segment, segment.doc[first : last + 1], self._focus(span.start))
+        if who is None and head.lower_ == "they":
+            yield from (Party(code, None, span, joint=True) for code in self._context.together())
+            return
         code, sector = (who.code, who.sector) if who is not None else (None, None)
         itself = code is not None or sector is not None
         if head.tag_ not in _PRONOUNS and (
@@ -183,6 +188,12 @@ class Parties:
                 elif part.text[:1].isupper() and (told := self._told(_whole_word(part))) is not None:
                     out.append(Party(told[0], None, self._reading.span(segment, [part])))
         return tuple(out)
+
+    def may_be_place(self, offset: int) -> bool:
+        """Whether a name behind "in" is a place: one that the cast has as such, or that begins no other's mention."""
+        if self._kinds is None:
+            self._kinds = {mention.start: actor.kind for actor in self._cast.actors for mention in actor.mentions}
+        return self._kinds.get(offset, "place") in ("place", "state")
 
     def _told(self, words: str) -> tuple[str, str | None] | None:
         if words not in self._codes:

@@ -12,6 +12,7 @@ from onrecord.dates import Publication
 from onrecord.events.context import Context, Voices
 from onrecord.events.contexts import contexts_of
 from onrecord.events.finding import Finder, Match
+from onrecord.events.grammar import acting, behind
 from onrecord.events.implied import Implied, reciprocal
 from onrecord.events.merging import told_once
 from onrecord.events.ontology import Ontology, shipped
@@ -21,12 +22,16 @@ from onrecord.events.said import said_events
 from onrecord.events.status import is_hypothetical
 from onrecord.events.telling import counts_beside, silent, told_as
 from onrecord.events.when import day_of
+from onrecord.events.where import place_of
 from onrecord.language import Reading, Segment
 from onrecord.language.syntax import RELATIVE
 from onrecord.record import Event, Statement, TimeExpression, merged
 from onrecord.statements.forces import is_about_anonymity, is_outlets_question
 
 _NOMINAL, _PLAIN = 0.7, 0.9
+_TWO = 2
+#: Types whose verbs are said of the weather and of games, too.
+_BY_HAND = frozenset({"ASSAULT", "COERCE", "SUPPORT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ class Coder:
         self._publication = publication
         self._voices = Voices(statements)
         self._context = Context(reading, cast.actors, home)
-        self._parties = Parties(reading, cast, publication.date, ontology, self._voices.focus, self._context.pair)
+        self._parties = Parties(reading, cast, publication.date, ontology, self._voices.focus, self._context)
         self._finder = Finder(ontology, self._parties)
         self._implied = Implied(reading, ontology, self._context, self._voices)
 
@@ -87,7 +92,7 @@ class Coder:
         if told is None:
             return None
         kind, mode, status = told
-        actors = roles.actors(match)
+        actors = self._by_cue(match, roles.actors(match))
         recipients, role = roles.recipients(match, actors, kind)
         if kind == "PROTEST" and match.head.lemma_ == "protest" and _are_states(actors):
             kind, mode = "ACCUSE", "disapprove"
@@ -95,6 +100,7 @@ class Coder:
         actors, recipients = reciprocal(match, kind, role, actors, recipients)
         if not self._sound(match, (kind, status), actors, recipients):
             return None
+        mode = mode or self._mode(match, kind, actors)
         spans = merged(self._reading.text, (self._reading.span(match.segment, [word]) for word in match.words))
         given = (*match.frame.contexts, *(match.noun.contexts if match.noun else ()))
         event = Event(
@@ -106,13 +112,38 @@ class Coder:
             recipient=tuple(party.participant() for party in recipients),
             trigger=spans,
             date=day_of(self._reading, match.segment, match.head, match.theme, self._expressions, self._publication),
-            place=None,
+            place=place_of(match.segment, (match.head, match.theme), self._parties, self._expressions),
             status=status,
             voice=self._voices.voice(spans[0].start),
             confidence=_NOMINAL if match.nominal else _PLAIN,
         )
         lemmas = frozenset(word.lemma_.lower() for word in match.words)
         return Coded(event, lemmas, match.segment.part != "body", match.nominal)
+
+    def _mode(self, match: Match, kind: str, actors: tuple[Party, ...]) -> str | None:
+        """A mode that no frame tells: of talks by how many hold them, of an attack by what does it ("a car bomb")."""
+        if kind == "CONSULT" and len({party.code for party in actors if party.code}) > _TWO:
+            return "multilateral"
+        who = acting(match.head) if kind == "ASSAULT" and not match.nominal else None
+        nouns = self._finder.nouns(match.segment, who) if who is not None else ()
+        return next((noun.mode for noun in nouns if noun.group == "violence" and noun.mode), None)
+
+    def _by_cue(self, match: Match, actors: tuple[Party, ...]) -> tuple[Party, ...]:
+        """Who says it, where the trigger is the cue of a statement: its speaker is known from more than the clause."""
+        statement = (
+            self._voices.cue_at(match.segment.offset(match.head))
+            if match.frame.speech or match.type == "ACCUSE"
+            else None
+        )
+        speaker = statement.speaker if statement is not None else None
+        if (
+            speaker is None
+            or not speaker.code
+            or not speaker.spans
+            or any(one.code in (None, speaker.code) for one in actors)
+        ):
+            return actors
+        return (Party(speaker.code, speaker.sector, speaker.spans[0]),)
 
     def _sound(
         self, match: Match, told: tuple[str, str], actors: tuple[Party, ...], recipients: tuple[Party, ...]
@@ -125,6 +156,8 @@ class Coder:
             return False
         if (self._ontology.types[kind].needs_recipient or match.frame.needs == "recipient") and not recipients:
             return False
+        if kind in ("CONSULT", "SUPPORT") and len(set(acts)) == 1 and set(receiving) == set(acts):
+            return False  # within one state: a trip at home, its own defence
         if match.frame.speech and any(party.pronoun and party.code in acts for party in recipients):
             return False  # among colleagues ("promised to inform her")
         if kind == "CONSULT" and not recipients and len(acts) == 1 and match.mode != "visit" and match.type == kind:
@@ -156,9 +189,20 @@ def read_events(
 def _stands(match: Match, ontology: Ontology) -> bool:
     """Whether a trigger tells of a deed, not of a condition, a purpose, a question, or a source's wish for no name."""
     head, lemma = match.head, match.head.lemma_.lower()
-    if is_hypothetical(head, ontology):
+    if is_hypothetical(head, ontology) or head.sent[-1].text == "?":
+        return False
+    if match.type in _BY_HAND and not match.nominal and _is_nobodys(head, ontology):
         return False
     return not (match.frame.speech and (is_outlets_question(head, lemma) or is_about_anonymity(head, lemma, "")))
+
+
+def _is_nobodys(head: Token, ontology: Ontology) -> bool:
+    """ "Storms cut off", "were killed in a crash", "beat them in the final": the weather, an accident, or a game."""
+    causes = [*behind(head, "in"), *behind(head, "by")]
+    who = acting(head)
+    if any(cause.lemma_.lower() in ontology.accidents for cause in (causes if who is None else (who, *causes))):
+        return True
+    return any(token.pos_ == "NOUN" and token.lemma_.lower() in ontology.sports for token in head.sent)
 
 
 def _are_states(actors: tuple[Party, ...]) -> bool:

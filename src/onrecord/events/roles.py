@@ -241,7 +241,7 @@ class Roles:
             token = queue.pop(0)
             if token in taken or token.dep_ in _APART or (token.dep_ == "advcl" and not _is_purpose(token)):
                 continue
-            if self._is_origin(token, self._deed(match)):
+            if self._is_origin(token, self.deed(match)):
                 continue
             if token.pos_ in ("NOUN", "PROPN", "ADJ") and token.dep_ not in ("amod", "advmod"):
                 found = tuple(party for party in self._parties.of(match.segment, token) if party.code)
@@ -260,9 +260,9 @@ class Roles:
         return "from" in cases and kind in ("AID", "AGREE", "COOPERATE", "SUPPORT", "MOBILIZE", "CONSULT")
 
     def _is_talk(self, match: Match) -> bool:
-        return match.frame.complement and self._deed(match) == "CONSULT"
+        return match.frame.complement and self.deed(match) == "CONSULT"
 
-    def _deed(self, match: Match) -> str:
+    def deed(self, match: Match) -> str:
         """The type of what it is about: of the deed in the complement, else its own."""
         inner = complement(match.head) if match.frame.complement else None
         other = self._matches.get(inner.i) if inner is not None else None

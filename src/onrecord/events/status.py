@@ -101,7 +101,8 @@ def _governed(verb: Token, ontology: Ontology) -> str | None:
             node = node.head
             continue
         head = node.head
-        if head == node or node.dep_ not in _CLAUSES or node.dep_ in RELATIVE:
+        told = node.dep_ in RELATIVE and any(mark.lower_ == "that" for mark in children(node, "mark"))
+        if head == node or (node.dep_ not in _CLAUSES and not told):
             return None
         if head.pos_ == "NOUN" and head.lemma_.lower() in ontology.intentions:
             if any(child.lower_ in _NO for child in head.children) or negation(head.head) is not None:

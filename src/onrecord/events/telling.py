@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from onrecord.events.finding import Match
 from onrecord.events.grammar import acting, agent, behind, complement, is_participle
 from onrecord.events.ontology import Ontology
 from onrecord.events.status import is_negated, status_of
-from onrecord.language.syntax import auxiliaries, children
+from onrecord.language.syntax import RELATIVE, auxiliaries, children
 
 _OPEN = ("planned", "offered", "possible")
 #: Types that already say that nothing has been done yet.
@@ -35,6 +37,8 @@ def told_as(match: Match, matches: dict[int, Match], ontology: Ontology) -> Told
         kind = "THREATEN"
     if kind in ("THREATEN", "REQUEST", "REJECT") and mode is None:
         mode = mode_of(kind, deed if deed is not None else match if match.noun is not None else None)
+    if kind in ("REQUEST", "REJECT") and mode is None and _is_change(match, ontology):
+        mode = "change"
     if frame.keep:
         return kind, mode, status
     if status == "negated" and _refuses(match.head) and (types[kind].cooperative or kind == "REQUEST"):
@@ -42,6 +46,15 @@ def told_as(match: Match, matches: dict[int, Match], ontology: Ontology) -> Told
     if status in _OPEN and kind not in _SAYING and not _is_past(match.head):
         return _promised(match, kind, mode, status, ontology)
     return kind, mode, status
+
+
+def _is_change(match: Match, ontology: Ontology) -> bool:
+    """ "urged X to amend its laws", "rejected calls for reform"."""
+    of = match.theme
+    about = (complement(match.head), of, complement(of) if of is not None else None)
+    near = [node for node in about if node is not None]
+    near += [other for node in near for other in behind(node, "for")]
+    return any(node.lemma_.lower() in ontology.changes for node in near)
 
 
 def embedded(match: Match, matches: dict[int, Match], ontology: Ontology) -> Match | None:
@@ -85,6 +98,8 @@ def mode_of(kind: str, deed: Match | None) -> str | None:
     if deed is None:
         return None
     if kind == "THREATEN":
+        if "territory" in deed.frame.contexts:
+            return "territory"
         if deed.type == "SANCTION":
             return "expel" if deed.mode == "expel" else "relations"
         if deed.type == "COERCE":
@@ -142,8 +157,16 @@ def _spoken_of(match: Match) -> set[int]:
     if match.frame.speech:
         for node in (complement(match.head), match.theme, match.object):
             if node is not None and node.i != match.head.i and match.head not in node.subtree:
-                out.update(token.i for token in node.subtree)
+                out.update(token.i for token in _said(node))
     return out
+
+
+def _said(node: Token) -> Iterator[Token]:
+    """What hangs on a word, without what a relative clause tells as past ("relations, which it severed in 2008")."""
+    yield node
+    for child in node.children:
+        if not (child.dep_ in RELATIVE and child.tag_ == "VBD"):
+            yield from _said(child)
 
 
 def counts_beside(match: Match, matches: dict[int, Match]) -> bool:
@@ -157,7 +180,7 @@ def counts_beside(match: Match, matches: dict[int, Match]) -> bool:
             above is not None
             and above.type == "ACCUSE"
             and above.head.i < node.i
-            and node.dep_ in ("advcl", "xcomp", "acl", "conj")
+            and (node.dep_ in ("advcl", "xcomp", "acl") or (node.dep_ == "conj" and node.tag_ == "VBG"))
         ):
             return match.type in _MATERIAL
         node = node.head

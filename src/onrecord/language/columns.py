@@ -33,9 +33,10 @@ class Words:
 @lru_cache(maxsize=256)
 def words_of(doc: Doc) -> Words:
     """The columns of a doc that is parsed and changes no more; those of the last few docs are kept."""
-    array, strings = doc.to_array([*_ATTRIBUTES, HEAD]).T.tolist(), doc.vocab.strings
-    lower, tag, pos, dep, ent, lemma = [[_name(strings, key) for key in column] for column in array[:-1]]
-    head = [index + _signed(step) for index, step in enumerate(array[-1])]
+    *named, steps = doc.to_array([*_ATTRIBUTES, HEAD]).T.tolist()
+    names = _names(doc.vocab.strings)
+    lower, tag, pos, dep, ent, lemma = [[names[key] for key in column] for column in named]
+    head = [index + _signed(step) for index, step in enumerate(steps)]
     below: list[list[int]] = [[] for _ in head]
     for index, above in enumerate(head):
         if above != index:
@@ -43,9 +44,21 @@ def words_of(doc: Doc) -> Words:
     return Words(lower, tag, pos, dep, ent, lemma, head, below)
 
 
-@lru_cache(maxsize=1 << 15)
-def _name(strings: StringStore, key: int) -> str:
-    return strings[key] if key else ""
+class _Names(dict[int, str]):
+    """The strings behind spaCy's numbers; each is asked for once."""
+
+    def __init__(self, strings: StringStore) -> None:
+        super().__init__({0: ""})
+        self._strings = strings
+
+    def __missing__(self, key: int) -> str:
+        name = self[key] = str(self._strings[key])
+        return name
+
+
+@lru_cache(maxsize=4)
+def _names(strings: StringStore) -> _Names:
+    return _Names(strings)
 
 
 def _signed(step: int) -> int:

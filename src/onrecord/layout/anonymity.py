@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -12,6 +13,7 @@ from onrecord.tables import load_yaml
 _LEXICON = "lexicon/anonymity.yaml"
 _PART = re.compile(r"\{([a-z_]+)\}")
 _OPENING = re.compile("(?:who|and|but) ")
+_AND = re.compile(",? and ", re.IGNORECASE)
 _PARTLY = "(?:and |but |both |mainly |partly |simply |only |just |either )?"
 #: How far before a reason the words are looked at that make it an aside, in code points.
 _REACH = 90
@@ -60,30 +62,34 @@ class Reason:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    wish: re.Pattern[str]
-    bar: re.Pattern[str]
-    lead: re.Pattern[str]
+@cache
+def _parts() -> dict[str, str]:
+    """The table's named expressions, with those for any wish, any bar and any reason."""
+    rules = load_yaml(_LEXICON)
+    named = {"wish": "wishes", "bar": "bars", "reason": "because"}
+    return dict(rules["parts"]) | {part: f"(?:{'|'.join(rules[name])})" for part, name in named.items()}
 
 
 @cache
-def _patterns() -> _Patterns:
-    rules = load_yaml(_LEXICON)
-    parts = dict(rules["parts"])
+def _pattern(rule: str) -> re.Pattern[str]:
+    """A rule with its parts filled in. It is compiled when first asked for: that takes long, and few reports ask."""
+    while (filled := _PART.sub(lambda part: _parts()[part[1]], rule)) != rule:
+        rule = filled
+    return re.compile(rule, re.IGNORECASE)
 
-    def whole(rule: str) -> str:
-        filled = _PART.sub(lambda part: parts[part[1]], rule)
-        return filled if filled == rule else whole(filled)
 
-    parts["wish"] = f"(?:{'|'.join(map(whole, rules['wishes']))})"
-    reason = f"(?:{'|'.join(map(whole, rules['because']))})"
-    because = f"(?:(?:,? {_PARTLY}|{whole(rules['gap'])}){reason}(?:,? and {reason})?)?"
-    return _Patterns(
-        re.compile(parts["wish"] + because, re.IGNORECASE),
-        re.compile("|".join(map(whole, rules["bars"])), re.IGNORECASE),
-        re.compile(whole(rules["leads"]), re.IGNORECASE),
-    )
+def _wishes(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where somebody wishes to be left unnamed, each time with the one or two reasons told right behind."""
+    because = f"(?:,? {_PARTLY}|{load_yaml(_LEXICON)['gap']}){{reason}}"
+    while wish := _pattern("{wish}").search(text, start, end):
+        start = wish.end()
+        if reason := _pattern(because).match(text, start, end):
+            start = reason.end()
+            if (joined := _AND.match(text, start, end)) and (
+                further := _pattern("{reason}").match(text, joined.end(), end)
+            ):
+                start = further.end()
+        yield wish.start(), start
 
 
 @cache
@@ -100,14 +106,15 @@ def find_reasons(text: str, start: int, end: int) -> list[Reason]:
     lower = text[start:end].lower()
     if not any(hint in lower for hint in _hints()):
         return []
-    patterns = _patterns()
-    wishes = [match.span() for match in patterns.wish.finditer(text, start, end)]
+    wishes = list(_wishes(text, start, end))
     bars = [
         match.span()
-        for match in patterns.bar.finditer(text, start, end)
+        for match in _pattern("{bar}").finditer(text, start, end)
         if not any(low <= match.start() < high for low, high in wishes)
     ]
-    leads = [match.span() for match in patterns.lead.finditer(text, start, end)] if wishes else []
+    leads = (
+        [match.span() for match in _pattern(load_yaml(_LEXICON)["leads"]).finditer(text, start, end)] if wishes else []
+    )
     found = [*((at, "wish") for at in wishes), *((at, "bar") for at in bars), *((at, "lead") for at in leads)]
     spans = ((Span.trimmed(text, _behind_opening(text, low), high, " ,"), kind) for (low, high), kind in sorted(found))
     return [Reason(span, kind) for span, kind in spans if span is not None]

@@ -60,16 +60,18 @@ class _Phrase:
 
 def _match(index: int, period: Period) -> _Phrase | None:
     doc = period.segment.doc
-    for words, force in _prepositions().get(doc[index].lower_, ()):
+    lower = columns(doc).lower
+    for words, force in _prepositions().get(lower[index], ()):
         if "*" in words:
             found = _held(index, words, force, period)
             if found is not None:
                 return found
             continue
-        stretch = doc[index : index + len(words)]
-        if index + len(words) <= period.last and tuple(other.lower_ for other in stretch) == words:
+        if index + len(words) <= period.last and tuple(lower[index : index + len(words)]) == words:
             end = _source_end(period, index + len(words))
-            return _Phrase(words, tuple(stretch), trimmed(period, index + len(words), end), end, force)
+            return _Phrase(
+                words, tuple(doc[index : index + len(words)]), trimmed(period, index + len(words), end), end, force
+            )
     return None
 
 

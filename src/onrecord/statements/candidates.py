@@ -22,6 +22,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from onrecord.language.columns import words_of
 from onrecord.language.syntax import OBJECTS, children, edges, is_passive, subject
 from onrecord.statements.finite import finite_clauses
 from onrecord.statements.found import Found, opens_with_to
@@ -53,7 +54,7 @@ class Candidate:
 
 def of_verb(verb: Token, period: Period) -> Iterator[Candidate]:
     """The candidates of one verb, at most one for each frame."""
-    behind = [child for child in verb.children if child.i > verb.i and child.i <= period.last]
+    behind = _behind(verb, period)
     noun = next((child for child in behind if child.dep_ in OBJECTS), None)
     clauses = [Candidate(verb, CLAUSES[clause.rule], clause) for clause in finite_clauses(verb, _entry(verb), period)]
     yield from _apart(clauses)
@@ -61,7 +62,7 @@ def of_verb(verb: Token, period: Period) -> Iterator[Candidate]:
         not clauses
         and verb.dep_ == "advcl"
         and subject(verb) is not None
-        and any(child.lower_ == "as" and child.dep_ == "mark" for child in verb.children)
+        and any(child.lower_ == "as" for child in children(verb, "mark"))
     ):
         found = _around(verb, period)
         if found is not None:
@@ -74,6 +75,12 @@ def of_verb(verb: Token, period: Period) -> Iterator[Candidate]:
         found = _of_passive(verb, behind, period)
         if found is not None:
             yield Candidate(verb, "pc", found)
+
+
+def _behind(word: Token, period: Period) -> list[Token]:
+    """What hangs on a word and stands behind it in the period."""
+    index, last = word.i, period.last
+    return [word.doc[child] for child in words_of(word.doc).below[index] if index < child <= last]
 
 
 def _apart(clauses: list[Candidate]) -> Iterator[Candidate]:
@@ -151,13 +158,15 @@ def _phrases(word: Token, frame: str, lemma: str, behind: list[Token], period: P
 def _prepositional(behind: list[Token]) -> Iterator[tuple[Token, Token]]:
     seen: set[str] = set()
     for child in behind:
-        for marker in child.children:
-            if marker.i >= child.i:
+        words = words_of(child.doc)
+        for marker in words.below[child.i]:
+            if marker >= child.i:
                 break
-            if marker.dep_ in ("case", "mark") and marker.lower_ in _PREPOSITIONS:
-                if marker.lower_ not in seen and not (marker.lower_ == "to" and marker.dep_ == "mark"):
-                    seen.add(marker.lower_)
-                    yield marker, child
+            form, dep = words.lower[marker], words.dep[marker]
+            if dep in ("case", "mark") and form in _PREPOSITIONS:
+                if form not in seen and not (form == "to" and dep == "mark"):
+                    seen.add(form)
+                    yield child.doc[marker], child
                 break
 
 
@@ -189,7 +198,7 @@ def clause_right_behind(noun: Token) -> Token | None:
 
 def of_noun(noun: Token, period: Period) -> Iterator[Candidate]:
     """The candidates of one noun: the clause, infinitive or phrase that hangs on it, or on the verb that carries it."""
-    behind = [child for child in noun.children if noun.i < child.i <= period.last]
+    behind = _behind(noun, period)
     if noun.dep_ in ("obj", "dobj"):
         behind += [child for child in children(noun.head, *_CLAUSAL) if noun.i < child.i <= period.last]
     for child in behind:
@@ -211,7 +220,7 @@ def of_noun(noun: Token, period: Period) -> Iterator[Candidate]:
 
 def of_adjective(adjective: Token, period: Period) -> Iterator[Candidate]:
     """The candidates of one predicative adjective ("is sure that X", "was eager to X", "is critical of X")."""
-    behind = [child for child in adjective.children if adjective.i < child.i <= period.last]
+    behind = _behind(adjective, period)
     for child in behind:
         if child.dep_ not in _CLAUSAL:
             continue

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from onrecord import tables
-from onrecord.language.syntax import RELATIVE, addressed, auxiliaries, is_passive, negation, subject
+from onrecord.language.columns import words_of
+from onrecord.language.syntax import RELATIVE, addressed, auxiliaries, children, is_passive, negation, subject
 from onrecord.statements.candidates import CLAUSES, Candidate
 from onrecord.statements.columns import columns
 from onrecord.statements.lexicon import lemma_of, verb_entry
@@ -64,11 +65,12 @@ def frame_group(frame: str) -> str:
 
 def part_of(token: Token) -> str | None:
     """v, n or a for a token that can have candidates."""
-    if token.tag_.startswith("VB"):
+    tag = token.tag_
+    if tag.startswith("VB"):
         return "v"
-    if token.tag_.startswith("NN"):
+    if tag.startswith("NN"):
         return "n"
-    return "a" if token.tag_.startswith("JJ") and token.dep_ != "amod" else None
+    return "a" if tag.startswith("JJ") and token.dep_ != "amod" else None
 
 
 def lemma_in(token: Token, part: str) -> str:
@@ -122,6 +124,7 @@ def about(anchor: Token, period: Period) -> list[str]:
 
 
 def _of_anchor(anchor: Token, period: Period) -> Iterator[str]:
+    table = words_of(anchor.doc)
     yield f"tag={anchor.tag_}"
     yield f"dep={anchor.dep_ if anchor.dep_ in _CLAUSAL_DEPS else 'other'}"
     verb = anchor
@@ -137,10 +140,10 @@ def _of_anchor(anchor: Token, period: Period) -> Iterator[str]:
         yield "negated"
     words = {_MODALS[token.lower_] for token in auxiliaries(verb) if token.lower_ in _MODALS}
     yield from (f"aux={word}" for word in words)
-    mark = next((child.lower_ for child in verb.children if child.dep_ == "mark"), None)
+    mark = next((child.lower_ for child in children(verb, "mark")), None)
     if mark is not None:
         yield f"mark={mark if mark in _MARKS else 'other'}"
-    if any(child.lower_ == "to" and child.i < verb.i for child in verb.children):
+    if "to" in (table.lower[child] for child in table.below[verb.i] if child < verb.i):
         yield "to"
     if period.in_quote(anchor.i) is not None:
         yield "quoted"
@@ -151,7 +154,7 @@ def _of_anchor(anchor: Token, period: Period) -> Iterator[str]:
         yield "heading"
     if period.segment.doc[period.last].text == "?":
         yield "question"
-    if any(child.dep_ in ("nmod:poss", "poss") for child in anchor.children):
+    if any(table.dep[child] in ("nmod:poss", "poss") for child in table.below[anchor.i]):
         yield "possessed"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from onrecord import tables
+from onrecord.language.columns import words_of
 from onrecord.language.syntax import RELATIVE, addressed, children, edges, first_object, subject
 from onrecord.statements.found import Found, is_gerund, opens_with_to
 from onrecord.statements.lexicon import CueEntry, verb_entry
@@ -68,7 +69,7 @@ def _clause_behind(verb: Token, entry: CueEntry, period: Period) -> Found | None
 
 def _is_circumstance(clause: Token) -> bool:
     """ "said as he met Y", "said after talks broke down": when or why it was said, not what."""
-    return any(child.dep_ == "mark" and child.lower_ in _CIRCUMSTANCES for child in clause.children)
+    return any(child.lower_ in _CIRCUMSTANCES for child in children(clause, "mark"))
 
 
 def _clauses_on(listener: Token) -> Iterator[Token]:
@@ -93,7 +94,7 @@ def _around_the_cue(verb: Token, entry: CueEntry, period: Period) -> Found | Non
     opens = doc[verb.i + 2]
     if is_outlets_own(opens) or period.in_quote(opens.i):
         return None
-    if not any(doc[index].tag_ in _FINITE for index in rest) or _says_more(period, rest):
+    if not any(tag in _FINITE for tag in words_of(doc).tag[rest.start : rest.stop]) or _says_more(period, rest):
         return None
     if _says_more(period, range(period.first, low)):
         return None
@@ -109,8 +110,9 @@ def _has_own_object(verb: Token, entry: CueEntry, low: int) -> bool:
 def _says_more(period: Period, indexes: range) -> bool:
     """Another verb of saying stands in the tokens, outside quotation marks."""
     doc = period.segment.doc
-    entries = ((index, verb_entry(doc[index])) for index in indexes if not period.in_quote(index))
-    return any(entry is not None and entry.kind == "speech" and doc[index].tag_ in _FINITE for index, entry in entries)
+    tags = words_of(doc).tag
+    finite = (doc[index] for index in indexes if tags[index] in _FINITE and not period.in_quote(index))
+    return any(entry is not None and entry.kind == "speech" for entry in map(verb_entry, finite))
 
 
 def _clause_opening(verb: Token, entry: CueEntry, low: int) -> int:
@@ -168,15 +170,16 @@ def _clause_by_position(verb: Token, entry: CueEntry, period: Period) -> Found |
     if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBG", "VBN", "VB") or verb.dep_ in ("amod", "aux"):
         return None
     doc, start = verb.doc, verb.i + 1
+    words = words_of(doc)
     reach = _FAR if "t" in entry.frames else _NEAR
     for index in range(start, min(start + reach, period.last + 1)):
-        if doc[index].lower_ == "that" and (doc[index].tag_ == "IN" or _opens_clause(verb, entry, index)):
+        if words.lower[index] == "that" and (words.tag[index] == "IN" or _opens_clause(verb, entry, index)):
             start = index + 1
             break
-        if doc[index].lower_ in _QUESTIONS:
+        if words.lower[index] in _QUESTIONS:
             start = index
             break
-        if doc[index].tag_ in ("TO", "VB", "VBG", "VBN"):
+        if words.tag[index] in ("TO", "VB", "VBG", "VBN"):
             return None
     else:
         start = _behind_phrase(verb, start, period)
@@ -190,15 +193,15 @@ def _clause_by_position(verb: Token, entry: CueEntry, period: Period) -> Found |
         listener = addressed(verb) if "t" in entry.frames else None
         if listener is not None and listener.i > verb.i:
             start = listener.right_edge.i + 1
-    first = next((doc[index] for index in range(start, period.last + 1) if doc[index].tag_ in _FINITE), None)
+    first = next((doc[index] for index in range(start, period.last + 1) if words.tag[index] in _FINITE), None)
     if first is None and start == verb.i + 2 and doc[start - 1].dep_ == "mark":  # the tagger missed the verb
-        first = next((doc[index] for index in range(start, period.last + 1) if doc[index].tag_.startswith("VB")), None)
+        first = next((doc[index] for index in range(start, period.last + 1) if words.tag[index].startswith("VB")), None)
     if first is None or (first.dep_ == "conj" and first.head == verb):
         return None
     taken = doc[start - 1].tag_ != "IN" and _opens_clause(verb, entry, start - 1)
     if not taken and (first.dep_ in RELATIVE or first.head.dep_ in RELATIVE):
         return None
-    if any(doc[index].text in ",:" for index in range(verb.i + 1, start)) or period.in_quote(verb.i):
+    if any(word in ",:" for word in words.lower[verb.i + 1 : start]) or period.in_quote(verb.i):
         return None
     return Found([(start, period.last)], "clause by position", confidence=0.6)
 

@@ -27,6 +27,7 @@ _ANSWERING = frozenset({"respond", "reply", "answer", "return", "take", "field"}
 _REQUEST = re.compile(r"\b(?:requests?|queries|questions?|calls?|emails?|messages?)\b", re.IGNORECASE)
 _TELLING = frozenset({"tell", "inform", "ask", "remind"})
 _OCCASIONS = frozenset({"when", "after", "once", "if", "until", "before"})
+_NOBODY = frozenset({"nobody", "none", "no", "neither"})
 _WITHHOLDING = frozenset({"decline", "refuse"})
 
 
@@ -38,10 +39,19 @@ def force_of(verb: Token, entry: CueEntry, frame: str | None = None) -> str:
 
 
 def _is_negated(verb: Token) -> bool:
-    if negation(verb) is not None:
+    if negation(verb) is not None or _by_nobody(verb):
         return True
     head = verb.head
     return verb.dep_ == "xcomp" and head != verb and lemma_of(head) in _WITHHOLDING
+
+
+def _by_nobody(verb: Token) -> bool:
+    """True where the subject is none: "nobody said", "neither side confirmed", "no official"."""
+    for child in children(verb, "nsubj", "nsubj:pass", "nsubjpass"):
+        first = verb.doc[child.left_edge.i]
+        if first.lower_ in _NOBODY and not verb.doc[first.i + 1].text[:1].isdigit():
+            return True
+    return False
 
 
 def modality_of(verb: Token) -> str | None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from onrecord.language.syntax import children, subject
+from onrecord.language.columns import words_of
+from onrecord.language.syntax import subject
 
 
 @dataclass(slots=True)
@@ -25,7 +26,11 @@ class Found:
 
 def opens_with_to(token: Token) -> bool:
     """An infinitive with "to"."""
-    return any(child.lower_ == "to" and child.i < token.i for child in children(token, "mark", "aux"))
+    words, index = words_of(token.doc), token.i
+    return any(
+        words.lower[child] == "to" and child < index and words.dep[child] in ("mark", "aux")
+        for child in words.below[index]
+    )
 
 
 def is_gerund(token: Token) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from onrecord.language.syntax import SUBJECTS, addressed, children, subject
+from onrecord.language.columns import words_of
+from onrecord.language.syntax import RELATIVE, SUBJECTS, addressed, children, subject
 from onrecord.statements.channels import channel_in
 from onrecord.statements.found import Found
 from onrecord.statements.lexicon import verb_entry
@@ -17,6 +18,7 @@ _OUTLETS_OWN = frozenset(
     {"as", "after", "while", "when", "in", "at", "on", "during", "before", "citing", "according", "with"}
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_QUESTIONING = frozenset({"WDT", "WP", "WRB"})
 _STOPS = frozenset({",", ";", ":", "—", "–", "--", "-"})
 
 
@@ -46,12 +48,12 @@ def content_before(verb: Token, period: Period) -> Found | None:
 
 def _leads_on(verb: Token, period: Period) -> bool:
     """A finite clause follows the verb before any comma: what is said stands behind it, whatever the parse says."""
+    words = words_of(period.segment.doc)
     for index in range(verb.i + 1, period.last + 1):
-        token = period.segment.doc[index]
-        if token.text in _STOPS or token.tag_ in ("WDT", "WP", "WRB") or token.dep_ in ("acl:relcl", "relcl"):
+        if words.lower[index] in _STOPS or words.tag[index] in _QUESTIONING or words.dep[index] in RELATIVE:
             return False
-        if token.tag_ in _FINITE:
-            return not any(child.dep_ == "mark" and child.lower_ != "that" for child in token.children)
+        if words.tag[index] in _FINITE:
+            return not any(words.dep[child] == "mark" and words.lower[child] != "that" for child in words.below[index])
     return False
 
 
@@ -119,7 +121,7 @@ def _parted(period: Period, index: int) -> bool:
 
 
 def _has_verb(period: Period, low: int, high: int) -> bool:
-    return any(period.segment.doc[index].pos_ in ("VERB", "AUX") for index in range(low, high + 1))
+    return any(pos in ("VERB", "AUX") for pos in words_of(period.segment.doc).pos[low : high + 1])
 
 
 def _content_start(period: Period, cluster_low: int, before: Token | None) -> int:

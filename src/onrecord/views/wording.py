@@ -61,9 +61,23 @@ def unnamed(card: UnnamedCard) -> str:
 
 
 def verb(statement: Statement) -> str:
-    """Give the cue as it stands; the dash or colon of a headline is told as "(headline)", no cue as "(goes on)"."""
+    """Give the cue as it stands; the dash or colon of a headline is told as "(headline)", no cue as "(goes on)".
+
+    What was not said is told as "(not) say", unless the cue has a verb for it ("declined to say").
+    """
     cue = words(statement.cue.spans)
+    if statement.cue.force == "negated" and cue and " to " not in cue:
+        return f"(not) {cue}"
     return f"({statement.part})" if cue and not any(map(str.isalpha, cue)) else cue or NO_CUE
+
+
+def content(statement: Statement) -> str:
+    """Give what was said, with a mark at its end where a quotation is open: contents end before the last mark."""
+    told = words(statement.content)
+    if told.count("“") > told.count("”"):
+        return told + "”"
+    opened = told.count('"') % 2 and told[told.rindex('"') + 1 :][:1].isalnum()
+    return told + '"' if opened else told
 
 
 def through(statement: Statement) -> str:

@@ -18,7 +18,7 @@ from onrecord.record.visible import shortened, visible
 from onrecord.views.terminal.events import events_table
 from onrecord.views.terminal.terms import figures_table, terms_table
 from onrecord.views.terminal.ties import ties_table
-from onrecord.views.wording import day, post, published, through, unnamed, verb, who, words
+from onrecord.views.wording import content, day, post, published, through, unnamed, verb, who
 
 _PIPED_WIDTH = 100
 _TEXT_WIDTH = 96
@@ -183,8 +183,9 @@ def _table(record: Record, width: int) -> Table:
     room = width - 3 - 8 - 11 - 2 * 6
     table.add_column("#", justify="right", width=3)
     table.add_column("who", width=room * 30 // 100)
-    table.add_column("verb", width=room * 14 // 100)
-    table.add_column("what", width=room - room * 30 // 100 - room * 14 // 100 - room * 18 // 100)
+    verbs = max(room * 14 // 100, len("(headline)"))
+    table.add_column("verb", width=verbs)
+    table.add_column("what", width=room - room * 30 // 100 - verbs - room * 18 // 100)
     table.add_column("kind", width=8)
     table.add_column("through", width=room * 18 // 100)
     table.add_column("when", width=11)
@@ -194,7 +195,7 @@ def _table(record: Record, width: int) -> Table:
             str(number),
             _who(record, statement, shown),
             _cell(verb(statement)),
-            _cell(shortened(words(statement.content), max(60, width))),
+            _cell(shortened(content(statement), max(60, width))),
             Text(statement.kind, _KINDS.get(statement.kind, Style())),
             _cell(through(statement)),
             _cell(day(statement.said_on)),
@@ -228,7 +229,7 @@ def _cards(record: Record) -> Text:
         text.append(f"{number}  ", "bold")
         text.append_text(_who(record, statement, shown))
         text.append("\n" + visible(f"{verb(statement)}: "), "italic")
-        text.append(shortened(words(statement.content), 160))
+        text.append(shortened(content(statement), 160))
         tail = [statement.kind, through(statement), day(statement.said_on)]
         text.append("\n" + visible(" · ".join(part for part in tail if part)) + "\n\n", "dim")
     return text

@@ -1,0 +1,6 @@
+"""The record handed on in the formats of the field, each written as a stream of lines, record by record."""
+
+from onrecord.views.exports.deeds import DONE, done_only
+from onrecord.views.exports.formats import FORMATS, SAFE_CSV, Format
+
+__all__ = ["DONE", "FORMATS", "SAFE_CSV", "Format", "done_only"]
