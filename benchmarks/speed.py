@@ -28,6 +28,7 @@ from rich.table import Table
 
 import onrecord
 from benchmarks import storing
+from benchmarks.cold import REPORT, cold_start
 from benchmarks.score import ROOT, shared_folder
 from onrecord.actors import Cast, read_cast
 from onrecord.dates import find_publication, read_dates
@@ -236,6 +237,21 @@ def two_processes(texts: Sequence[str], rounds: int) -> Result:
     )
 
 
+def cold_read(rounds: int) -> Result:
+    """What `onrecord read` of one report takes in a fresh process, against only loading spaCy and the pipeline."""
+    loading, reading = cold_start(rounds)
+    words = len(REPORT.read_text(encoding="utf-8").split())
+    return Result(
+        name="cold read of one report",
+        base="import spacy, load the pipeline",
+        base_seconds=round(loading, 2),
+        seconds=round(reading, 2),
+        ratio=round(reading / loading, 3),
+        base_words_per_second=round(words / loading),
+        words_per_second=round(words / reading),
+    )
+
+
 def _seconds(work: Work) -> float:
     began = time.process_time()  # of the processor: what else runs on the machine does not count
     work()
@@ -262,6 +278,7 @@ def main(arguments: list[str] | None = None) -> None:
     corpus, texts = documents(options.documents)
     results = [measure(bench, texts, options.rounds) for bench in BENCHES]
     results.append(two_processes(texts, options.rounds))
+    results.append(cold_read(options.rounds))
     conditions = {
         "corpus": corpus,
         "documents": len(texts),

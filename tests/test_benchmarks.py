@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks import score, speed
+from benchmarks.cold import cold_start
 from benchmarks.figures import Figure, Row, compare, gold_hashes, load_committed, load_figures, value_of
 from benchmarks.readme import scores_table
 
@@ -111,3 +112,8 @@ def test_both_sides_of_a_speed_row_run_in_turns() -> None:
     result = speed.measure(bench, ["some words"], rounds=2)
     assert ran == ["a", "b"] + ["a", "b"] * 2
     assert result.ratio > 0
+
+
+def test_a_cold_start_is_measured_in_fresh_processes() -> None:
+    loading, reading = cold_start(1)
+    assert 0.1 < loading < reading * 2  # seconds; to read holds to load

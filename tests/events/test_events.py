@@ -84,3 +84,15 @@ def test_contexts_are_those_of_the_manual() -> None:
     used = {name for row in load_csv("ontology/contexts.csv") for name in row["contexts"].split()}
     assert used <= names
     assert len(names) == 34
+
+
+def test_the_place_is_the_name_in_a_phrase_of_location() -> None:
+    texts = {
+        "Rebels attacked a Malian convoy near Abeibara in May.": "Abeibara",
+        "Chile and Peru met in New York in September.": "New York",
+        "Rebels killed two Ugandan soldiers in the town of Dungu.": "Dungu",
+        "Kenya recalled its ambassador from Kampala in 2014.": None,
+        "Norway put its trust in NATO and expelled two Russian diplomats.": None,
+    }
+    for text, place in texts.items():
+        assert [event.place for event in onrecord.read(text, date="2015-06-03").events] == [place], text

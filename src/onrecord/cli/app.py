@@ -15,6 +15,7 @@ import typer
 
 from onrecord.cli.add import add, reread
 from onrecord.cli.events import events
+from onrecord.cli.export import export
 from onrecord.cli.lean import start_lean
 from onrecord.cli.read import read
 from onrecord.cli.schema import schema
@@ -55,6 +56,7 @@ app.command()(ties)
 app.command()(events)
 app.command()(series)
 app.command()(search)
+app.command()(export)
 app.command()(spark)
 
 

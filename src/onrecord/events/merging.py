@@ -66,7 +66,8 @@ def _joined(text: str, group: Sequence[Told]) -> Event:
     best = max(group, key=_fullness).event
     triggers = merged(text, (span for told in group for span in told.event.trigger))
     first = next((told.event.date for told in group if told.event.date), None)
-    return replace(best, trigger=triggers, date=best.date or first)
+    place = next((told.event.place for told in group if told.event.place), None)
+    return replace(best, trigger=triggers, date=best.date or first, place=best.place or place)
 
 
 def _fullness(told: Told) -> tuple[bool, bool, bool, bool]:

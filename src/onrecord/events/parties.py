@@ -67,6 +67,7 @@ class Parties:
         self._reading = reading
         self._cast = cast
         self._day = day
+        self._kinds: dict[int, str] | None = None
         self._focus = focus
         self._known: dict[tuple[int, int], tuple[Party, ...]] = {}
         self._codes: dict[str, tuple[str, str | None] | None] = {}
@@ -187,6 +188,12 @@ class Parties:
                 elif part.text[:1].isupper() and (told := self._told(_whole_word(part))) is not None:
                     out.append(Party(told[0], None, self._reading.span(segment, [part])))
         return tuple(out)
+
+    def may_be_place(self, offset: int) -> bool:
+        """Whether a name behind "in" is a place: one that the cast has as such, or that begins no other's mention."""
+        if self._kinds is None:
+            self._kinds = {mention.start: actor.kind for actor in self._cast.actors for mention in actor.mentions}
+        return self._kinds.get(offset, "place") in ("place", "state")
 
     def _told(self, words: str) -> tuple[str, str | None] | None:
         if words not in self._codes:

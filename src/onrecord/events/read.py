@@ -22,6 +22,7 @@ from onrecord.events.said import said_events
 from onrecord.events.status import is_hypothetical
 from onrecord.events.telling import counts_beside, silent, told_as
 from onrecord.events.when import day_of
+from onrecord.events.where import place_of
 from onrecord.language import Reading, Segment
 from onrecord.language.syntax import RELATIVE
 from onrecord.record import Event, Statement, TimeExpression, merged
@@ -111,7 +112,7 @@ class Coder:
             recipient=tuple(party.participant() for party in recipients),
             trigger=spans,
             date=day_of(self._reading, match.segment, match.head, match.theme, self._expressions, self._publication),
-            place=None,
+            place=place_of(match.segment, (match.head, match.theme), self._parties, self._expressions),
             status=status,
             voice=self._voices.voice(spans[0].start),
             confidence=_NOMINAL if match.nominal else _PLAIN,

@@ -1,0 +1,51 @@
+"""Where it happened: the name in a location phrase that hangs on the trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from spacy.tokens import Token
+
+from onrecord.events.grammar import behind
+from onrecord.events.parties import Parties
+from onrecord.language import Segment
+from onrecord.language.syntax import children
+from onrecord.record import TimeExpression
+
+#: Prepositions of a scene; "at" and "on" name meetings and days as often as places.
+_IN = ("in", "near", "outside", "around", "off")
+_NAME = ("compound", "flat", "amod", "nmod")
+_NAMES = frozenset({"NNP", "NNPS"})
+
+
+def place_of(
+    segment: Segment, nodes: Sequence[Token | None], parties: Parties, expressions: Sequence[TimeExpression]
+) -> str | None:
+    """The place as the text names it ("Gao", "Abeibara"), for a trigger's verb and noun; None where none is named."""
+    nouns = (other for node in nodes if node is not None for preposition in _IN for other in behind(node, preposition))
+    for noun in nouns:
+        for name in _named(noun):
+            start, end = _edges(name)
+            offset = segment.offset(segment.doc[start])
+            if any(each.start <= offset < each.end for each in expressions):
+                continue
+            if parties.may_be_place(offset):
+                return str(segment.doc[start:end].text)
+    return None
+
+
+def _named(noun: Token) -> Iterator[Token]:
+    """The noun itself where it is a name, or the name behind "of" ("in the town of Dungu")."""
+    if noun.tag_ in _NAMES:
+        yield noun
+    else:
+        yield from (other for other in behind(noun, "of") if other.tag_ in _NAMES)
+
+
+def _edges(name: Token) -> tuple[int, int]:
+    """First token and the one behind the last of a name of several words ("Rio de Janeiro", "Sri Lanka")."""
+    parts = [name.i]
+    for child in children(name, *_NAME):
+        if child.tag_ in _NAMES and abs(child.i - name.i) == 1 and not any(True for _ in children(child, "case")):
+            parts.append(child.i)
+    return min(parts), max(parts) + 1
