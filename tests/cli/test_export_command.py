@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.ledger.making import event, report, statement
+from tests.ledger.ledger_making import event, report, statement
 
 from onrecord.cli import main
 from onrecord.record.jsontext import to_json

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.ledger.making import event, report, statement, tie, told
+from tests.ledger.ledger_making import event, report, statement, tie, told
 
 from onrecord.cli import main
 from onrecord.record import Record
