@@ -63,6 +63,16 @@ def test_a_file_is_written_whole(records: str, tmp_path: Path, capsys: pytest.Ca
     assert "cannot be written: No such file or directory. Name another file." in capsys.readouterr().err
 
 
+def test_brat_is_a_folder_of_pairs(records: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    goal = tmp_path / "new" / "standoff"
+    assert main(["export", records, "--to", "brat", "-o", str(goal)]) == 0
+    assert sorted(path.name for path in goal.iterdir()) == sorted(
+        f"{record.report.id}.{end}" for record in RECORDS for end in ("ann", "txt")
+    )
+    assert main(["export", records, "--to", "brat", "-o", records + "/x"]) == 1
+    assert "cannot be written: Not a directory. Name another folder." in capsys.readouterr().err
+
+
 def test_a_bad_input_is_told_and_the_others_go_out(
     records: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -78,6 +88,8 @@ def test_a_bad_input_is_told_and_the_others_go_out(
     ("arguments", "words"),
     [
         (["--to", "xml"], "--to 'xml' is no format; the formats are plover, csv"),
+        (["--to", "brat"], "name a folder with --output"),
+        (["--to", "polecat", "--all-events"], "--all-events is for formats that say how an event stands: plover"),
         (["--to", "w3c", "--spreadsheet"], "--spreadsheet is for --to csv"),
         (["--to", "csv", "--all-events"], "--all-events is for formats that say how an event stands: plover"),
         (["--to", "csv", "-o", "{}"], "is one of the inputs; name another file"),

@@ -261,6 +261,7 @@ class _Scanner(Stretches):
         title.text = self._text_with(title, end, stop)
         mention.end = stop
         title.place_code = self.in_place(stop)
+        title.code = title.code or self.sent_by(stop)
         return stop
 
     def _links(self, position: int, title: Title) -> bool:

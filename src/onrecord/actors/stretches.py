@@ -191,6 +191,13 @@ class Stretches:
                 return claim[1].code
         return None
 
+    def sent_by(self, position: int) -> str | None:
+        """The state in "from STATE" right after those whom it sends ("officials from Denmark")."""
+        if position < len(self.doc) - 1 and self.doc[position].lower_ == "from":
+            claim = self.claims.get(position + 1)
+            return claim[1].code if claim is not None and claim[1].kind == "state" else None
+        return None
+
     def mention(self, kind: str, start: int, end: int) -> Mention:
         head = self.head(start, end)
         return Mention(

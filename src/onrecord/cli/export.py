@@ -20,18 +20,25 @@ if TYPE_CHECKING:
     from onrecord.views.exports import Format
 
 
+#: The one format that is files in a folder and no stream of lines.
+_BRAT = "brat"
+
+
 class _Passed:
-    """How many records, lines and events went out, and how many were left out."""
+    """How many lines (or pairs of files) went out, and how many events and reports were left out."""
 
     def __init__(self) -> None:
-        self.records = self.lines = self.undone = self.undated = 0
+        self.lines = self.undone = self.undated = 0
 
 
 def export(
     records: RecordsArgument,
-    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="plover, csv or w3c.")],
+    to: Annotated[str, typer.Option("--to", metavar="FORMAT", help="plover, polecat, csv, w3c, brat or schema.org.")],
     output: Annotated[
-        str, typer.Option("--output", "-o", metavar="FILE", help="Where it goes (default: standard output).")
+        str,
+        typer.Option(
+            "--output", "-o", metavar="FILE", help="Where it goes (default: standard output); for brat a folder."
+        ),
     ] = "-",
     since: Annotated[
         str | None, typer.Option("--since", metavar="DAY", help="Reports from 2022, 2022-05 or 2022-05-03 on.")
@@ -51,8 +58,11 @@ def export(
     Records come from **onrecord read --jsonl**, or from a store.
 
     * **plover**: events as PLOVER's JSON Lines, those that are told as done
+    * **polecat**: the same as POLECAT's table, 40 columns parted by tabs
     * **csv**: statements, one row each
     * **w3c**: statements as Web Annotations, one JSON-LD object a line
+    * **brat**: statements as standoff, a .txt and a .ann for each report
+    * **schema.org**: what stands in quotation marks, as Quotations, one JSON-LD object a line
 
     Offsets are Unicode code points into the text of the record. The exit status is 1 where nothing was handed on, or an
     input could not be read.
@@ -62,11 +72,12 @@ def export(
     * onrecord export news.db --to csv --spreadsheet -o statements.csv
     * onrecord export records.jsonl --to plover --since 2022 > events.jsonl
     * onrecord read report.txt --json | onrecord export - --to w3c
+    * onrecord export news.db --to brat -o standoff
     """
     from onrecord.ledger.days import bounds_asked
+    from onrecord.views.exports import FORMATS, SAFE_CSV
 
-    format_ = _format_asked(to, all_events=all_events, spreadsheet=spreadsheet)
-    _check_output(output, records)
+    _check_asked(to, output, records, all_events=all_events, spreadsheet=spreadsheet)
     first, last = bounds_asked(since, until)
     tally, passed = Tally(), _Passed()
 
@@ -78,9 +89,13 @@ def export(
             elif (first is None or (day or "") >= str(first)) and (last is None or (day or "") <= str(last)):
                 yield record
 
-    with _sink(output) as write:
-        for line in _lines(format_, chosen(), passed, all_events=all_events):
-            write(line)
+    if to == _BRAT:
+        _write_folder(Path(output), chosen(), passed)
+    else:
+        format_ = SAFE_CSV if spreadsheet else FORMATS[to]
+        with _sink(output) as write:
+            for line in _lines(format_, chosen(), passed, all_events=all_events):
+                write(line)
     _tell_left_out(passed)
     if not passed.lines:
         tell_nothing(f"nothing to hand on as {to}", records, tally)
@@ -88,23 +103,35 @@ def export(
         raise typer.Exit(1)
 
 
-def _format_asked(to: str, *, all_events: bool, spreadsheet: bool) -> Format:
-    from onrecord.views.exports import FORMATS, SAFE_CSV
+def _check_asked(to: str, output: str, inputs: Iterable[str], *, all_events: bool, spreadsheet: bool) -> None:
+    """Refuse what does not go together, and an output that would write over an input."""
+    from onrecord.views.exports import FORMATS
 
-    if to not in FORMATS:
-        raise typer.BadParameter(f"--to {to!r} is no format; the formats are {', '.join(FORMATS)}")
+    if to not in (*FORMATS, _BRAT):
+        raise typer.BadParameter(f"--to {to!r} is no format; the formats are {', '.join((*FORMATS, _BRAT))}")
+    if to == _BRAT and output == "-":
+        raise typer.BadParameter("--to brat writes two files for each report; name a folder with --output")
     if spreadsheet and to != "csv":
         raise typer.BadParameter("--spreadsheet is for --to csv")
-    if all_events and not FORMATS[to].status:
+    if all_events and (to == _BRAT or not FORMATS[to].status):
         telling = ", ".join(name for name, each in FORMATS.items() if each.status)
         raise typer.BadParameter(f"--all-events is for formats that say how an event stands: {telling}")
-    return SAFE_CSV if spreadsheet else FORMATS[to]
-
-
-def _check_output(output: str, inputs: Iterable[str]) -> None:
-    """Refuse to write over an input."""
     if output != "-" and any(name != "-" and Path(name).resolve() == Path(output).resolve() for name in inputs):
         raise typer.BadParameter(f"--output {output} is one of the inputs; name another file")
+
+
+def _write_folder(path: Path, records: Iterable[Record], passed: _Passed) -> None:
+    """Write the files of brat into a folder, which is made where there is none."""
+    from onrecord.views.exports import Folder
+
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+        folder = Folder(path)
+        for record in records:
+            folder.write(record)
+            passed.lines += 1
+    except OSError as error:
+        raise OnRecordError(f"{path} cannot be written: {error.strerror}", remedy="Name another folder.") from error
 
 
 def _lines(format_: Format, records: Iterable[Record], passed: _Passed, *, all_events: bool) -> Iterator[str]:
@@ -113,7 +140,6 @@ def _lines(format_: Format, records: Iterable[Record], passed: _Passed, *, all_e
     if format_.header:
         yield format_.header()
     for record in records:
-        passed.records += 1
         told = record if all_events or not format_.events else done_only(record)
         passed.undone += len(record.events) - len(told.events)
         for line in format_.lines(told):

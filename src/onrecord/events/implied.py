@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -14,6 +15,7 @@ from onrecord.events.parties import Party
 from onrecord.events.roles import Roles
 from onrecord.language import Reading
 from onrecord.language.syntax import is_passive
+from onrecord.tables import load_csv
 
 Sides = tuple[tuple[Party, ...], tuple[Party, ...]]
 _STATELESS = frozenset({"IGO", "NGO", "IMG", "ISM", "MNC"})
@@ -30,12 +32,13 @@ _TOWARDS = frozenset(
         "COOPERATE",
         "SUPPORT",
         "CONCEDE",
-        "MOBILIZE",
     }
 )
 #: Types that somebody may suffer without anybody being named who does it.
 _AT_HOME = frozenset({"curb", "protest", "rights"})
 _SUFFERED = frozenset({"ASSAULT", "PROTEST", "COERCE"})
+#: What is never implied to be done to a body of states: its envoy speaks in the report, nobody shoots at it.
+_ARMED = frozenset({"ASSAULT", "MOBILIZE"})
 _AT_OTHERS = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
 _LIKEWISE = frozenset({"SANCTION", "AID", "SUPPORT", "ACCUSE"})
 _ASKED = frozenset({"REQUEST", "AGREE", "SUPPORT"})
@@ -132,9 +135,12 @@ class Implied:
             return self._context.newest_other(own)
         if kind in ("ACCUSE", "SUPPORT", "REJECT") and match.theme is not None:
             return self._context.reacted_to(own) or self._context.other(own)
+        if kind in _ARMED:
+            other = self._context.other(own)
+            return other if other not in _bodies() else None
         if kind in _TOWARDS or (kind == "CONSULT" and roles.has_counterpart(match)):
             return self._context.other(own)
-        return self._context.other(own) if kind == "ASSAULT" else None
+        return None
 
     def _asked(self, match: Match, roles: Roles, own: str) -> tuple[Party, ...]:
         """Of whom a request without a verb of its own is made: whoever answers it, else the one named before it."""
@@ -161,6 +167,12 @@ def reciprocal(
     if len({party.code for party in together}) < 2 or (match.frame.complement and recipients):
         return actors, recipients
     return together, together
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """The codes of bodies of states."""
+    return frozenset(row["code"] for row in load_csv("gazetteer/organisations.csv") if row["sector"] == "IGO")
 
 
 def _is_intended(verb: Token) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from onrecord.models import artefact
@@ -80,6 +80,7 @@ class Decision:
         self.counts = counts
         self._weights, self._bias = weights, weights.get("bias", 0.0)
         self._bounds = bounds
+        self._logit = lru_cache(maxsize=1 << 14)(counts.logit)
         self._summed: dict[tuple[str, str], _Summed] = {}
         self._summed_bounds: dict[tuple[str, str], _Summed] = {}
 
@@ -94,8 +95,8 @@ class Decision:
 
     def _features(self, candidate: Candidate, period: Period) -> tuple[list[str], str, str]:
         part, lemma = lemma_key(candidate)
-        prior = self.counts.logit(part, lemma, counted_frame(candidate.frame))
-        names = evidence(candidate, period, prior, self.counts.logit(part, lemma, ANY))
+        prior = self._logit(part, lemma, counted_frame(candidate.frame))
+        names = evidence(candidate, period, prior, self._logit(part, lemma, ANY))
         return names, frame_group(candidate.frame), chance(prior)
 
     def told(self, candidate: Candidate, period: Period) -> str:

@@ -15,7 +15,7 @@ from onrecord.statements.channels import channel_in
 from onrecord.statements.clauses import CONTINUING, read_clauses
 from onrecord.statements.draft import Draft, Range
 from onrecord.statements.extents import joined, quotation_range
-from onrecord.statements.headlines import CanSpeak, read_headline
+from onrecord.statements.headlines import CanSpeak, read_headline, with_end
 from onrecord.statements.nouns import read_nouns
 from onrecord.statements.quotations import read_quotations, read_quoted_as, read_signed
 from onrecord.statements.quoting import Period, periods
@@ -40,6 +40,7 @@ def gather(reading: Reading, can_speak: CanSpeak) -> tuple[list[Draft], list[tup
                 found = [headline]
         if not found:
             found = _read_segment(reading, stretches, last)
+            found = found if segment.part == "body" else with_end(reading, segment, found, can_speak)
         drafts.extend(found)
         last = found[-1] if found else (None if segment.part == "body" else last)
     return _nested(reading, sorted(drafts, key=lambda draft: (draft.anchor, draft.content[0]))), cut

@@ -1,5 +1,5 @@
 """Attribution by a mark in headlines: "Talks off - ministry", "Sudan massing rebels: Chad minister", "Pence: no
-debate".
+debate"; and at their end, where the parse lost who says it: "No deal on gas yet, Kremlin spokesman says".
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from spacy.tokens import Token
 from onrecord import tables
 from onrecord.language import Reading, Segment
 from onrecord.statements.draft import Draft
+from onrecord.statements.lexicon import cue_forms, cue_verbs
 
 _DASH = re.compile(r"(?<=\s)(?:--|—|–|-)(?=\s)|(?<=\w)—(?=\w)")
 _COLON = re.compile(r":(?=\s)")
@@ -36,6 +37,26 @@ def read_headline(reading: Reading, segment: Segment, can_speak: CanSpeak) -> Dr
         if draft is not None:
             return draft
     return None
+
+
+def with_end(reading: Reading, segment: Segment, found: list[Draft], can_speak: CanSpeak) -> list[Draft]:
+    """The drafts of a headline, with the one that its last words tell (", army says") where the parse missed these."""
+    words = [token for token in segment.doc if not token.is_space and token.text not in ("…", "...", ".")]
+    comma = next((number for number in range(len(words) - 2, 1, -1) if words[number].text == ","), None)
+    if comma is None or words[-1].tag_ not in ("VBZ", "VBD", "VBP", "NNS"):
+        return found
+    verb, source = words[-1], tuple(words[comma + 1 : -1])
+    lemma = cue_forms().get(verb.lower_)
+    entry = cue_verbs().get(lemma or "")
+    if entry is None or entry.kind != "speech" or "q" not in entry.frames or not 0 < len(source) <= _LONGEST_SOURCE:
+        return found
+    if any(draft.head == verb and draft.source and set(draft.source) <= set(source) for draft in found):
+        return found
+    content = _content(reading, segment, words[:comma])
+    if content is None or source[0].tag_ in ("CC", "IN", "TO") or not _is_source(source, segment, can_speak):
+        return found
+    end = Draft(segment, "clause before", (verb,), entry.lemma, entry.force, [content], source, confidence=0.8)
+    return [*(draft for draft in found if draft.head != verb), end]
 
 
 def _split(

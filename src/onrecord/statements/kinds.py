@@ -10,6 +10,7 @@ from onrecord.language import Reading
 from onrecord.layout import Quotation
 from onrecord.record import Span
 from onrecord.statements.draft import Draft, Range
+from onrecord.statements.released import RULE
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
@@ -45,9 +46,9 @@ def _marks_over(reading: Reading, start: int, end: int) -> Iterator[Quotation]:
 def kind_of(reading: Reading, draft: Draft) -> str:
     """direct when every word of the content is quoted, indirect when none is, mixed otherwise.
 
-    The turn of a transcript gives the words as they fell, marks or none, so it is direct.
+    The turn of a transcript and a text given whole have the words as they fell, marks or none, so they are direct.
     """
-    if draft.rule == "turn":
+    if draft.rule in ("turn", RULE):
         return "direct"
     quoted = quoted_in(reading, draft)
     words = [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from spacy.tokens import Span as TokenSpan
 from spacy.tokens import Token
@@ -23,6 +22,7 @@ from onrecord.statements.gather import gather
 from onrecord.statements.kinds import inserted_in, kind_of, quoted_in
 from onrecord.statements.quoting import Period
 from onrecord.statements.resolved import Resolved
+from onrecord.statements.together import as_the_last, coordinated, parties, says_they, those_before
 from onrecord.statements.turns import read_turns
 from onrecord.statements.venues import Place, place_of
 
@@ -114,12 +114,24 @@ def _resolve(
             each = _resolve_one(reading, cast, draft, period, [*speaking, *focus], said_on)
             if last is not None and _takes_up_document(draft, last):
                 each.speaker, each.identity = Speaker(each.speaker.spans), last.identity
+            elif says_they(draft):
+                _resolve_they(reading, cast, each, by_segment)
+                as_the_last(each, last)
         done[id(draft)] = each
         out.append(each)
         last = each if draft.within is None else last
         if each.identity is not None and each.identity.actor and draft.within is None and draft.segment.part == "body":
             focus = [each.identity.actor, *(actor for actor in focus if actor != each.identity.actor)]
     return out
+
+
+def _resolve_they(reading: Reading, cast: Cast, each: Resolved, by_segment: dict[int, list[Period]]) -> None:
+    """Make "they" the two or more who are the joint subject of the sentence before."""
+    segment, draft = each.draft.segment, each.draft
+    several = those_before(cast, draft, by_segment[segment.number], by_segment.get(segment.number - 1, ()))
+    if several:
+        speakers = [_speaker(reading, segment, draft.source, who) for who in several]
+        each.speaker, each.identity, each.co_speakers = speakers[0], several[0], tuple(speakers[1:])
 
 
 def _takes_up_document(draft: Draft, last: Resolved) -> bool:
@@ -144,8 +156,8 @@ def _resolve_one(
     reading: Reading, cast: Cast, draft: Draft, period: Period | None, focus: list[str], said_on: SaidOn
 ) -> Resolved:
     segment = draft.segment
-    parts = _coordinated(draft.source)
-    named = _coordinated(draft.referent) if draft.referent else parts
+    parts = parties(cast, segment, draft.source)
+    named = coordinated(draft.referent) if draft.referent else parts
     named = named if len(named) == len(parts) else [draft.referent]
     besides = focus[0] if focus and draft.within is not None and draft.cue_is_quoted else None
     identities = [cast.identify(segment, _stretch(part), focus, besides) for part in named]
@@ -203,36 +215,6 @@ def _labelled(reading: Reading, cast: Cast, draft: Draft) -> Identity | None:
 
 def _stretch(tokens: Sequence[Token]) -> TokenSpan:
     return tokens[0].doc[tokens[0].i : tokens[-1].i + 1]
-
-
-def _coordinated(source: tuple[Token, ...]) -> list[tuple[Token, ...]]:
-    """A joint source in its parts ("Lavrov and Kuleba"); a single one as it is."""
-    if not source:
-        return []
-    if len(source) == 3 and source[1].text == "," and source[0].pos_ == source[2].pos_ == "PROPN":
-        return [source[:1], source[2:]]  # a heading's "China, Laos"
-    heads = [token for token in source if token.head not in source]
-    parts = [token for token in source if token.dep_ == "conj" and token.head in heads and _is_party(token)]
-    if not parts or not heads or not _is_party(heads[0]):
-        return [source]
-    bounds = [source[0].i, *(part.left_edge.i for part in parts), source[-1].i + 1]
-    pieces = []
-    for low, high in pairwise(bounds):
-        piece = [token for token in source if low <= token.i < high]
-        while piece and (piece[-1].dep_ == "cc" or piece[-1].is_punct or piece[-1].lower_ in ("and", "or")):
-            piece.pop()
-        while piece and (piece[0].dep_ == "cc" or piece[0].is_punct):
-            piece.pop(0)
-        if piece:
-            pieces.append(tuple(piece))
-    return pieces
-
-
-def _is_party(noun: Token) -> bool:
-    """One of several who speak together: a name, or a noun with a determiner of its own ("the army")."""
-    if noun.pos_ == "PROPN":
-        return True
-    return noun.pos_ == "NOUN" and any(child.dep_ in ("det", "nmod:poss") for child in noun.children)
 
 
 def _speaker(reading: Reading, segment: Segment, tokens: Sequence[Token], who: Identity | None) -> Speaker:

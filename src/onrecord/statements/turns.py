@@ -18,6 +18,7 @@ from onrecord.statements.extents import joined, quotation_range
 from onrecord.statements.forces import cue_tokens, force_of, modality_of
 from onrecord.statements.lexicon import cue_nouns, verb_entry
 from onrecord.statements.quoting import Period
+from onrecord.statements.released import LIGHT, SAID, released
 from onrecord.statements.sources import source_of, trimmed
 
 _LABEL = re.compile(
@@ -30,8 +31,6 @@ _QUESTION = re.compile(r"[\"“]?(?:Q|Question|QUESTION)[.:]\s+(?=\S)")
 _ASIDE = re.compile(r"[\"“]?[(\[][^()\[\]\n]{2,80}[)\]]\.?[\"”]?")
 #: In tokens: the longest lead-in between its cue and the colon.
 _LONGEST_LEAD = 12
-_LIGHT = frozenset({"make", "issue", "release", "give", "offer", "post", "send", "write", "publish", "deliver", "have"})
-_SAID = frozenset({"comment", "remark", "statement", "message", "answer", "response", "reply", "tweet", "post", "note"})
 _Cut = list[tuple[Segment, list[Period]]]
 
 
@@ -51,7 +50,8 @@ def read_turns(reading: Reading, cut: _Cut, drafts: list[Draft]) -> list[Draft]:
     drafts = _with_led_in(reading, cut, drafts)
     turns = _turns(reading, cut)
     if not turns:
-        return drafts
+        texts = released(reading, cut, drafts)
+        return _replaced(drafts, texts) if texts else drafts
     places = {turn.segment.number: turn for turn in turns}
     last = max(places)
     spoken: dict[int, Draft] = {}
@@ -219,8 +219,8 @@ def _last_cue(period: Period) -> tuple[Token, tuple[Token, ...], str, str] | Non
         if entry is not None and "q" in entry.frames and not any(children(token, "ccomp")) and _may_lead(token):
             return token, cue_tokens(token), force_of(token, entry), entry.lemma
         noun = str(token.lemma_).lower()
-        light = token.dep_ in ("obj", "dobj") and str(token.head.lemma_).lower() in _LIGHT and token.head.i < index
-        if light and (noun in _SAID or noun in cue_nouns()):
+        light = token.dep_ in ("obj", "dobj") and str(token.head.lemma_).lower() in LIGHT and token.head.i < index
+        if light and (noun in SAID or noun in cue_nouns()):
             return token.head, trimmed(period, token.head.i, index), "assert", noun
     return None
 

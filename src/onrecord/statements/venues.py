@@ -101,7 +101,7 @@ def _phrase_starts(draft: Draft, period: Period) -> Iterator[int]:
     segment = period.segment
 
     def free(index: int) -> bool:
-        if words[index] not in _OPENERS or doc[index] in draft.source or period.in_quote(index):
+        if doc[index] in draft.source or period.in_quote(index):
             return False
         noun = doc[index].head
         if noun.dep_ == "nmod" and noun.head.dep_ in SUBJECTS:
@@ -109,11 +109,9 @@ def _phrase_starts(draft: Draft, period: Period) -> Iterator[int]:
         offset = segment.offset(doc[index])
         return not any(start <= offset < end for start, end in inside)
 
-    for index in range(draft.head.i + 1, period.last + 1):
-        if free(index):
-            yield index
-    for index in range(period.first, draft.head.i):
-        if free(index):
+    behind, before = range(draft.head.i + 1, period.last + 1), range(period.first, draft.head.i)
+    for index in (*behind, *before):
+        if words[index] in _OPENERS and free(index):
             yield index
 
 

@@ -50,7 +50,8 @@ def table(record: Record, form: str = "csv") -> list[dict[str, str]]:
 def test_every_example_has_lines_of_its_statements_or_events(name: str) -> None:
     for record in examples():
         form = FORMATS[name]
-        parts = record.events if form.events else record.statements
+        said = [one for one in record.statements if name != "schema.org" or (one.quoted and one.cue.force != "negated")]
+        parts = record.events if form.events else said
         told = [line for line in form.lines(record) if line]
         assert len(told) == len(parts)
     assert any(record.events for record in examples())
@@ -155,3 +156,59 @@ def test_joint_speakers_are_all_named() -> None:
     (note,) = objects("w3c", record)
     assert note["body"]["value"] == "Ola Brandt, envoy and Tamas Okoro: say (indirect, assert)"  # type: ignore[index]
     assert table(record)[0]["co_speakers"] == "Tamas Okoro"
+
+
+def test_polecat_has_forty_columns_and_cells_that_keep_to_their_row() -> None:
+    form = FORMATS["polecat"]
+    assert form.header is not None
+    columns = form.header().split("\t")
+    assert len(columns) == 40
+    assert (columns[0], columns[4], columns[39]) == ("Event ID", "Intensity", "Version")
+    text = "Sanctions\twere\r\nimposed\u2028now"
+    deed = event(text, "SANCTION", "EUR USA", "BLR", "actual", None)
+    words = Span.of(text, 0, len(text))
+    deed = replace(deed, place="Port\tof\nNaxos", actor=(replace(deed.actor[0], spans=(words,)), deed.actor[1]))
+    for record in (*examples(), report(text, day="2024-03-09", outlet="The\nPost", events=(deed,))):
+        for line in form.lines(record):
+            assert line.splitlines() == [line]
+            assert len(line.split("\t")) == 40
+    row = dict(zip(columns, line.split("\t"), strict=True))
+    assert (row["Event Date"], row["Event Type"], row["Quad Code"]) == ("2024-03-09", "SANCTION", "MATERIAL CONFLICT")
+    assert (row["Actor Country"], row["Recipient Country"]) == ("EUR; USA", "BLR")
+    assert (row["Actor Name"], row["Source"]) == ("Sanctions were imposed now; USA", "The Post")
+    assert row["Placename"] == "Port of Naxos"
+
+
+def test_quotations_are_words_in_quotation_marks_by_those_who_have_a_name() -> None:
+    record = harbour()
+    told = objects("schema.org", record)
+    quoted = [said for said in record.statements if said.quoted]
+    assert [row["text"] for row in told] == [" … ".join(span.text for span in said.quoted) for said in quoted]
+    assert told[0] == {
+        "@context": "https://schema.org",
+        "@type": "Quotation",
+        "@id": "urn:onrecord:r-harbour:s1",
+        "text": "not for sale",
+        "creator": {
+            "@type": "Person",
+            "name": "Ilka Sorrentz",
+            "jobTitle": "Trade Minister",
+            "affiliation": {"@type": "Organization", "name": "Government of Velmora"},
+        },
+        "dateCreated": "2025-05-06",
+        "inLanguage": "en",
+        "isPartOf": {
+            "@type": "NewsArticle",
+            "@id": "urn:onrecord:r-harbour",
+            "headline": 'Harbour "not for sale", says island minister',
+            "datePublished": "2025-05-06",
+            "publisher": {"@type": "Organization", "name": "Aegis"},
+        },
+    }
+    said = quoted[0]
+    unnamed = replace(said, speaker=replace(said.speaker, name=None, role="a senior official", named=False))
+    (row,) = objects("schema.org", replace(record, statements=(unnamed,)))
+    assert "creator" not in row
+    assert row["creditText"] == "a senior official"
+    unsaid = replace(said, cue=replace(said.cue, force="negated"))
+    assert objects("schema.org", replace(record, statements=(unsaid,))) == []

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from onrecord.record import Record
-from onrecord.views.exports import plover, selectors, statements
+from onrecord.views.exports import plover, polecat, quotations, selectors, statements
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ FORMATS = {
     "plover": Format(plover.lines, events=True, status=True),
     "csv": Format(statements.rows, statements.header),
     "w3c": Format(selectors.lines),
+    "polecat": Format(polecat.rows, polecat.header, events=True),
+    "schema.org": Format(quotations.lines),
 }
 #: As csv, for a spreadsheet.
 SAFE_CSV = Format(statements.safe_rows, statements.header)
