@@ -30,6 +30,8 @@ from onrecord.statements.forces import is_about_anonymity, is_outlets_question
 
 _NOMINAL, _PLAIN = 0.7, 0.9
 _TWO = 2
+#: Those within a state, whose state the place tells better than the speaker of the statement.
+_INNER = frozenset({"OPP", "PTY", "REB", "CVL", "UAF"})
 #: Types whose verbs are said of the weather and of games, too.
 _BY_HAND = frozenset({"ASSAULT", "COERCE", "SUPPORT"})
 
@@ -140,7 +142,7 @@ class Coder:
             speaker is None
             or not speaker.code
             or not speaker.spans
-            or any(one.code in (None, speaker.code) for one in actors)
+            or any(one.code == speaker.code or one.sector in _INNER for one in actors)
         ):
             return actors
         return (Party(speaker.code, speaker.sector, speaker.spans[0]),)
