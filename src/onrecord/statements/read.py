@@ -337,10 +337,11 @@ def _addressee(reading: Reading, cast: Cast, draft: Draft) -> Addressee | None:
         return None
     who = cast.identify(draft.segment, _stretch(draft.addressee))
     crowd = who is None or (who.kind == "person" and who.plural and not who.named)
+    outlet = who is not None and who.kind == "outlet"  # telling a newspaper is not telling its state
     return Addressee(
         (reading.span(draft.segment, draft.addressee),),
         who.name if who is not None else None,
-        who.code if who is not None and not crowd else None,
+        who.code if who is not None and not crowd and not outlet else None,
     )
 
 
