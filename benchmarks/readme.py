@@ -1,4 +1,4 @@
-"""The README's table of figures, made from benchmarks/scores.json and benchmarks/figures.yaml."""
+"""The README's tables, made from scores.json with figures.yaml and from results.json, all in benchmarks/."""
 
 from __future__ import annotations
 
@@ -24,6 +24,22 @@ def scores_table(figures: tuple[Figure, ...], committed: Mapping[str, Any]) -> s
             lines.append(f"| **{group}** | | |")
         value = committed["figures"].get(figure.id)
         lines.append(f"| {figure.name} | {_number(value, 3)} | {_number(figure.target or figure.first, 2)} |")
+    return "\n".join(lines)
+
+
+def speed_table(results: Mapping[str, Any]) -> str:
+    """The kept results of `make bench` as a Markdown table, with what they were measured on."""
+    conditions = results["conditions"]
+    lines = [
+        f"{conditions['documents']} documents ({conditions['corpus']}), {conditions['words']:,} words; "
+        "processor time, but wall time where processes are counted:",
+        "",
+        "| what | against | times as long | words/s |",
+        "| --- | --- | ---: | ---: |",
+    ]
+    for row in results["rows"]:
+        words = f"{row['words_per_second']:,}" if row["words_per_second"] else "–"
+        lines.append(f"| {row['name']} | {row['base']} | {row['ratio']:.2f} | {words} |")
     return "\n".join(lines)
 
 

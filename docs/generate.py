@@ -26,7 +26,7 @@ import yaml
 from benchmarks import calibration, capacity, errors
 from benchmarks.figures import load_committed, load_figures
 from benchmarks.peers import table_of
-from benchmarks.readme import scores_table
+from benchmarks.readme import scores_table, speed_table
 from docs.store_schema import schema_tables
 from onrecord.intake import NOTES
 from onrecord.record import Record
@@ -207,6 +207,11 @@ def peers_result() -> str:
     return table_of(json.loads(path.read_text(encoding="utf-8"))) if path.exists() else "Not measured (`make peers`)."
 
 
+def speed_result() -> str:
+    """The table of benchmarks/results.json."""
+    return speed_table(json.loads((ROOT / "benchmarks" / "results.json").read_text(encoding="utf-8")))
+
+
 def calibration_result() -> str:
     """The tables of benchmarks/calibration.json."""
     return calibration.table_of(calibration.kept())
@@ -220,6 +225,7 @@ def errors_result() -> str:
 #: (file, name of the part, what writes it)
 PARTS: tuple[tuple[str, str, Callable[[], str]], ...] = (
     ("README.md", "scores", lambda: scores_table(load_figures(), load_committed())),
+    ("README.md", "speed", speed_result),
     ("docs/house.md", "drawing", drawing),
     ("docs/notices.md", "notices", notices_table),
     ("docs/intake.md", "notes", notes_table),
