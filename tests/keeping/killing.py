@@ -27,6 +27,17 @@ def run(*arguments: str) -> int:
     return started(*arguments).wait()
 
 
+def undisturbed(arguments: tuple[str, ...], store: Path) -> float:
+    """Run the command to its end; how many seconds it lasts from the opening of the store on."""
+    before = _touched(store)
+    process = started(*arguments)
+    while process.poll() is None and _touched(store) == before:
+        time.sleep(0.005)
+    began = time.monotonic()
+    process.wait()
+    return time.monotonic() - began
+
+
 def killed(arguments: tuple[str, ...], store: Path, kills: int, span: float, seed: int) -> int:
     """Start the command and kill it at a random moment, so many times; how many of the runs had ended before.
 
