@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from onrecord.events.context import Context, Voices
 from onrecord.events.finding import Match
-from onrecord.events.grammar import acting, is_handed
+from onrecord.events.grammar import acting, behind, is_handed
 from onrecord.events.ontology import Ontology
 from onrecord.events.parties import Party, bodies
 from onrecord.events.roles import Roles, is_of_talks
@@ -71,7 +71,11 @@ class Implied:
         who = None if match.nominal else acting(head)
         if match.nominal and kind == "REQUEST":
             return actors
-        if who is None and not actors and ((kind in _ASKED and is_passive(head)) or _is_intended(head)):
+        if (
+            who is None
+            and not actors
+            and (match.frame.negative or (kind in _ASKED and is_passive(head)) or _is_intended(head))
+        ):
             speaker = self._voices.at(offset)
             code = speaker.speaker.code if speaker is not None else None
             return (Party(code, None, None),) if code is not None else ()
@@ -84,6 +88,9 @@ class Implied:
             return actors
         place = roles.place(match)
         code = place.code if place is not None else None
+        if actors and kind in _AT_OTHERS and (to := next((one.code for one in recipients if one.code), None)):
+            other = self._context.other(to, bodies())  # an official of no state speaks for the other side
+            return _placed(actors, other) if other is not None else actors
         if code is None and actors and self._ontology.types[kind].domestic:
             code = next((party.code for party in recipients if party.code), None)
         if code is None and actors:
@@ -113,6 +120,8 @@ class Implied:
         together = match.frame.reciprocal and len({party.code for party in actors}) > 1
         if own is None or match.nominal or together:
             return recipients
+        if kind == "AID" and any(True for _ in behind(match.head, "to")):
+            return recipients  # "sent vehicles to its border": the clause says where to
         place = roles.place(match)
         domestic = self._is_domestic(match, kind, own, recipients)
         if not domestic or (kind == "ASSAULT" and place is None):
@@ -150,8 +159,7 @@ class Implied:
         if kind in ("ACCUSE", "SUPPORT", "REJECT") and match.theme is not None:
             return self._context.reacted_to(own) or self._context.other(own)
         if kind in _ARMED:
-            other = self._context.other(own)
-            return other if other not in bodies() else None
+            return self._context.other(own, bodies())
         if kind in _TOWARDS or (kind == "CONSULT" and roles.has_counterpart(match)):
             return self._context.other(own)
         return None

@@ -39,7 +39,7 @@ def told_once(text: str, coded: Sequence[Told]) -> tuple[Event, ...]:
 def _joins(each: Told, group: Sequence[Told]) -> bool:
     """Whether a telling is of the group: by its words, or as the first of the body that fits what a heading tells."""
     first = each.headline or all(other.headline for other in group)
-    return any(_same(each, other) and (first or each.lemmas & other.lemmas) for other in group)
+    return any(_same(each, other) and (first or each.nominal or each.lemmas & other.lemmas) for other in group)
 
 
 def _same(one: Told, other: Told) -> bool:
@@ -54,7 +54,7 @@ def _same(one: Told, other: Told) -> bool:
     recipients = ({p.code for p in a.recipient if p.code}, {p.code for p in b.recipient if p.code})
     if not all(_agree(*sides) for sides in (actors, recipients)):
         return False
-    return one.headline or other.headline or bool(one.lemmas & other.lemmas)
+    return one.headline or other.headline or one.nominal or bool(one.lemmas & other.lemmas)
 
 
 def _agree(a: set[str], b: set[str]) -> bool:

@@ -23,9 +23,22 @@ _WORDS = (
     "sports",
     "excluding",
     "neighbours",
+    "condemning",
 )
 _PLACES = ("territory", "place")
-_FRAME_FLAGS = ("complement", "reciprocal", "speech", "promise", "keep", "undergoer", "alone", "inverse", "ahead")
+_FRAME_FLAGS = (
+    "complement",
+    "reciprocal",
+    "speech",
+    "promise",
+    "keep",
+    "undergoer",
+    "alone",
+    "inverse",
+    "ahead",
+    "negative",
+    "predicate",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +97,8 @@ class Frame:
     inverse: bool = False  # its subject receives ("got aid from X")
     undergoer: bool = False  # the subject of its passive acts ("have been demobilised")
     ahead: bool = False  # only where it is still to come ("will retaliate")
+    negative: bool = False  # told only where it is negated ("will not go unpunished"), and then by the speaker
+    predicate: bool = False  # what the object is called condemns it
     stative: bool = False  # an adjective's
 
 
@@ -118,6 +133,7 @@ class Ontology:
     sports: frozenset[str] = frozenset()
     excluding: frozenset[str] = frozenset()
     neighbours: frozenset[str] = frozenset()
+    condemning: frozenset[str] = frozenset()
 
 
 def type_of(name: str, row: Mapping[str, Any]) -> EventType:

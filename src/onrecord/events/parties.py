@@ -23,9 +23,26 @@ from onrecord.tables import load_csv
 _BEYOND = (
     RELATIVE
     | SUBJECTS
-    | {"acl", "advcl", "conj", "cc", "appos", "parataxis", "ccomp", "xcomp", "dep", "punct", "advmod", "orphan"}
+    | {
+        "acl",
+        "advcl",
+        "conj",
+        "cc",
+        "appos",
+        "parataxis",
+        "ccomp",
+        "xcomp",
+        "dep",
+        "punct",
+        "advmod",
+        "orphan",
+        "obj",
+        "dobj",
+    }
     | {"aux", "cop", "mark"}
 )
+_SORTS = frozenset({"WST", "NGO", "IGO", "ISM", "IMG", "MNC"})
+_SCENES = frozenset({"state", "capital", "city", "place"})
 _METONYMS = frozenset({"capital", "seat"})
 _PRONOUNS = frozenset({"PRP", "PRP$"})
 _MODIFIERS = ("amod", "compound", "nmod:poss", "poss", "nmod", "nn")
@@ -71,6 +88,7 @@ class Parties:
         self._day = day
         self._kinds: dict[int, str] | None = None
         self._focus = focus
+        self._local = {one.id for one in cast.actors if one.kind == "organisation" and one.code_basis == "dateline"}
         self._known: dict[tuple[int, int], tuple[Party, ...]] = {}
         self._codes: dict[str, tuple[str, str | None] | None] = {}
 
@@ -143,7 +161,8 @@ class Parties:
             wide_first, wide_last = _edges(head, inner=False)
             told = self._told(segment.doc[wide_first : wide_last + 1].text)
             itself = itself or wide_last == last or self._told(span.text) is not None
-            if told is not None and not (told[0] == "NGO" and _is_quantity(head)):
+            official = sector == "GOV" and who is not None and who.kind == "person"
+            if told is not None and not (told[0] == "NGO" and (official or _is_quantity(head))):
                 code, sector = code or told[0], sector or told[1]
         if head.pos_ == "NOUN":
             code = self._by_adjective(head) or code
@@ -153,6 +172,8 @@ class Parties:
             code = "NGO"
         if who is not None and who.kind == "state":
             sector = self._state_sector(span.text, head)
+        if who is not None and who.actor in self._local and (there := self._context.scene_before(segment, span.start)):
+            code = there  # "a rally in Tel Aviv. Police arrested nine people": police of where it plays
         if code is None and sector is None:
             return
         itself = itself and not (
@@ -186,7 +207,9 @@ class Parties:
         whose = self._cast.identify(segment, segment.doc[owner.i : owner.i + 1], ())
         code = whose.code if whose is not None else None
         named = self._told(segment.doc[head.left_edge.i : head.i + 1].text)
-        return None if code is None or named is not None else self._context.other(code, bodies())
+        if code is None or named is not None:
+            return None
+        return self._context.other(code, bodies()) or self._context.newest_other(code)
 
     def _is_both(self, head: Token) -> bool:
         """ "both sides", "the two countries", "the two": those of whom the report tells."""
@@ -225,6 +248,14 @@ class Parties:
                     out.append(Party(told[0], None, self._reading.span(segment, [part])))
         return tuple(out)
 
+    def is_scene(self, deed: Token) -> bool:
+        """ "the Gaza strike", "Kabul blast": a place's own name before a deed says where, its adjective by whom."""
+        for child in children(deed, "compound", "nmod"):
+            if child.i < deed.i and child.pos_ == "PROPN" and not child.text.isupper() and "." not in child.text:
+                entry = lookup(plain(child.text))
+                return entry is not None and entry.kind in _SCENES
+        return False
+
     def may_be_place(self, offset: int) -> bool:
         """Whether a name behind "in" is a place: one that the cast has as such, or that begins no other's mention."""
         if self._kinds is None:
@@ -246,8 +277,8 @@ class Parties:
 
 @cache
 def bodies() -> frozenset[str]:
-    """The codes of bodies of states."""
-    return frozenset(row["code"] for row in load_csv("gazetteer/organisations.csv") if row["sector"] == "IGO")
+    """The codes of bodies of states and of sorts of actors, which no other side of a war or a border is."""
+    return _SORTS | {row["code"] for row in load_csv("gazetteer/organisations.csv") if row["sector"] == "IGO"}
 
 
 def _whole_word(token: Token) -> str:
