@@ -235,6 +235,8 @@ class Finder:
             return True, None
         if "igo" in wanted and any(party.sector == "IGO" for party in self._parties.one(segment, of)):
             return True, None
+        if "person" in wanted and any(noun.group == "people" for noun in self.nouns(segment, of)):
+            return True, None
         if "person" in wanted and of.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
             return self._parties.are_persons(segment, of) or of.tag_ in ("PRP", "CD"), None
         return False, None
@@ -256,10 +258,14 @@ def _is_unfit(token: Token, pattern: Pattern, of: Token | None, noun: Token | No
         inner = complement(token)
         if inner is None or (noun is not None and inner.i == noun.i and noun.pos_ != "VERB"):
             return True
+        if frame.infinitive and not any(child.lower_ == "to" and child.i < inner.i for child in inner.children):
+            return True
     if (frame.needs == "object" and of is None) or (of is not None and of.lower_ in _NOTHING):
         return True
     if of is not None and of.lower_ in _ONESELF and frame.type != "ASSAULT":
         return True
+    if of is not None and of.lower_ == "it" and frame.mode == "release":
+        return True  # "returned it"
     if frame.ahead and not pattern.words and any(True for _ in behind(token, "to")):
         return True  # "will respond to the offer"
     return frame.alone and first_object(token) is not None

@@ -28,6 +28,7 @@ _TAKING_OBJECT = frozenset(
 )  # fmt: skip
 _DEPTH = 6
 _AT_WHICH = frozenset({"after", "following", "during", "at", "in"})
+_TIMES = frozenset({"hour", "day", "week", "month", "year", "decade"})
 #: Verbs whose passive keeps an object: what somebody is handed.
 _GIVING = frozenset({"hand", "give", "deny", "grant", "award", "send", "offer", "refuse", "serve"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubjpass")
@@ -38,6 +39,11 @@ def own_subject(verb: Token) -> Token | None:
     found = subject(verb)
     if found is None:
         found = next((far for child in children(verb, "aux", "cop") if (far := subject(child)) is not None), None)
+    if found is not None and found.lemma_ in _TIMES:  # "five months after X agreed": the parse may take the time for it
+        behind_it = (
+            child for child in children(found, "nmod") if any(c.lower_ == "after" for c in children(child, "case"))
+        )
+        return next(behind_it, found)
     return found
 
 
@@ -176,7 +182,8 @@ def acting(verb: Token, depth: int = 0) -> Token | None:
         return acting(head, depth + 1)
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "parataxis", "dep", "obl", "nmod"):
         if head.lemma_.lower() in _TAKING_OBJECT and (verb.dep_ != "advcl" or _opens_with(verb, "of", "from", "into")):
-            found = (
+            found = theme(head) if is_participle(head) else None
+            found = found or (
                 subject(head) if is_passive(head) else first_object(head) or next(iter(children(head, "iobj")), None)
             )
             if found is not None:
@@ -279,7 +286,7 @@ def predicate(verb: Token) -> Token | None:
     for child in verb.children:
         if of is not None and child.i > of.i and child.dep_ in ("xcomp", *OBJECTS):
             return child
-    return next(behind(verb, "as"), None)
+    return next(behind(verb, "as"), None) or (next(behind(of, "as"), None) if of is not None else None)
 
 
 def is_each_other(noun: Token) -> bool:
@@ -311,7 +318,7 @@ def complement(verb: Token) -> Token | None:
             and child.pos_ in ("VERB", "AUX", "ADJ", "NOUN")
         ):
             return child
-    for child in children(verb, "obl"):  # "demanded through its envoy that X leave"
+    for child in children(verb, "obl", *OBJECTS):  # "demanded through its envoy that X leave"
         for clause in children(child, *RELATIVE):
             if clause.i > child.i and any(mark.lower_ == "that" for mark in children(clause, "mark")):
                 return clause

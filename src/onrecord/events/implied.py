@@ -96,7 +96,10 @@ class Implied:
         if code is None and actors:
             code = self._context.place_before(match.segment, offset)
         if code is None and who is not None and (actors or who.pos_ == "PROPN"):
-            code = next(iter(roles.named_near(match)), None)
+            near = (code for code in roles.named_near(match) if kind not in _ARMED or code not in bodies())
+            code = next(near, None)
+        if code is None and not actors and kind == "ASSAULT" and match.segment.part == "body" and recipients:
+            code = self._context.scene_before(match.segment, offset)
         if code is None and not actors and kind in _SUFFERED:
             code = next((party.code for party in recipients if party.code), None)
         return _placed(actors, code) if code is not None else actors
@@ -124,6 +127,8 @@ class Implied:
             return recipients  # "sent vehicles to its border": the clause says where to
         place = roles.place(match)
         domestic = self._is_domestic(match, kind, own, recipients)
+        if domestic and not recipients and _is_known_curb(match) and (other := self._context.other(own, bodies())):
+            return (Party(other, None, None),)
         if not domestic or (kind == "ASSAULT" and place is None):
             other = roles.main_actor(match, own) or self._other_side(match, roles, kind, own)
             if place is not None and other == place.code and is_of_talks(match):
@@ -140,6 +145,8 @@ class Implied:
         if kind in _LIKEWISE and (codes := self._context.likewise(kind)):
             return tuple(code for code in codes if code != own)
         pair = self._context.pair()
+        if kind == "REQUEST" and match.theme is not None and match.theme.lemma_.lower() in self._ontology.peace:
+            return pair if own not in pair else ()  # "called for calm": of both sides
         deed = roles.deed(match)
         return pair if (deed == "CONSULT" or (deed == "AID" and match.mode != "military")) and own not in pair else ()
 
@@ -189,6 +196,13 @@ def reciprocal(
     if len({party.code for party in together}) < 2 or (match.frame.complement and recipients):
         return actors, recipients
     return together, together
+
+
+def _is_known_curb(match: Match) -> bool:
+    """ "announced the restrictions": those of which the report has told before."""
+    if match.noun is None or match.noun.group not in _AT_HOME or match.theme is None:
+        return False
+    return any(child.lower_ in ("the", "these", "those") for child in match.theme.children)
 
 
 def _is_sent_away(match: Match) -> bool:

@@ -44,7 +44,8 @@ def _joins(each: Told, group: Sequence[Told]) -> bool:
 
 def _same(one: Told, other: Told) -> bool:
     a, b = one.event, other.event
-    if a.type != b.type or (a.mode and b.mode and a.mode != b.mode):
+    heading = one.headline or other.headline
+    if a.type != b.type or (a.mode and b.mode and a.mode != b.mode and not heading):
         return False
     if a.date and b.date and a.date != b.date and not (a.date.startswith(b.date) or b.date.startswith(a.date)):
         return False
@@ -54,7 +55,7 @@ def _same(one: Told, other: Told) -> bool:
     recipients = ({p.code for p in a.recipient if p.code}, {p.code for p in b.recipient if p.code})
     if not all(_agree(*sides) for sides in (actors, recipients)):
         return False
-    return one.headline or other.headline or one.nominal or bool(one.lemmas & other.lemmas)
+    return heading or one.nominal or bool(one.lemmas & other.lemmas)
 
 
 def _agree(a: set[str], b: set[str]) -> bool:

@@ -24,6 +24,8 @@ _WORDS = (
     "excluding",
     "neighbours",
     "condemning",
+    "meant",
+    "peace",
 )
 _PLACES = ("territory", "place")
 _FRAME_FLAGS = (
@@ -38,6 +40,7 @@ _FRAME_FLAGS = (
     "ahead",
     "negative",
     "predicate",
+    "infinitive",
 )
 
 
@@ -99,6 +102,7 @@ class Frame:
     ahead: bool = False  # only where it is still to come ("will retaliate")
     negative: bool = False  # told only where it is negated ("will not go unpunished"), and then by the speaker
     predicate: bool = False  # what the object is called condemns it
+    infinitive: bool = False  # what stands behind it is "to do" something
     stative: bool = False  # an adjective's
 
 
@@ -134,6 +138,8 @@ class Ontology:
     excluding: frozenset[str] = frozenset()
     neighbours: frozenset[str] = frozenset()
     condemning: frozenset[str] = frozenset()
+    meant: frozenset[str] = frozenset()
+    peace: frozenset[str] = frozenset()
 
 
 def type_of(name: str, row: Mapping[str, Any]) -> EventType:

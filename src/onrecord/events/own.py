@@ -23,7 +23,7 @@ _NOUN = frozenset({"class", "nouns", "type", "mode", "contexts", "recipient", "r
 _FRAME = frozenset(
     {"verbs", "adjectives", "subjects", "objects", "type", "mode", "contexts", "recipient", "complement", "reciprocal",
      "speech", "promise", "keep", "needs", "status", "undergoer", "alone", "inverse", "ahead", "negative",
-     "predicate", "complement_types"}
+     "predicate", "infinitive", "complement_types"}
 )  # fmt: skip
 _LISTS = frozenset({"verbs", "adjectives", "subjects", "objects", "contexts", "recipient", "complement_types", "nouns"})
 _FLAGS = frozenset(
@@ -42,6 +42,7 @@ _FLAGS = frozenset(
         "ahead",
         "negative",
         "predicate",
+        "infinitive",
     }
 )
 _STRONGEST = 10

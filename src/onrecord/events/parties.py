@@ -123,7 +123,8 @@ class Parties:
 
     def one(self, segment: Segment, head: Token) -> tuple[Party, ...]:
         """Whom one noun means: one party, or several for "Turkish and Greek sides"; none where nothing tells."""
-        if head.lower_ == "they" or self._is_both(head) or self._is_counterpart(head):  # changes as the report is read
+        changing = head.lower_ == "they" or self._is_both(head) or self._is_counterpart(head) or self._is_theirs(head)
+        if changing:  # who that is changes as the report is read
             return tuple(self._read(segment, head))
         key = (segment.number, head.i)
         if key not in self._known:
@@ -141,17 +142,11 @@ class Parties:
             yield from sides
             return
         first, last = _edges(head, inner=True)
-        if self._is_both(head):
-            span = self._reading.span(segment, segment.doc[first : last + 1])
-            yield from (Party(code, None, span, joint=True) for code in self._context.pair())
-            return
         span = self._reading.span(segment, segment.doc[first : last + 1])
         who = self._cast.identify(segment, segment.doc[first : last + 1], self._focus(span.start))
-        if who is None and head.lower_ == "they":
-            yield from (Party(code, None, span, joint=True) for code in self._context.together(segment.start))
-            return
-        if self._is_counterpart(head) and (other := self._across(segment, head)) is not None:
-            yield Party(other, None, span)
+        taken_up = self._by_story(segment, head, who is not None)
+        if taken_up is not None:
+            yield from (Party(code, None, span, joint=head.tag_ != "NN") for code in taken_up)
             return
         code, sector = (who.code, who.sector) if who is not None else (None, None)
         itself = code is not None or sector is not None
@@ -166,6 +161,9 @@ class Parties:
                 code, sector = code or told[0], sector or told[1]
         if head.pos_ == "NOUN":
             code = self._by_adjective(head) or code
+        if code is None and self._is_theirs(head):
+            yield from (Party(code, sector, span) for code in self._context.together(segment.start))
+            return
         if code is not None and self._is_against(segment, first, last, code):
             code = None
         if sector == "NGO":
@@ -179,8 +177,20 @@ class Parties:
         itself = itself and not (
             sector is None and any(poss.tag_ != "PRP$" for poss in children(head, "nmod:poss", "poss"))
         )
-        own = any(child.tag_ == "PRP$" for child in head.children)
+        own = head.tag_ == "PRP$" or any(child.tag_ == "PRP$" for child in head.children)
         yield Party(code, sector, span, bool(who and who.plural), pronoun=head.tag_ == "PRP", itself=itself, own=own)
+
+    def _by_story(self, segment: Segment, head: Token, known: bool) -> tuple[str, ...] | None:
+        """The codes that words take up from the report so far ("both sides", "they", "its neighbour"), or None."""
+        if self._is_both(head):
+            return self._context.pair()
+        if head.lower_ == "they" and not known:
+            return self._context.together(segment.start)
+        other = self._across(segment, head) if self._is_counterpart(head) else None
+        return (other,) if other is not None else None
+
+    def _is_theirs(self, head: Token) -> bool:
+        return any(child.lower_ == "their" for child in head.children)
 
     def _by_adjective(self, head: Token) -> str | None:
         """ "Somali soldiers": the state that the noun's own adjective names, if it names one."""

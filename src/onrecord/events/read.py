@@ -12,7 +12,7 @@ from onrecord.dates import Publication
 from onrecord.events.context import Context, Voices
 from onrecord.events.contexts import contexts_of
 from onrecord.events.finding import Finder, Match
-from onrecord.events.grammar import acting, behind, is_each_other
+from onrecord.events.grammar import acting, behind, is_each_other, is_participle
 from onrecord.events.implied import Implied, reciprocal
 from onrecord.events.merging import told_once
 from onrecord.events.ontology import Ontology, shipped
@@ -24,7 +24,7 @@ from onrecord.events.telling import counts_beside, silent, told_as
 from onrecord.events.when import day_of
 from onrecord.events.where import place_of
 from onrecord.language import Reading, Segment
-from onrecord.language.syntax import RELATIVE
+from onrecord.language.syntax import RELATIVE, is_passive
 from onrecord.record import Event, Statement, TimeExpression, merged
 from onrecord.statements.forces import is_about_anonymity, is_outlets_question
 
@@ -110,7 +110,7 @@ class Coder:
         actors, recipients = reciprocal(match, kind, role, actors, recipients)
         if not self._sound(match, (kind, status), actors, recipients) or self._is_day(match):
             return None
-        if match.theme is not None and is_each_other(match.theme):
+        if match.theme is not None and (is_each_other(match.theme) or (kind == "ACCUSE" and match.frame.reciprocal)):
             recipients = actors
         if kind == "RETREAT" and mode == "withdraw" and _is_from_body(match, recipients):
             kind, mode = "SANCTION", "withdraw"
@@ -159,8 +159,12 @@ class Coder:
             else None
         )
         speaker = statement.speaker if statement is not None else None
+        by_agent = is_passive(match.head) or is_participle(
+            match.head
+        )  # "Iran, accused by Riyadh": not the one who speaks
         if (
             speaker is None
+            or (by_agent and actors)
             or not speaker.code
             or not speaker.spans
             or any(one.code == speaker.code or one.sector in _INNER for one in actors)
@@ -189,6 +193,8 @@ class Coder:
             return match.frame.keep  # a body's own session
         if match.head.dep_ in RELATIVE and (not receiving or status == "negated"):
             return False
+        if match.nominal and match.frame.reciprocal:
+            return len(set(acts)) > 1 and bool(receiving)
         if match.nominal:
             return bool(receiving) and not set(receiving) & set(acts)
         return True

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from onrecord.events.finding import TALKS, Match
 from onrecord.events.grammar import acting, behind, complement, indirect, is_handed, is_participle, own_subject, theme
 from onrecord.events.ontology import Ontology
-from onrecord.events.parties import Parties, Party
+from onrecord.events.parties import Parties, Party, bodies
 from onrecord.language.columns import words_of
 from onrecord.language.syntax import RELATIVE, children, is_passive, subject
 
@@ -24,6 +24,7 @@ _ABROAD = frozenset({"SANCTION", "AID", "COOPERATE", "SUPPORT"})
 _SIDES = frozenset({"between", "among"})
 _NEAR = frozenset({"complement", "mod", "of", "in", "at", "near", "into", "poss", "for"})
 _WHEN = frozenset({"after", "as", "when", "since", "because", "once"})
+_ALONG = frozenset({"together", "along", "jointly"})
 _IF = frozenset({"if", "unless", "until"})
 #: Clauses that tell something else, and times.
 _APART = frozenset(
@@ -201,6 +202,7 @@ class Roles:
             "obj": self._object, "iobj": self._indirect, "clause": self._clause_subject, "complement": self._in_clause,
             "mod": self._modifiers, "poss": self._modifiers, "purpose": self._purpose, "anywhere": self._anywhere,
             "condition": self._condition, "subject": self._subject,
+            "theme": self._theme,
         }  # fmt: skip
         if role in special:
             yield from special[role](match)
@@ -217,6 +219,10 @@ class Roles:
         other = match.object if match.object is not None else None if carrying else match.theme
         if other is not None:
             yield from self._parties.of(match.segment, other)
+
+    def _theme(self, match: Match) -> Iterator[Party]:
+        if match.theme is not None:
+            yield from self._parties.of(match.segment, match.theme)
 
     def _subject(self, match: Match) -> Iterator[Party]:
         who = own_subject(match.head)
@@ -284,7 +290,7 @@ class Roles:
             token = queue.pop(0)
             if token in taken or token.dep_ in _APART or (token.dep_ == "advcl" and not _is_purpose(token)):
                 continue
-            if self._is_origin(match, token, self.deed(match)):
+            if self._is_origin(match, token, self.deed(match)) or _is_together(token):
                 continue
             nobody = token == match.theme and is_of_talks(match)  # "talks in Moscow"
             if token.pos_ in ("NOUN", "PROPN", "ADJ") and token.dep_ not in ("amod", "advmod") and not nobody:
@@ -337,6 +343,12 @@ class Roles:
         return noun.pos_ == "PROPN" or noun.lemma_.lower() in self._ontology.places
 
 
+def _is_together(noun: Token) -> bool:
+    """ "together with Finland": one who does it, too."""
+    case = next(iter(children(noun, "case")), None)
+    return case is not None and case.lower_ == "with" and case.i > 0 and case.nbor(-1).lower_ in _ALONG
+
+
 def _is_of_guests(match: Match) -> bool:
     """Of an envoy who is summoned or expelled: his adjective tells to whom it is done."""
     envoys = match.noun is not None and match.noun.group == "diplomats"
@@ -352,6 +364,8 @@ def _may_receive(match: Match, party: Party, actors: tuple[Party, ...], role: st
     if any(party.span is not None and party.span == actor.span for actor in actors):
         return False
     same = any(party.code == actor.code for actor in actors)
+    if party.own and party.span is not None and match.type == "ASSAULT" and party.code in bodies():
+        return False  # "shelled its centre": of the town, not of those who left it
     abroad = role in _SCENES and match.type in _ABROAD  # "will close the Finnish consulate in Moscow"
     return not (same and (party.own or party.joint or abroad))
 

@@ -145,7 +145,8 @@ def silent(matches: dict[int, Match], ontology: Ontology) -> set[int]:
         helps = ontology.governors.get(above.head.lemma_.lower()) == "same"
         if _is_purpose(head) and not above.frame.complement and not helps:
             out.add(head.i)
-        if head.dep_ in ("advcl", "conj") and head.tag_ == "VBG" and above.type == match.type:
+        same = above.type == match.type and (head.dep_ == "advcl" or match.type != "SANCTION")
+        if head.dep_ in ("advcl", "conj") and head.tag_ == "VBG" and same:
             out.add(head.i)
         if helps and head.dep_ == "xcomp" and not above.frame.speech:
             out.add(above.head.i)
