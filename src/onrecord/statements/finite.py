@@ -8,11 +8,13 @@ from spacy.tokens import Token
 
 from onrecord import tables
 from onrecord.language.columns import words_of
-from onrecord.language.syntax import RELATIVE, addressed, children, edges, first_object, subject
+from onrecord.language.syntax import RELATIVE, addressed, children, edges, first_object, nearest_subject, subject
+from onrecord.statements.forces import is_supposed
 from onrecord.statements.found import Found, is_gerund, opens_with_to
 from onrecord.statements.lexicon import CueEntry, verb_entry
 from onrecord.statements.preceding import content_before, is_credit, is_outlets_own
 from onrecord.statements.quoting import Period
+from onrecord.statements.venues import is_venue
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _DETERMINERS = frozenset({"DT", "PRP$", "PRP"})
@@ -82,23 +84,46 @@ def _clauses_on(listener: Token) -> Iterator[Token]:
 
 def _around_the_cue(verb: Token, entry: CueEntry, period: Period) -> Found | None:
     """ "X, he said, Y": the cue and its source stand between two commas, whatever the parse makes of the halves."""
-    doc, source = verb.doc, subject(verb)
-    if entry.kind != "speech" or source is None or verb.i >= period.last - 1 or doc[verb.i + 1].text != ",":
+    doc, source = verb.doc, nearest_subject(verb)
+    if entry.kind != "speech" or source is None or verb.i >= period.last - 1:
         return None
     low = max(source.left_edge.i, period.first) if source.i < verb.i else verb.i
+    comma = _comma_behind(verb, low, period)
+    if comma is None:
+        return None
     if low < period.first + 2 or doc[low - 1].text != "," or period.in_quote(verb.i) or period.in_quote(low - 2):
         return None
-    rest = range(verb.i + 2, period.last + 1)
-    if is_credit(period, verb.i + 2):
+    rest = range(comma + 1, period.last + 1)
+    if is_credit(period, comma + 1):
         return None
-    opens = doc[verb.i + 2]
+    opens = doc[comma + 1]
     if is_outlets_own(opens) or period.in_quote(opens.i):
         return None
     if not any(tag in _FINITE for tag in words_of(doc).tag[rest.start : rest.stop]) or _says_more(period, rest):
         return None
     if _says_more(period, range(period.first, low)):
         return None
-    return Found([(period.first, low - 1), (verb.i + 2, period.last)], "clause around")
+    listener = addressed(verb) if comma > verb.i + 1 else None
+    return Found([(period.first, low - 1), (comma + 1, period.last)], "clause around", listener)
+
+
+def _comma_behind(verb: Token, low: int, period: Period) -> int | None:
+    """The comma that ends a cue in the middle of what is said: right behind the verb, or behind whom it was told, when
+    and where, if what follows is told in the present or future, or needs the words before `low` for its subject.
+    """
+    doc, tags = verb.doc, words_of(verb.doc).tag
+    if doc[verb.i + 1].text == ",":
+        return int(verb.i + 1)
+    if low >= verb.i:
+        return None
+    comma = next((at for at in range(verb.i + 1, min(verb.i + _NEAR, period.last)) if doc[at].text == ","), None)
+    if comma is None or any(tag in _FINITE or tag in ("TO", "WP", "WDT", "WRB") for tag in tags[verb.i : comma][1:]):
+        return None
+    if any(word in ("that", ":") for word in words_of(doc).lower[verb.i : comma]):
+        return None
+    following = next((tag for tag in tags[comma + 1 : period.last + 1] if tag in _FINITE), None)
+    whole = any(tag in _FINITE for tag in tags[period.first : low])
+    return comma if following in ("VBZ", "VBP", "MD") or (following and not whole) else None
 
 
 def _has_own_object(verb: Token, entry: CueEntry, low: int) -> bool:
@@ -112,7 +137,8 @@ def _says_more(period: Period, indexes: range) -> bool:
     doc = period.segment.doc
     tags = words_of(doc).tag
     finite = (doc[index] for index in indexes if tags[index] in _FINITE and not period.in_quote(index))
-    return any(entry is not None and entry.kind == "speech" for entry in map(verb_entry, finite))
+    sayings = (verb for verb in finite if (entry := verb_entry(verb)) is not None and entry.kind == "speech")
+    return any(not is_supposed(verb) for verb in sayings)
 
 
 def _clause_opening(verb: Token, entry: CueEntry, low: int) -> int:
@@ -198,7 +224,7 @@ def _clause_by_position(verb: Token, entry: CueEntry, period: Period) -> Found |
         first = next((doc[index] for index in range(start, period.last + 1) if words.tag[index].startswith("VB")), None)
     if first is None or (first.dep_ == "conj" and first.head == verb):
         return None
-    taken = doc[start - 1].tag_ != "IN" and _opens_clause(verb, entry, start - 1)
+    taken = (doc[start - 1].tag_ != "IN" or is_venue(period, verb.i + 1)) and _opens_clause(verb, entry, start - 1)
     if not taken and (first.dep_ in RELATIVE or first.head.dep_ in RELATIVE):
         return None
     if any(word in ",:" for word in words.lower[verb.i + 1 : start]) or period.in_quote(verb.i):

@@ -53,7 +53,7 @@ def read_quotations(reading: Reading, period: Period, claimed: set[int]) -> list
             continue
         before, after = _gap_before(period, number), _gap_after(period, number)
         verb = _cue_in(before, claimed) if _leads_in(before) else None
-        if verb is not None and _opens_clause(period, number, verb, before):
+        if verb is not None and (_opens_clause(period, number, verb, before) or _is_told(verb, before)):
             last = None  # said that under X, "Y": the content is the clause, of which the quotation is a part
             continue
         if verb is not None:
@@ -108,6 +108,13 @@ def _opens_clause(period: Period, number: int, verb: Token, gap: Gap) -> bool:
         return False
     behind = _gap_after(period, number)
     return opens + 1 < len(words) or (bool(behind.words) and _stops(behind)[0].islower())
+
+
+def _is_told(verb: Token, gap: Gap) -> bool:
+    """ "told reporters that both had agreed, "though X"": the cue beside the quotation is itself told behind a "that"."""
+    above = verb.head
+    told = verb.dep_ == "ccomp" and above in gap.tokens and above.i < verb.i and verb_entry(above) is not None
+    return told and any(child.lower_ == "that" and _is_conjunction(child) for child in children(verb, "mark"))
 
 
 def _is_conjunction(that: Token) -> bool:

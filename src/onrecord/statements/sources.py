@@ -11,6 +11,7 @@ from onrecord.language.syntax import (
     children,
     edges,
     is_passive,
+    nearest_subject,
     prepositional,
     subject,
 )
@@ -120,7 +121,7 @@ def _speaking_noun(verb: Token) -> Token | None:
     seen = 0
     node = verb
     while seen < 6:
-        found = subject(node)
+        found = nearest_subject(node) if node == verb else subject(node)
         if found is not None:
             if found.lower_ in _RELATIVES and node.dep_ in RELATIVE:
                 return node.head
