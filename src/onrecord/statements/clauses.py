@@ -128,7 +128,11 @@ def _without_venue(period: Period, found: Found, low: int, high: int) -> tuple[i
 def _without_circumstance(period: Period, low: int, high: int) -> tuple[int, int]:
     """A content that is one quotation, without the clause behind its comma that tells when: `said that "X," as he Y`."""
     quote = period.in_quote(low) or (period.in_quote(low + 1) if low < high else None) or period.in_quote(low + 2)
-    if quote is None or quote.last >= high or any(each.first > quote.last for each in period.quotes if each.first < high):
+    if (
+        quote is None
+        or quote.last >= high
+        or any(each.first > quote.last for each in period.quotes if each.first < high)
+    ):
         return low, high
     doc, opens = period.segment.doc, quote.last + 1
     while opens < high and (doc[opens].text in MARKS or doc[opens].text == ","):

@@ -9,11 +9,12 @@ from spacy.tokens import Token
 from onrecord import tables
 from onrecord.language.columns import words_of
 from onrecord.language.syntax import RELATIVE, addressed, children, edges, first_object, nearest_subject, subject
+from onrecord.statements.channels import channel_in
 from onrecord.statements.forces import is_supposed
 from onrecord.statements.found import Found, is_gerund, opens_with_to
 from onrecord.statements.lexicon import CueEntry, verb_entry
 from onrecord.statements.preceding import content_before, is_credit, is_outlets_own
-from onrecord.statements.quoting import Period
+from onrecord.statements.quoting import MARKS, Period
 from onrecord.statements.venues import is_venue
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -24,6 +25,8 @@ _CIRCUMSTANCES = frozenset({"as", "while", "after", "before", "because", "since"
 _NOMINATIVE = frozenset({"he", "she", "they", "we", "i", "it", "there"})
 _LOST_SUBJECTS = frozenset({"obj", "dobj", "nsubj", "nsubj:pass", "iobj", "appos", "dep", "obl", "nmod"})
 _GOING_ON = frozenset({"and", "but", "or", "while", "because", "since", "if", "though", "although"})
+_SUBJECT_OPENS = frozenset({"DT", "PRP", "PRP$", "NNP", "NNS", "EX"})
+_NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART", "ADV"})
 #: How many tokens behind a cue its "that" may stand; farther where a listener stands between.
 _NEAR, _FAR = 12, 20
 _QUESTIONS = frozenset({"whether", "how", "why", "what", "who", "where"})
@@ -66,6 +69,8 @@ def _clause_behind(verb: Token, entry: CueEntry, period: Period) -> Found | None
     listener = addressed(verb) if "t" in entry.frames else None
     if listener is not None and listener.i >= low:
         listener = None
+    if listener is None and "t" in entry.frames and channel_in(doc[verb.i + 1 : low]) is not None:
+        listener = doc[verb.i + 1]
     return Found([(low, high)], "clause", listener)
 
 
@@ -144,6 +149,9 @@ def _says_more(period: Period, indexes: range) -> bool:
 def _clause_opening(verb: Token, entry: CueEntry, low: int) -> int:
     """Where the clause behind the cue opens when the parse lost its beginning: at its "that", or at its subject."""
     doc = verb.doc
+    told = _behind_listener(verb, low) if "t" in entry.frames else None
+    if told is not None:
+        return told
     bare = _opens_bare(verb, entry, low)
     for index in range(verb.i + 1, low):
         if bare is None and doc[index].lower_ == "that" and doc[index].tag_ == "IN":
@@ -161,6 +169,22 @@ def _clause_opening(verb: Token, entry: CueEntry, low: int) -> int:
         ):
             return max(int(noun.left_edge.i), verb.i + 1)
     return low
+
+
+def _behind_listener(verb: Token, low: int) -> int | None:
+    """Where "told Al Jazeera the group had X" and `told Reuters his country "had X"` open: right behind the medium,
+    which the parse took for part of the subject, or whose clause's subject it took for a second listener.
+    """
+    doc, start = verb.doc, verb.i + 1
+    for length in range(min(4, len(doc) - start - 2), 0, -1):
+        channel = channel_in(doc[start : start + length])
+        opens = doc[start + length]
+        if channel is None or len(channel.tokens) != length or opens.tag_ not in _SUBJECT_OPENS:
+            continue
+        until = next((at for at in range(opens.i, min(opens.i + _NEAR, len(doc))) if doc[at].tag_ in _FINITE), None)
+        plain = until is not None and all(word.pos_ in _NOMINAL or word.text in MARKS for word in doc[opens.i : until])
+        return opens.i if plain and until is not None and until >= low else None
+    return None
 
 
 def _opens_bare(verb: Token, entry: CueEntry, low: int) -> int | None:

@@ -104,7 +104,7 @@ def _phrase_starts(draft: Draft, period: Period) -> Iterator[int]:
         if doc[index] in draft.source or period.in_quote(index):
             return False
         noun = doc[index].head
-        if noun.dep_ == "nmod" and noun.head.dep_ in SUBJECTS:
+        if noun.dep_ == "nmod" and noun.head.dep_ in SUBJECTS and doc[index - 1].text != ",":
             return False  # "the envoy to the talks": what somebody is, not where it was said
         offset = segment.offset(doc[index])
         return not any(start <= offset < end for start, end in inside)
