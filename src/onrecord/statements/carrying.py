@@ -13,6 +13,9 @@ from onrecord.statements.draft import Draft
 from onrecord.statements.lexicon import verb_entry
 
 _CITING = frozenset({"citing", "quoting"})
+#: In tokens: how far behind its cue a citing may begin.
+_NEAR = 4
+_REFERRING = ("with", "reference", "to")
 #: What a medium does with the words of others; other cues make it speak for itself.
 _CARRYING = frozenset({"report", "say", "write", "cite", "announce", "add", "relay", "according to"})
 _JOINING = frozenset({"conj", "parataxis"})
@@ -40,6 +43,10 @@ def citing_inserted(drafts: list[Draft]) -> list[Draft]:
     """
     gone: set[int] = set()
     for told in drafts:
+        if id(told) in gone:
+            continue
+        _referring(told)
+        gone.update(id(draft) for draft in drafts if draft is not told and draft.head in told.cue)
         citing = _inserted(told)
         if citing is None:
             continue
@@ -50,11 +57,34 @@ def citing_inserted(drafts: list[Draft]) -> list[Draft]:
     return [draft for draft in drafts if id(draft) not in gone]
 
 
+def _referring(told: Draft) -> None:
+    """ "the agency X reported with reference to Y that Z": Y says it; in place."""
+    if told.head is None or not is_medium(told):
+        return
+    doc, at = told.head.doc, told.head.i + 1
+    if [token.lower_ for token in doc[at : at + 3]] != list(_REFERRING) or told.via:
+        return
+    cited = noun_behind(doc[at + 2])
+    that = cited[-1].i + 1 if cited else at
+    (start, end), *more = told.content
+    if not cited or that >= len(doc) or (start > told.anchor and doc[that].lower_ != "that"):
+        return
+    if start > told.anchor:
+        told.content = [(told.segment.offset(doc[that + 1]), end), *more]
+    told.via, told.source, told.cue = told.source, cited, (*told.cue, *doc[at : at + 3])
+
+
 def _inserted(told: Draft) -> Token | None:
-    """The "citing" that stands between commas, with what is cited, between who tells and the cue."""
-    if told.head is None or not told.source or told.source[-1].i >= told.cue[0].i - 3:
+    """The "citing" that stands between commas, with what is cited, before the cue or behind it and before its "that"."""
+    if told.head is None or not told.source:
         return None
-    doc, at = told.head.doc, told.source[-1].i + 1
+    doc, behind = told.head.doc, told.head.i + 1
+    for at in range(behind, min(behind + _NEAR, len(doc) - 1)):
+        if doc[at].text == "," and doc[at + 1].lower_ in _CITING and told.segment.offset(doc[at]) < told.content[0][0]:
+            return doc[at + 1]
+    if told.source[-1].i >= told.cue[0].i - 3:
+        return None
+    at = told.source[-1].i + 1
     opens = doc[at].text == "," and doc[at + 1].lower_ in _CITING and doc[told.cue[0].i - 1].text == ","
     return doc[at + 1] if opens else None
 

@@ -29,6 +29,7 @@ _SUBJECT_OPENS = frozenset({"DT", "PRP", "PRP$", "NNP", "NNS", "EX"})
 _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART", "ADV"})
 #: How many tokens behind a cue its "that" may stand; farther where a listener stands between.
 _NEAR, _FAR = 12, 20
+_SHORT = 4
 _QUESTIONS = frozenset({"whether", "how", "why", "what", "who", "where"})
 
 
@@ -51,6 +52,9 @@ def _clause_before(verb: Token, entry: CueEntry, period: Period) -> Found | None
 
 def _clause_behind(verb: Token, entry: CueEntry, period: Period) -> Found | None:
     """The clause that the parse hangs on the verb, behind it."""
+    aside = _behind_aside(verb) if entry.kind == "speech" and not period.in_quote(verb.i) else None
+    if aside is not None and aside <= period.last:
+        return Found([(aside, period.last)], "clause", addressed(verb) if "t" in entry.frames else None)
     after = [child for child in children(verb, "ccomp") if child.i > verb.i]
     if not after and "t" in entry.frames:
         listener = addressed(verb)
@@ -169,6 +173,20 @@ def _clause_opening(verb: Token, entry: CueEntry, low: int) -> int:
         ):
             return max(int(noun.left_edge.i), verb.i + 1)
     return low
+
+
+def _behind_aside(verb: Token) -> int | None:
+    """Where "reported, citing Y, that X" opens: behind the "that" which follows the second comma."""
+    doc, start = verb.doc, verb.i + 1
+    comma = next((at for at in range(start, min(start + _SHORT, len(doc) - 2)) if doc[at].text == ","), None)
+    if comma is None or doc[comma + 1].lower_ not in ("citing", "quoting", "with", "without"):
+        return None
+    for at in range(comma + 2, min(comma + _FAR, len(doc) - 2)):
+        if doc[at].text == "," and doc[at + 1].lower_ == "that":
+            return int(at + 2)
+        if doc[at].tag_ in _FINITE:
+            break
+    return None
 
 
 def _behind_listener(verb: Token, low: int) -> int | None:

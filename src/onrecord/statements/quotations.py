@@ -19,7 +19,7 @@ from onrecord.statements.columns import columns
 from onrecord.statements.draft import Draft
 from onrecord.statements.extents import content_range, joined, quotation_range
 from onrecord.statements.forces import cue_tokens, force_of, is_outlets_question, modality_of
-from onrecord.statements.lexicon import CueEntry, verb_entry
+from onrecord.statements.lexicon import CueEntry, cue_forms, cue_verbs, verb_entry
 from onrecord.statements.quoting import DASHES, MARKS, Period, Quoted
 from onrecord.statements.sources import between, phrase, source_of, with_apposition
 
@@ -192,10 +192,19 @@ def _is_aside_cue(token: Token) -> bool:
 
 
 def _quoting_entry(token: Token) -> CueEntry | None:
-    entry = verb_entry(token)
+    entry = verb_entry(token) or _mistagged(token)
     if entry is None or not (entry.frames & {"q", "quoteas"}):
         return None
     return entry
+
+
+def _mistagged(token: Token) -> CueEntry | None:
+    """The entry of a sentence's last word that the tagger took for a noun: `"...," the post reads.`"""
+    doc, at = token.doc, token.i
+    if token.tag_ != "NNS" or at < 2 or doc[at - 1].tag_ not in ("NN", "NNP"):
+        return None
+    ends = at + 1 == len(doc) or doc[at + 1].text == "."
+    return cue_verbs().get(cue_forms().get(token.lower_, "")) if ends else None
 
 
 def _is_aside(verb: Token, entry: CueEntry, gap: Gap) -> bool:
