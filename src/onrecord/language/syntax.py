@@ -49,7 +49,7 @@ def subject(verb: Token) -> Token | None:
 
 
 def nearest_subject(verb: Token) -> Token | None:
-    """The verb's subject; of several the nearest before it, if a comma parts it off: "Iran, he told the council, ..."."""
+    """The verb's subject; of several the nearest before it, if a comma parts it off ("Iran, he said, ...")."""
     words, doc = words_of(verb.doc), verb.doc
     found = [index for index in words.below[verb.i] if words.dep[index] in _NOMINAL_SUBJECTS]
     before = [index for index in found if index < verb.i]

@@ -75,7 +75,7 @@ def _referring(told: Draft) -> None:
 
 
 def _inserted(told: Draft) -> Token | None:
-    """The "citing" that stands between commas, with what is cited, before the cue or behind it and before its "that"."""
+    """The "citing" that stands between commas, with what is cited, before the cue or between it and its "that"."""
     if told.head is None or not told.source:
         return None
     doc, behind = told.head.doc, told.head.i + 1

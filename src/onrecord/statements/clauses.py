@@ -32,6 +32,7 @@ from onrecord.statements.forces import (
 from onrecord.statements.found import Found
 from onrecord.statements.lexicon import CueEntry, cue_words, verb_entry
 from onrecord.statements.quoting import DASHES, MARKS, Period
+from onrecord.statements.released import SAID
 from onrecord.statements.sources import can_say, maker_of, phrase, relative_mention, source_of
 from onrecord.statements.venues import is_venue
 
@@ -126,7 +127,7 @@ def _without_venue(period: Period, found: Found, low: int, high: int) -> tuple[i
 
 
 def _without_circumstance(period: Period, low: int, high: int) -> tuple[int, int]:
-    """A content that is one quotation, without the clause behind its comma that tells when: `said that "X," as he Y`."""
+    """A content that is one quotation, without the clause behind it that tells when: `said that "X," as he Y`."""
     quote = period.in_quote(low) or (period.in_quote(low + 1) if low < high else None) or period.in_quote(low + 2)
     if (
         quote is None
@@ -201,15 +202,13 @@ def _draft(reading: Reading, period: Period, verb: Token, entry: CueEntry, found
     content = joined(content_range(reading, period, low, high, cue=verb) for low, high in found.stretches)
     if not content:
         return None
-    if _is_bare_pronoun(found, entry, period) or (entry.kind == "speech" and is_supposed(verb)):
-        return None
-    if found.rule.startswith("object") and is_deed(verb, entry.lemma):
+    goes_on = entry.lemma in CONTINUING and verb.tag_ == "VBG"
+    source = found.source or (() if goes_on else _source(verb, entry, period, found))
+    if _tells_nothing(verb, entry, found, source, period):
         return None
     words = " ".join(reading.text[start:end] for start, end in content)
     if is_outlets_question(verb, entry.lemma) or is_about_anonymity(verb, entry.lemma, words):
         return None
-    goes_on = entry.lemma in CONTINUING and verb.tag_ == "VBG"
-    source = found.source or (() if goes_on else _source(verb, entry, period, found))
     if not goes_on and verb.tag_ == "VBG" and period.in_quote(verb.i) is None:
         source = _of_main_cue(verb, source, period)
     if entry.lemma in _EXPLAINING and verb.tag_ == "VBG":
@@ -240,6 +239,15 @@ def _draft(reading: Reading, period: Period, verb: Token, entry: CueEntry, found
         decided=found.decided,
         cue_is_quoted=quoted,
     )
+
+
+def _tells_nothing(verb: Token, entry: CueEntry, found: Found, source: tuple[Token, ...], period: Period) -> bool:
+    """What has the form of a saying and tells of none: only supposed, a deed, or without a word of what was said."""
+    if found.frame == "np:of" and not source and entry.lemma in SAID:
+        return True  # "Statement of the ministry": who makes it, not what is said
+    if found.rule.startswith("object") and is_deed(verb, entry.lemma):
+        return True
+    return _is_bare_pronoun(found, entry, period) or (entry.kind == "speech" and is_supposed(verb))
 
 
 def _is_bare_pronoun(found: Found, entry: CueEntry, period: Period) -> bool:

@@ -73,7 +73,7 @@ def _clause_behind(verb: Token, entry: CueEntry, period: Period) -> Found | None
     listener = addressed(verb) if "t" in entry.frames else None
     if listener is not None and listener.i >= low:
         listener = None
-    if listener is None and "t" in entry.frames and channel_in(doc[verb.i + 1 : low]) is not None:
+    if listener is None and "t" in entry.frames and channel_in(list(doc[verb.i + 1 : low])) is not None:
         listener = doc[verb.i + 1]
     return Found([(low, high)], "clause", listener)
 
@@ -195,7 +195,7 @@ def _behind_listener(verb: Token, low: int) -> int | None:
     """
     doc, start = verb.doc, verb.i + 1
     for length in range(min(4, len(doc) - start - 2), 0, -1):
-        channel = channel_in(doc[start : start + length])
+        channel = channel_in(list(doc[start : start + length]))
         opens = doc[start + length]
         if channel is None or len(channel.tokens) != length or opens.tag_ not in _SUBJECT_OPENS:
             continue

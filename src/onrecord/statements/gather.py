@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from spacy.tokens import Token
 
 from onrecord.language import Reading, Segment, in_title_case
 from onrecord.language.syntax import auxiliaries, subject
@@ -13,7 +12,7 @@ from onrecord.statements.carrying import citing_inserted, credited, is_medium, n
 from onrecord.statements.clauses import CONTINUING, read_clauses
 from onrecord.statements.draft import Draft, Range
 from onrecord.statements.extents import joined, quotation_range
-from onrecord.statements.headlines import CanSpeak, read_headline, with_end
+from onrecord.statements.headlines import CanSpeak, of_heading, read_headline
 from onrecord.statements.nouns import read_nouns
 from onrecord.statements.quotations import read_quotations, read_quoted_as, read_signed
 from onrecord.statements.quoting import Period, periods
@@ -38,7 +37,8 @@ def gather(reading: Reading, can_speak: CanSpeak) -> tuple[list[Draft], list[tup
                 found = [headline]
         if not found:
             found = _read_segment(reading, stretches, last)
-            found = found if segment.part == "body" else with_end(reading, segment, found, can_speak)
+            if segment.part != "body":
+                found = of_heading(reading, segment, found, can_speak)
         drafts.extend(found)
         last = found[-1] if found else (None if segment.part == "body" else last)
     return _nested(reading, sorted(drafts, key=lambda draft: (draft.anchor, draft.content[0]))), cut

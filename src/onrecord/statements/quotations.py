@@ -111,7 +111,7 @@ def _opens_clause(period: Period, number: int, verb: Token, gap: Gap) -> bool:
 
 
 def _is_told(verb: Token, gap: Gap) -> bool:
-    """ "told reporters that both had agreed, "though X"": the cue beside the quotation is itself told behind a "that"."""
+    """ "told reporters that both had agreed, "though X"": the cue beside the quotation is told itself."""
     above = verb.head
     told = verb.dep_ == "ccomp" and above in gap.tokens and above.i < verb.i and verb_entry(above) is not None
     return told and any(child.lower_ == "that" and _is_conjunction(child) for child in children(verb, "mark"))
