@@ -22,7 +22,7 @@ _TYPE = frozenset({"quad", "recipient", "modes", "domestic", "needs_recipient", 
 _NOUN = frozenset({"class", "nouns", "type", "mode", "contexts", "recipient", "reciprocal", "nominal"})
 _FRAME = frozenset(
     {"verbs", "adjectives", "subjects", "objects", "type", "mode", "contexts", "recipient", "complement", "reciprocal",
-     "speech", "promise", "keep", "needs", "status", "undergoer", "alone", "inverse", "complement_types"}
+     "speech", "promise", "keep", "needs", "status", "undergoer", "alone", "inverse", "ahead", "complement_types"}
 )  # fmt: skip
 _LISTS = frozenset({"verbs", "adjectives", "subjects", "objects", "contexts", "recipient", "complement_types", "nouns"})
 _FLAGS = frozenset(
@@ -38,6 +38,7 @@ _FLAGS = frozenset(
         "undergoer",
         "alone",
         "inverse",
+        "ahead",
     }
 )
 _STRONGEST = 10
