@@ -83,7 +83,8 @@ class Pronouns:
         for other, entity in reversed(self.in_segment(mention.segment)):
             if other.end > mention.start or other.inner:
                 continue
-            if entity.label.startswith("institution:") and other.owner is not None and other.subject:
+            told = other.owner is not None or other.code is not None
+            if entity.label.startswith("institution:") and told and other.subject:
                 return entity.code
             if (
                 other.subject

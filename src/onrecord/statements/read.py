@@ -305,11 +305,18 @@ def _carry_channels(resolved: list[Resolved]) -> None:
         if each.place is not None and (each.place.channels or each.place.kind):
             if each.place.channels:
                 latest[actor] = each, each.place
+            elif each.place.kind == "post" and actor in latest and _is_platform(latest[actor][1]):
+                each.place_from, carried = latest[actor]  # "..., he tweeted", of whom a post on X was told
+                each.place = replace(each.place, channels=carried.channels)
             else:
                 latest.pop(actor, None)
         elif actor in latest:
             each.place_from, carried = latest[actor]
             each.place = Place(None, (), carried.channels)
+
+
+def _is_platform(place: Place) -> bool:
+    return all(channel.kind == "social" for channel in place.channels)
 
 
 def _statement(

@@ -217,6 +217,8 @@ def _without_inserted(period: Period, tokens: tuple[Token, ...], head: Token) ->
         opens = tokens[number + 1]
         if token.text == "," and token.i > head.i and (opens.lower_ in _CITING or is_venue(period, opens.i)):
             return tokens[:number]
+        if token.lower_ == "that" and token.tag_ == "IN" and token.i > head.i:
+            return tokens[:number]  # "was assured by Y that Z"
     return tokens
 
 
