@@ -28,6 +28,13 @@ def records(tmp_path: Path) -> str:
     return written(tmp_path / "records.jsonl", RECORDS)
 
 
+def test_a_table_holds_what_utf_8_cannot(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "Sanctions \ud800 were imposed"
+    odd = report(text, day=None, events=(event(text, "SANCTION", "EUR", "BLR"),))
+    assert main(["events", written(tmp_path / "odd.jsonl", [odd]), "--csv"]) == 0
+    assert "Sanctions \ufffd were imposed" in capsys.readouterr().out
+
+
 def test_ties_of_two_for_a_person(records: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["ties", "Belarus", "NATO", records]) == 0
     shown = capsys.readouterr().out
