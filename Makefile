@@ -22,9 +22,12 @@ help: ## list the targets
 
 $(READY): requirements-dev.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info[:2] in ((3, 11), (3, 12)) else "the lock is for Python 3.11 and 3.12: say make PYTHON=python3.12")'
-	@echo "Installing into $(VENV) (once; a minute or two) ..."
+	@echo "Installing into $(VENV) (once; a minute or two)"
+	@echo "  1 of 3: an environment of $$($(PYTHON) --version) ..."
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "  2 of 3: $$(grep -c '^[a-z0-9].*==' requirements-dev.lock) packages of requirements-dev.lock (the longest step) ..."
 	@$(BIN)/python -m pip install -qq --require-hashes -r requirements-dev.lock
+	@echo "  3 of 3: onrecord itself ..."
 	@$(BIN)/python -m pip install -qq --no-deps --no-build-isolation -e .
 	@touch $@
 
@@ -33,13 +36,16 @@ env: $(READY) ## make the environment (.venv) from the lock
 
 demo: $(READY) ## read the example reports into records and show one
 	@mkdir -p $(DEMO)
+	@echo "Reading $(words $(REPORTS)) example reports into records: $(DEMO)/records.jsonl ..."
 	@$(BIN)/onrecord read $(REPORTS) --jsonl > $(DEMO)/records.jsonl
+	@echo "Putting them on one page: $(DEMO)/index.html ..."
 	@$(BIN)/onrecord read $(REPORTS) --html $(DEMO)/index.html
+	@echo "Making a store of them and of a story in $(words $(STORY)) reports: $(DEMO)/onrecord.db ..."
 	@rm -f $(DEMO)/onrecord.db*
 	@$(BIN)/onrecord add $(DEMO)/onrecord.db $(REPORTS) $(STORY)
+	@echo "One of them, as the terminal shows it: onrecord read $(SHOWN)"
 	@$(BIN)/onrecord read $(SHOWN)
-	@echo "Read $(words $(REPORTS)) example reports into $(DEMO)/records.jsonl; open $(DEMO)/index.html to see them all."
-	@echo "A store of them, and of a story in $(words $(STORY)) reports, is $(DEMO)/onrecord.db. See it in the browser:"
+	@echo "Open $(DEMO)/index.html to see them all, or the store in the browser:"
 	@echo "  $(BIN)/onrecord serve $(DEMO)/onrecord.db --open"
 
 screenshots: $(READY) ## take the pictures of docs/web.md anew (needs Chromium)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from onrecord.store.migrations import script, statements_of
 
 #: The scripts of the migrations, in their order.
-SCRIPTS = ("schema.sql", "names.sql", "pages.sql")
+SCRIPTS = ("schema.sql", "names.sql", "pages.sql", "frames.sql")
 _HEAD = re.compile(r"CREATE (TABLE|VIEW|VIRTUAL TABLE) (\w+)")
 _COLUMN = re.compile(r"    (\w+) ([A-Z]+)\b(.*?),? -- (.*)")
 _TARGET = re.compile(r"REFERENCES (\w+) \((\w+)\)")

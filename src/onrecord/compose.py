@@ -12,7 +12,7 @@ from pathlib import Path
 from onrecord.actors import OwnActors, country_of_place, read_cast, read_own, using
 from onrecord.dates import Publication, find_publication, read_dates, said_on
 from onrecord.errors import IntakeError
-from onrecord.events import Ontology, read_events, read_frames
+from onrecord.events import OwnFrames, ontology_of, read_events, read_frames
 from onrecord.figures import read_figures
 from onrecord.language import Reading, identity, is_english, load, read_language, was_cut
 from onrecord.layout import Layout, lay_out
@@ -36,7 +36,7 @@ class Given:
     model: str
     metadata: Day | None = None  # the day of publication that the file around the text gives
     actors: OwnActors | None = None  # the user's own, which win over the shipped ones
-    frames: Ontology | None = None  # the shipped types and frames of events with the user's own
+    frames: OwnFrames | None = None  # the user's own types and frames of events, which win likewise
 
 
 def read(
@@ -48,7 +48,7 @@ def read(
     url: str | None = None,
     model: str | None = None,
     actors: str | Path | OwnActors | None = None,
-    frames: str | Path | Ontology | None = None,
+    frames: str | Path | OwnFrames | None = None,
 ) -> Record:
     """Read one report into its record.
 
@@ -74,16 +74,16 @@ def given_of(
     url: str | None = None,
     model: str | None = None,
     actors: str | Path | OwnActors | None = None,
-    frames: str | Path | Ontology | None = None,
+    frames: str | Path | OwnFrames | None = None,
 ) -> Given:
     """Check what the caller gives and set the defaults; raises IntakeError for a date that is none.
 
     The table of `actors` and the file of `frames` are read here; IntakeError and TableError say what is wrong with it.
     """
     own = read_own(actors) if isinstance(actors, str | Path) else actors
-    ontology = read_frames(frames) if isinstance(frames, str | Path) else frames
+    own_frames = read_frames(frames) if isinstance(frames, str | Path) else frames
     newest = _day(as_of, "as_of") or Day.today()
-    return Given(_day(date, "date"), newest, outlet, url, model or DEFAULT, actors=own, frames=ontology)
+    return Given(_day(date, "date"), newest, outlet, url, model or DEFAULT, actors=own, frames=own_frames)
 
 
 def read_given(text: str, given: Given, trace: list[Why] | None = None) -> Record:
@@ -124,7 +124,9 @@ def _read(text: str, given: Given, trace: list[Why] | None) -> Record:
         trace,
     )
     home = report.dateline.country if report.dateline is not None else None
-    events = read_events(reading, cast, statements, expressions, publication, ontology=given.frames, home=home)
+    events = read_events(
+        reading, cast, statements, expressions, publication, ontology=ontology_of(given.frames), home=home
+    )
     return Record(
         SCHEMA,
         reader,

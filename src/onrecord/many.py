@@ -15,7 +15,7 @@ from typing import TypeVar
 from onrecord.actors import OwnActors, read_own
 from onrecord.compose import Given, given_of, read_given
 from onrecord.errors import IntakeError
-from onrecord.events import Ontology, read_frames
+from onrecord.events import OwnFrames, read_frames
 from onrecord.record import Record
 
 #: Reports handed to a worker at once, items among which they are at most, and batches under way per worker: enough to
@@ -34,7 +34,7 @@ def read_many(
     *,
     as_of: str | None = None,
     actors: str | Path | OwnActors | None = None,
-    frames: str | Path | Ontology | None = None,
+    frames: str | Path | OwnFrames | None = None,
 ) -> Iterator[Record]:
     """Read many reports, in order and as a stream; `processes` above 1 reads on that many cores.
 
@@ -48,9 +48,9 @@ def read_many(
     [1, 0]
     """
     own = read_own(actors) if isinstance(actors, str | Path) else actors
-    ontology = read_frames(frames) if isinstance(frames, str | Path) else frames
+    own_frames = read_frames(frames) if isinstance(frames, str | Path) else frames
     return read_jobs(
-        (_job(number, report, as_of, own, ontology) for number, report in enumerate(reports, start=1)), processes
+        (_job(number, report, as_of, own, own_frames) for number, report in enumerate(reports, start=1)), processes
     )
 
 
@@ -59,7 +59,7 @@ def _job(
     report: str | Mapping[str, str | None],
     as_of: str | None,
     own: OwnActors | None,
-    frames: Ontology | None,
+    frames: OwnFrames | None,
 ) -> Job:
     if isinstance(report, str):
         return report, given_of(as_of=as_of, actors=own, frames=frames)

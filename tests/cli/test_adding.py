@@ -66,6 +66,36 @@ def test_what_is_no_store_is_told(tmp_path: Path, capsys: Streams) -> None:
     assert "does not exist" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("more", [[], ["--model", "no such pipeline"], ["--format", "parquet"]])
+def test_no_store_is_made_for_what_cannot_be_read(tmp_path: Path, more: list[str], capsys: Streams) -> None:
+    store, empty = tmp_path / "new.db", tmp_path / "empty.txt"
+    empty.write_bytes(b"")
+    assert main(["add", str(store), str(tmp_path / "missing.txt"), str(empty), *more]) == 1
+    assert list(tmp_path.iterdir()) == [empty]
+    out, err = capsys.readouterr()
+    if not more:
+        assert out == f"{store}: 2 not read; no store was made\n"
+        assert "missing.txt does not exist" in err
+
+
+def test_a_store_is_made_for_a_report_behind_what_cannot_be_read(tmp_path: Path, capsys: Streams) -> None:
+    store, source = tmp_path / "new.db", tmp_path / "report.txt"
+    source.write_text(report(1), encoding="utf-8")
+    assert main(["add", str(store), str(tmp_path / "missing.txt"), str(source)]) == 1
+    assert capsys.readouterr().out.startswith(f"{store}: 1 report added, 1 not read (")
+    assert rows(store, "SELECT place FROM bad") == [(str(tmp_path / "missing.txt"),)]
+
+
+def test_many_that_cannot_be_read_are_kept(tmp_path: Path, capsys: Streams) -> None:
+    store, source = tmp_path / "new.db", tmp_path / "list.jsonl"
+    source.write_text("\n".join(["{"] * 25), encoding="utf-8")
+    assert main(["add", str(store), str(source)]) == 1
+    out, err = capsys.readouterr()
+    assert out == f"{store}: 25 not read\n"
+    assert f"5 more could not be read; the table bad of {store} has them all" in err
+    assert rows(store, "SELECT count(*) FROM bad") == [(25,)]
+
+
 @pytest.fixture
 def site() -> Iterator[tuple[str, dict[str, str], list[str]]]:
     """A server of pages by path, with what was asked of it; what it gave once it gives with an ETag."""

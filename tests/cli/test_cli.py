@@ -19,6 +19,7 @@ import pytest
 
 from onrecord.cli import main
 from onrecord.errors import ModelError
+from onrecord.intake import IntakeOptions
 from onrecord.record import Record
 from onrecord.record.verify import digest, verify
 
@@ -188,6 +189,13 @@ def test_read_help_has_examples_and_every_option(capsys: Streams) -> None:
     for words in ("onrecord read report.txt", "--json ", "--jsonl", "--html", "--date", "--outlet", "--url", "--as-of",
                   "--model", "--processes", "--encoding", "--max-mb"):  # fmt: skip
         assert words in out
+
+
+@pytest.mark.parametrize("command", ["read", "add", "watch", "spark"])
+def test_help_tells_the_limit_that_holds(command: str, capsys: Streams) -> None:
+    assert main([command, "--help"]) == 0
+    told = " ".join(capsys.readouterr().out.replace("│", " ").split())
+    assert f"Refuse larger reports (default: {IntakeOptions().max_mb:g})." in told
 
 
 def test_without_arguments_the_help_is_shown(capsys: Streams) -> None:

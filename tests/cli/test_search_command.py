@@ -44,6 +44,17 @@ def test_what_a_person_sees(store: str, capsys: pytest.CaptureFixture[str]) -> N
     assert captured.err == ""
 
 
+@pytest.mark.parametrize(
+    "asked", [["--speaker", "Belarus"], ["--code", "belarus"], ["--to", "nato"], ["--speaker", "blr"]]
+)
+def test_a_state_is_found_by_its_code_and_by_its_name(
+    store: str, asked: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["search", store, *asked]) == 0
+    assert capsys.readouterr().out.startswith("26 Dec 2022  Dmitry Ryabikhin [BLR]")
+    assert main(["search", store, "--speaker", "Peru"]) == 1
+
+
 def test_what_a_program_gets(store: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["search", store, "gas", "--json"]) == 0
     first, second = map(json.loads, capsys.readouterr().out.splitlines())

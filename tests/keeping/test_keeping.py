@@ -176,7 +176,7 @@ def test_an_older_reading_is_read_anew_with_what_was_known(store: Store) -> None
         b"# mine: for a test\nkey,kind,code,sector,medium,variants,source\n"
         b"Ilka Sorrentz,person,VLM,GOV,,Sorrentz,mine\nVelmora,state,VLM,,,,mine\n"
     )
-    own = dataclasses.replace(AS_OF, actors=own_of(csv, "my.csv"), actors_csv=csv, actors_name="my.csv")
+    own = dataclasses.replace(AS_OF, actors=own_of(csv, "my.csv"))
     texts = [Arrival(report(number), f"list: {number}", outlet="Gazette", published=DAY) for number in range(3)]
     kept(store, *texts, settings=own)
     before = dump(store.db)

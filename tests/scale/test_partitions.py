@@ -154,3 +154,8 @@ def test_a_store_takes_an_output_in_with_what_could_not_be_read(tmp_path: Path) 
         ]
     again = subprocess.run(command, capture_output=True, check=False, text=True)
     assert "3 known" in again.stderr + again.stdout
+    (tmp_path / "my.yaml").write_text("# mine\nframes: []\n", encoding="utf-8")
+    framed = subprocess.run(
+        [*command, "--frames", str(tmp_path / "my.yaml")], capture_output=True, check=False, text=True
+    )
+    assert f"out was read without --actors and --frames; onrecord reread {tmp_path / 'news.db'} reads" in framed.stderr

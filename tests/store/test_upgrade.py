@@ -24,6 +24,7 @@ RELEASED = {
     "schema.sql": "c7784ecfb357fd10f8152a7fc71d9f930a0d915accdd1fdd16013a39d05157cb",
     "names.sql": "2aca4ac3a8891ae815e8a55d821a13e79a20abc0d994994725fd65222a2bacfa",
     "asking.sql": "71e225c4830a823f8e4336eb16c14d73da9f82b9dc7936caf549c18cc6766127",
+    "frames.sql": "f93b9bdf79960a9dce7b8dcf8cd52bd4d57f0aede908d131f896ad307f142972",
     "pages.sql": "01bc1f786ef644e72b14a64db53ed71dc112ef032ae5fd5ebcd034166ac8f905",
 }
 

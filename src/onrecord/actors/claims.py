@@ -26,6 +26,8 @@ def claimed(doc: Words, meanings: dict[str, Entry] | None = None) -> dict[int, t
         position = token.i
         hit = match_at(text, token.idx, capitals=capitals) if position >= reached else None
         after = _end_token(doc, position, hit[0]) if hit is not None else None
+        if hit is None and meanings and token.text in meanings and _stands_alone(doc, position):
+            claims[position] = (position + 1, meanings[token.text])
         if hit is None or after is None or not _counts(doc, position, after, hit[1]):
             continue
         entry = as_place(doc, position, hit[1])
@@ -34,6 +36,17 @@ def claimed(doc: Words, meanings: dict[str, Entry] | None = None) -> dict[int, t
         claims[position] = (after, entry)
         reached = after
     return claims
+
+
+def _stands_alone(doc: Words, position: int) -> bool:
+    """ "The North", "the South's call": no part of a longer name, and no point of the compass of something."""
+    after = doc[position + 1] if position + 1 < len(doc) else None
+    before = doc[position - 1] if position else None
+    if before is not None and (could_be_name(before) or before.text == "-"):
+        return False
+    if after is None or after.lower_ != "of":
+        return after is None or not (could_be_name(after) or after.text == "-")
+    return position + 2 < len(doc) and doc[position + 2].tag_ == "VBG"  # "accused the South of flying drones"
 
 
 def _glued(word: Word) -> bool:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache, cached_property, lru_cache
 
@@ -153,10 +153,13 @@ def _state(row: dict[str, str]) -> Entry:
 class OwnActors:
     """A user's own actors, checked; equal where the file held the same bytes.
 
-    `names` are (name, entry) pairs, `persons` rows with the columns of leaders.csv, `sha256` the hash of the file.
+    `names` are (name, entry) pairs, `persons` rows with the columns of leaders.csv; `file` is what messages call the
+    file, `data` its bytes and `sha256` their hash.
     """
 
     sha256: str
+    file: str = ""
+    data: bytes = field(default=b"", repr=False)
     names: tuple[tuple[str, Entry], ...] = ()
     persons: tuple[dict[str, str], ...] = ()
 

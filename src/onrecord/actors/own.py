@@ -72,7 +72,7 @@ def own_of(data: bytes, name: str) -> OwnActors:
                 row["kind"], row["key"], row["code"] or None, row["sector"] or None, row["medium"] or None
             )  # fmt: skip
             names += [(plain(name.removeprefix("the ")), entry) for name in [row["key"], *variants]]
-    return OwnActors(hashlib.sha256(data).hexdigest(), tuple(names), tuple(persons))
+    return OwnActors(hashlib.sha256(data).hexdigest(), name, data, tuple(names), tuple(persons))
 
 
 def _person_rows(row: dict[str, str], variants: list[str]) -> list[dict[str, str]]:

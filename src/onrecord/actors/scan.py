@@ -102,7 +102,7 @@ class _Scanner(Stretches):
         if name < end:
             return self._named(start, name, end, owner)
         for first, (after, entry) in self.claims.items():
-            if after == end and entry.kind != "adjective":
+            if after == end and entry.kind != "adjective" and not self._is_of_another(first, end, entry, owner):
                 mention = self.entry(first, end, entry)
                 mention.code = entry.code or next(
                     (other.code for other_first, (_, other) in self.claims.items() if start <= other_first < first),
@@ -124,6 +124,12 @@ class _Scanner(Stretches):
             return self._definite(start, end)
         plural = self.doc[end - 1].tag_ in PLURALS and self.doc[end - 1].lower_ not in institution[1]
         return None if plural else self._institution(start, institution[0], end)
+
+    def _is_of_another(self, first: int, end: int, entry: Entry, owner: Mention | None) -> bool:
+        """ "Pakistan's Foreign Office": one state's seat of power by name, another's by its owner."""
+        if entry.kind != "seat" or owner is None or owner.entry is None or owner.entry.kind == "seat":
+            return False
+        return owner.entry.code not in (None, entry.code) and institution_before(self.doc, {}, end, first) is not None
 
     def _named(self, start: int, name: int, end: int, owner: Mention | None) -> Mention:
         """A personal name (or an unknown proper name) with the title before it."""

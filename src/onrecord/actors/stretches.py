@@ -40,7 +40,13 @@ class Stretches:
         self.limit = len(self.doc)
         self._taken = {token for first, (after, _) in self.claims.items() for token in range(first, after)}
         self._nominal = [
-            (word.tag_ in NOMINAL or word.capital or not word.is_alpha or word.tag_[:1] == "V" or word.i in self.claims)
+            (
+                word.tag_ in NOMINAL
+                or word.capital
+                or not word.is_alpha
+                or word.tag_[:1] in ("V", "U")
+                or word.i in self.claims
+            )
             and (word.i in self.claims or self._is_nominal(word.i))
             for word in words
         ]
@@ -51,6 +57,8 @@ class Stretches:
 
     def _is_nominal(self, position: int) -> bool:
         token = self.doc[position]
+        if token.tag_ not in NOMINAL and self._ends_name(position):
+            return True
         if token.text in table("never_names") and token.text not in BLOCS and token.tag_ != "JJ":
             return False
         if token.tag_ in ("VBN", "VBG") and not could_be_name(token):
@@ -61,6 +69,12 @@ class Stretches:
         if token.tag_ in NOMINAL or could_be_name(token):
             return True
         return token.tag_.startswith("V") and self._mistagged_title(position)
+
+    def _ends_name(self, position: int) -> bool:
+        """True for the small half of a given name that the tagger takes for an interjection ("Yun-ha")."""
+        if position < 2 or self.doc[position].tag_ != "UH" or self.doc[position - 1].text != "-":
+            return False
+        return self._inside_word(position - 1) and could_be_name(self.doc[position - 2])
 
     def _mistagged_title(self, position: int) -> bool:
         """True for a title that was tagged as a verb, right before a capitalised word ("AU spokeswoman Mariam ...")."""

@@ -52,8 +52,9 @@ def state_before(key: str, mention: Mention, words: Words, pronouns: Pronouns, h
     here = [(m, e) for m, e in pronouns.in_segment(mention.segment) if m.end <= mention.start and may_take_up(key, e)]
     opening = _sentence_start(words, mention.start)
     inside = [(m, e) for m, e in here if m.start >= opening]
-    for other, entity in reversed(inside):
-        if words[other.head].head != words[mention.head].head:
+    doing = [e for m, e in inside if words[m.head].head == words[mention.head].head]
+    for _, entity in reversed(inside):
+        if entity not in doing:
             return entity
     acting = [entity for _, entity in inside]
     before = [(m, e) for m, e in here if m.start < opening and e not in acting]

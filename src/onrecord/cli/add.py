@@ -9,57 +9,37 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.checks import day, encoding_name
-from onrecord.cli.incoming import (
-    ColumnOption,
-    FormOption,
-    LinksOption,
-    PrivateOption,
-    RobotsOption,
-    arrival_of,
-    incoming,
-    intake_options,
+from onrecord.cli.incoming import arrival_of, incoming, intake_options
+from onrecord.cli.keeping import (
+    OldStoreArgument,
+    StoreArgument,
+    account,
+    bar,
+    readers_told,
+    settings_of,
+    until_a_report,
 )
-from onrecord.cli.keeping import ProcessesOption, StoreArgument, account, bar, readers_told, settings_of
+from onrecord.cli.options import (
+    ActorsOption,
+    AsOfOption,
+    ColumnOption,
+    DateOption,
+    EncodingOption,
+    FormOption,
+    FramesOption,
+    LinksOption,
+    MaxOption,
+    ModelOption,
+    OutletOption,
+    PrivateOption,
+    ProcessesOption,
+    RobotsOption,
+)
 from onrecord.cli.streams import tell
 
 if TYPE_CHECKING:
     from onrecord.intake import IntakeOptions, Meter
     from onrecord.keeping import Arrival, Unread
-
-_GIVEN = "What the texts do not say"
-_INPUT = "Input and reading"
-
-DateOption = Annotated[
-    str | None,
-    typer.Option(parser=day, metavar="DAY", help="Day of publication, like 2026-11-23.", rich_help_panel=_GIVEN),
-]
-OutletOption = Annotated[str | None, typer.Option(metavar="NAME", help="Who published it.", rich_help_panel=_GIVEN)]
-AsOfOption = Annotated[
-    str | None,
-    typer.Option(
-        parser=day, metavar="DAY", help="The newest day it may be of (default: today).", rich_help_panel=_GIVEN
-    ),
-]
-ModelOption = Annotated[
-    str | None,
-    typer.Option(metavar="NAME", help="Another installed spaCy pipeline to read with.", rich_help_panel=_INPUT),
-]
-ActorsOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--actors", metavar="CSV", help="Your own actors; they win over the shipped ones.", rich_help_panel=_INPUT
-    ),
-]
-EncodingOption = Annotated[
-    str | None,
-    typer.Option(
-        parser=encoding_name, metavar="NAME", help="Encoding of the files (default: UTF-8).", rich_help_panel=_INPUT
-    ),
-]
-MaxOption = Annotated[
-    float, typer.Option(min=0.001, metavar="MB", help="Refuse larger reports.", rich_help_panel=_INPUT)
-]
 
 
 def add(  # noqa: PLR0913 - each parameter is an option of the command
@@ -77,9 +57,10 @@ def add(  # noqa: PLR0913 - each parameter is an option of the command
     as_of: AsOfOption = None,
     model: ModelOption = None,
     actors: ActorsOption = None,
+    frames: FramesOption = None,
     processes: ProcessesOption = 1,
     encoding: EncodingOption = None,
-    max_mb: MaxOption = 10.0,
+    max_mb: MaxOption = None,
     form: FormOption = None,
     columns: ColumnOption = None,
     links: LinksOption = False,
@@ -94,13 +75,15 @@ def add(  # noqa: PLR0913 - each parameter is an option of the command
     what was said added and removed. What an older version of onrecord has read is read anew; your notes and corrections
     stay.
 
-    What cannot be read is kept aside in the table *bad* and listed at the end; the exit status is then 1.
+    What cannot be read is kept aside in the table *bad* and listed at the end; the exit status is then 1. No new store
+    is made where no report comes.
 
     **Examples**
 
     * onrecord add news.db report.txt
     * onrecord add news.db wire/ "archive/**/*.html" CC-NEWS-20260503.warc.gz --processes 4
     * onrecord add news.db list.csv --column text=Story --column published=Day
+    * onrecord add news.db wire/ --actors my.csv --frames my.yaml
     * onrecord add news.db https://gazette.example/feed.xml --links
     * onrecord add news.db record/   (what **onrecord spark** has read)
     * cat report.txt | onrecord add news.db - --date 2026-11-23 --outlet Reuters
@@ -116,11 +99,16 @@ def add(  # noqa: PLR0913 - each parameter is an option of the command
     options = intake_options(
         form, columns, encoding=encoding, links=links, max_mb=max_mb, private=private, robots=robots
     )
-    settings = settings_of(date, as_of, outlet=outlet, model=model, actors=actors)
+    settings = settings_of(date, as_of, outlet=outlet, model=model, actors=actors, frames=frames)
     meter = Meter()
-    total = None if any(map(is_output, sources)) else size_of(sources)
+    outputs = [source for source in sources if is_output(source)]
+    if outputs and (actors or frames):
+        tell(f"{', '.join(outputs)} was read without --actors and --frames; onrecord reread {store} reads it with them")
+    total = None if outputs else size_of(sources)
+    arrivals = _arrivals(sources, options, meter)
+    if not store.exists():
+        arrivals = until_a_report(arrivals, store)
     with open_store(store) as kept, readers_told(), bar(total, meter) as heard:
-        arrivals = _arrivals(sources, options, meter)
         tally = keep(kept, arrivals, settings, processes=processes, heard=heard)
     account(store, tally)
 
@@ -139,27 +127,30 @@ def _arrivals(sources: list[str], options: IntakeOptions, meter: Meter) -> Itera
 
 
 def reread(
-    store: StoreArgument,
+    store: OldStoreArgument,
     all_of_them: Annotated[bool, typer.Option("--all", help="Also what this version has read itself.")] = False,
     model: ModelOption = None,
     actors: ActorsOption = None,
+    frames: FramesOption = None,
     processes: ProcessesOption = 1,
 ) -> None:
     """Read anew the reports of a store that another version of onrecord, or another pipeline, has read.
 
-    Each is read with what was known of it at first (day, outlet, own actors) and replaced in one transaction.
-    Statements that are still read keep their ids, so notes and corrections stay with them; the view *remarks* tells
-    those whose statement is gone. Broken off anywhere, it goes on where it was.
+    Each is read with what was known of it at first (day, outlet, own actors and frames) and replaced in one
+    transaction. With --actors or --frames, what was read without them is read anew with them. Statements that are
+    still read keep their ids, so notes and corrections stay with them; the view *remarks* tells those whose statement
+    is gone. Broken off anywhere, it goes on where it was.
 
     **Examples**
 
     * onrecord reread news.db --processes 4
-    * onrecord reread news.db --all --actors my.csv
+    * onrecord reread news.db --actors my.csv --frames my.yaml
+    * onrecord reread news.db --all
     """
     from onrecord.keeping import reread as read_anew
     from onrecord.store import open_store
 
-    settings = settings_of(None, None, outlet=None, model=model, actors=actors)
+    settings = settings_of(model=model, actors=actors, frames=frames)
     with open_store(store, create=False) as kept, readers_told():
         (reports,) = kept.db.execute("SELECT count(*) FROM reports").fetchone()
         with bar(reports if all_of_them else None, None) as heard:

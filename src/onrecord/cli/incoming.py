@@ -1,11 +1,10 @@
-"""Reports from any source, as the commands that read them take them in, and the options that these commands share."""
+"""Reports from any source, as the commands that read them take them in."""
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from onrecord.incoming import parted
 
@@ -13,85 +12,30 @@ if TYPE_CHECKING:
     from onrecord.intake import Bad, IntakeOptions, Item, Meter
     from onrecord.keeping import Arrival, Unread
 
-_SOURCES = "Formats, feeds and addresses"
-
-
-def _pair(text: str) -> str:
-    """Check ROLE=NAME given as an option."""
-    from onrecord.intake.columns import ROLES
-
-    role, equals, name = text.partition("=")
-    if not equals or not name or role not in ROLES:
-        raise typer.BadParameter(f"{text!r} names no column; write ROLE=NAME, with ROLE one of {', '.join(ROLES)}")
-    return text
-
-
-def _form(name: str) -> str:
-    """Check the name of a format given as an option."""
-    from onrecord.intake import FORMATS
-
-    if name not in FORMATS:
-        raise typer.BadParameter(f"{name!r} is no format; use one of {', '.join(FORMATS)}")
-    return name
-
-
-FormOption = Annotated[
-    str | None,
-    typer.Option(
-        "--format",
-        parser=_form,
-        metavar="NAME",
-        help="What the input is, where its content does not tell: text, html, feed, warc, newsml, nitf, ninjs, jsonl, "
-        "csv or parquet.",
-        rich_help_panel=_SOURCES,
-    ),
-]
-ColumnOption = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--column",
-        parser=_pair,
-        metavar="ROLE=NAME",
-        help="Which column (or JSON field) holds text, title, outlet, url, language, published, version or changed; "
-        "others are guessed from their names, and said.",
-        rich_help_panel=_SOURCES,
-    ),
-]
-LinksOption = Annotated[
-    bool, typer.Option("--links", help="Read the page behind each entry of a feed.", rich_help_panel=_SOURCES)
-]
-PrivateOption = Annotated[
-    bool,
-    typer.Option("--private", help="Allow addresses of this machine and its network.", rich_help_panel=_SOURCES),
-]
-RobotsOption = Annotated[
-    bool, typer.Option("--robots/--no-robots", help="Heed the robots.txt of sites.", rich_help_panel=_SOURCES)
-]
-
 
 def intake_options(
-    form: str | None,
-    columns: list[str] | None,
+    form: str | None = None,
+    columns: list[str] | None = None,
     *,
-    encoding: str | None,
-    links: bool,
-    max_mb: float,
-    private: bool,
-    robots: bool,
+    encoding: str | None = None,
+    links: bool = False,
+    max_mb: float | None = None,
+    private: bool = False,
+    robots: bool = True,
 ) -> IntakeOptions:
-    """The options of intake as the command line gives them."""
+    """The options of intake as the command line gives them; `max_mb` None is intake's own limit."""
     from onrecord.intake import IntakeOptions
 
     pairs = (pair.partition("=") for pair in columns or ())
-    return IntakeOptions(
+    options = IntakeOptions(
         format=form,
         encoding=encoding,
         columns={role: name for role, _, name in pairs},
         links=links,
-        max_mb=max_mb,
         private=private,
         robots=robots,
     )
+    return options if max_mb is None else dataclasses.replace(options, max_mb=max_mb)
 
 
 def incoming(

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,10 +18,10 @@ from onrecord.errors import OnRecordError
 
 if TYPE_CHECKING:
     from onrecord.intake import Meter
-    from onrecord.keeping import Settings, Tally
+    from onrecord.keeping import Arrival, Settings, Tally, Unread
 
 StoreArgument = Annotated[Path, typer.Argument(metavar="STORE", help="The store: one SQLite file, made if it is new.")]
-ProcessesOption = Annotated[int, typer.Option(min=1, max=256, metavar="N", help="Read N reports at a time.")]
+OldStoreArgument = Annotated[Path, typer.Argument(metavar="STORE", help="The store that onrecord add has made.")]
 
 #: How each outcome is told, for one and for several.
 _TOLD = {
@@ -34,26 +35,33 @@ _TOLD = {
 
 
 def settings_of(
-    date: str | None, as_of: str | None, *, outlet: str | None, model: str | None, actors: Path | None
+    date: str | None = None,
+    as_of: str | None = None,
+    *,
+    outlet: str | None = None,
+    model: str | None = None,
+    actors: Path | None = None,
+    frames: Path | None = None,
 ) -> Settings:
-    """The user's wishes as the command line gives them; raises IntakeError and TableError for a bad table of actors."""
-    from onrecord.actors import own_of, read_own
+    """The user's wishes as the command line gives them.
+
+    Raises ModelError for a pipeline that cannot be loaded, IntakeError and TableError for a bad table of actors or file
+    of frames.
+    """
+    from onrecord.actors import read_own
+    from onrecord.events import read_frames
     from onrecord.keeping import Settings
+    from onrecord.language import identity
     from onrecord.models import DEFAULT
 
-    own = csv = None
-    if actors is not None:
-        read_own(actors)
-        csv = actors.read_bytes()
-        own = own_of(csv, str(actors))
+    identity(model or DEFAULT)
     return Settings(
         date=datetime.date.fromisoformat(date) if date else None,
         as_of=datetime.date.fromisoformat(as_of) if as_of else None,
         outlet=outlet,
         model=model or DEFAULT,
-        actors=own,
-        actors_csv=csv,
-        actors_name=str(actors) if actors else None,
+        actors=read_own(actors) if actors else None,
+        frames=read_frames(frames) if frames else None,
     )
 
 
@@ -98,13 +106,30 @@ def readers_told() -> Iterator[None]:
         ) from error
 
 
-def account(store: Path, tally: Tally) -> None:
+def until_a_report(arrivals: Iterator[Arrival | Unread], store: Path) -> Iterator[Arrival | Unread]:
+    """The same stream, begun, so that a store is made only where there is a report to keep.
+
+    Where none comes, what could not be read is told, and the command ends here. More of that than the account lists
+    deserves a store, too.
+    """
+    from onrecord.keeping import LISTED, Tally, Unread
+
+    unread: list[Unread] = []
+    for arrival in arrivals:
+        if not isinstance(arrival, Unread) or len(unread) == LISTED:
+            return chain(unread, [arrival], arrivals)
+        unread.append(arrival)
+    account(store, Tally(bad=len(unread), first_bad=unread), made=False)
+    raise typer.Exit
+
+
+def account(store: Path, tally: Tally, *, made: bool = True) -> None:
     """Tell what became of what came; what could not be read is listed, and makes the exit status 1."""
     told = [f"{number} {words[number != 1]}" for name, words in _TOLD.items() if (number := getattr(tally, name))] or [
         "nothing came"
     ]
     statements = f" ({tally.statements} statements)" if tally.statements else ""
-    put(f"{store}: {', '.join(told)}{statements}")
+    put(f"{store}: {', '.join(told)}{statements}{'' if made else '; no store was made'}")
     for piece in tally.first_bad:
         said = f"{piece.place} {piece.reason.rstrip('.')}."
         tell(f"{said} {piece.remedy}" if piece.remedy else said)

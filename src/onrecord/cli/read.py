@@ -11,15 +11,23 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.checks import day, encoding_name
-from onrecord.cli.incoming import (
+from onrecord.cli.incoming import incoming, intake_options
+from onrecord.cli.options import (
+    ActorsOption,
+    AsOfOption,
     ColumnOption,
+    DateOption,
+    EncodingOption,
     FormOption,
+    FramesOption,
     LinksOption,
+    MaxOption,
+    ModelOption,
+    OutletOption,
     PrivateOption,
+    ProcessesOption,
     RobotsOption,
-    incoming,
-    intake_options,
+    UrlOption,
 )
 from onrecord.cli.streams import put, speak_safely, speak_utf8, tell, while_read
 from onrecord.errors import OnRecordError
@@ -31,9 +39,7 @@ if TYPE_CHECKING:
     from onrecord.record import Record
     from onrecord.record.why import Why
 
-_GIVEN = "What the text does not say"
 _OUTPUT = "Output (the terminal, if none is named)"
-_INPUT = "Input and reading"
 
 
 def read(  # noqa: PLR0913 - each parameter is an option of the command
@@ -52,53 +58,16 @@ def read(  # noqa: PLR0913 - each parameter is an option of the command
     explain: Annotated[
         bool, typer.Option("--explain", help="Say which rule or model decided what.", rich_help_panel=_OUTPUT)
     ] = False,
-    date: Annotated[
-        str | None,
-        typer.Option(parser=day, metavar="DAY", help="Day of publication, like 2026-11-23.", rich_help_panel=_GIVEN),
-    ] = None,
-    outlet: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Who published it.", rich_help_panel=_GIVEN)
-    ] = None,
-    url: Annotated[
-        str | None, typer.Option(metavar="URL", help="Where it was published.", rich_help_panel=_GIVEN)
-    ] = None,
-    as_of: Annotated[
-        str | None,
-        typer.Option(
-            parser=day, metavar="DAY", help="The newest day it may be of (default: today).", rich_help_panel=_GIVEN
-        ),
-    ] = None,
-    model: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="Another installed spaCy pipeline to read with.", rich_help_panel=_INPUT),
-    ] = None,
-    actors: Annotated[
-        Path | None,
-        typer.Option(
-            "--actors", metavar="CSV", help="Your own actors; they win over the shipped ones.", rich_help_panel=_INPUT
-        ),
-    ] = None,
-    frames: Annotated[
-        Path | None,
-        typer.Option(
-            "--frames",
-            metavar="YAML",
-            help="Your own types and frames of events; they win over the shipped ones.",
-            rich_help_panel=_INPUT,
-        ),
-    ] = None,
-    processes: Annotated[
-        int, typer.Option(min=1, max=256, metavar="N", help="Read N reports at a time.", rich_help_panel=_INPUT)
-    ] = 1,
-    encoding: Annotated[
-        str | None,
-        typer.Option(
-            parser=encoding_name, metavar="NAME", help="Encoding of the files (default: UTF-8).", rich_help_panel=_INPUT
-        ),
-    ] = None,
-    max_mb: Annotated[
-        float, typer.Option(min=0.001, metavar="MB", help="Refuse larger reports.", rich_help_panel=_INPUT)
-    ] = 10.0,
+    date: DateOption = None,
+    outlet: OutletOption = None,
+    url: UrlOption = None,
+    as_of: AsOfOption = None,
+    model: ModelOption = None,
+    actors: ActorsOption = None,
+    frames: FramesOption = None,
+    processes: ProcessesOption = 1,
+    encoding: EncodingOption = None,
+    max_mb: MaxOption = None,
     form: FormOption = None,
     columns: ColumnOption = None,
     links: LinksOption = False,

@@ -7,7 +7,9 @@ from typing import Annotated
 
 import typer
 
-from onrecord.cli.incoming import ColumnOption, FormOption, intake_options
+from onrecord.cli.checks import day
+from onrecord.cli.incoming import intake_options
+from onrecord.cli.options import ColumnOption, FormOption, MaxOption
 from onrecord.cli.streams import put, tell
 
 _READING = "Input and reading"
@@ -41,7 +43,9 @@ def spark(  # noqa: PLR0913 - each parameter is an option of the command
     ] = False,
     as_of: Annotated[
         str | None,
-        typer.Option(metavar="DAY", help="The newest day a report may be of (default: today, kept with the output)."),
+        typer.Option(
+            parser=day, metavar="DAY", help="The newest day a report may be of (default: today, kept with the output)."
+        ),
     ] = None,
     portion: Annotated[
         int | None,
@@ -52,9 +56,7 @@ def spark(  # noqa: PLR0913 - each parameter is an option of the command
             rich_help_panel=_READING,
         ),
     ] = None,
-    max_mb: Annotated[
-        float, typer.Option(min=0.001, metavar="MB", help="Refuse larger reports.", rich_help_panel=_READING)
-    ] = 16.0,
+    max_mb: MaxOption = None,
     form: FormOption = None,
     columns: ColumnOption = None,
     script: Annotated[
@@ -71,6 +73,9 @@ def spark(  # noqa: PLR0913 - each parameter is an option of the command
     The work is parted; each part is committed when it is read. Say the same again after a break and only the rest is
     read; say it with more inputs and only these are. An input that has changed is read anew in place of what it was.
 
+    It reads with the shipped actors and frames of events; **onrecord reread** with --actors or --frames reads anew what
+    a store has taken in from here.
+
     It needs Java 17 or newer, and pip install "onrecord[spark,intake]".
 
     **Examples**
@@ -80,7 +85,7 @@ def spark(  # noqa: PLR0913 - each parameter is an option of the command
     * onrecord spark --input may.jsonl --output record/ --master "local-cluster[2,1,2048]"
     * spark-submit --master spark://head:7077 $(onrecord spark --script) --input wire/ --output record/
     """
-    options = intake_options(form, columns, encoding=None, links=False, max_mb=max_mb, private=False, robots=True)
+    options = intake_options(form, columns, max_mb=max_mb)
     from onrecord.scale.call import carry_out
     from onrecord.scale.job import Job
 

@@ -9,9 +9,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.add import ActorsOption, MaxOption, ModelOption, OutletOption
-from onrecord.cli.incoming import LinksOption, PrivateOption, RobotsOption, arrival_of, incoming, intake_options
-from onrecord.cli.keeping import ProcessesOption, StoreArgument, account, readers_told, settings_of
+from onrecord.cli.incoming import arrival_of, incoming, intake_options
+from onrecord.cli.keeping import StoreArgument, account, readers_told, settings_of
+from onrecord.cli.options import (
+    ActorsOption,
+    FramesOption,
+    LinksOption,
+    MaxOption,
+    ModelOption,
+    OutletOption,
+    PrivateOption,
+    ProcessesOption,
+    RobotsOption,
+)
 from onrecord.cli.streams import tell
 
 if TYPE_CHECKING:
@@ -28,8 +38,9 @@ def watch(  # noqa: PLR0913 - each parameter is an option of the command
     outlet: OutletOption = None,
     model: ModelOption = None,
     actors: ActorsOption = None,
+    frames: FramesOption = None,
     processes: ProcessesOption = 1,
-    max_mb: MaxOption = 10.0,
+    max_mb: MaxOption = None,
     links: LinksOption = False,
     private: PrivateOption = False,
     robots: RobotsOption = True,
@@ -44,12 +55,12 @@ def watch(  # noqa: PLR0913 - each parameter is an option of the command
 
     * onrecord watch news.db https://gazette.example/feed.xml --links
     * onrecord watch news.db https://a.example/rss https://b.example/atom --every 30
-    * onrecord watch news.db https://gazette.example/feed.xml --once
+    * onrecord watch news.db https://gazette.example/feed.xml --once --frames my.yaml
     """
     from onrecord.store import open_store
 
-    options = intake_options(None, None, encoding=None, links=links, max_mb=max_mb, private=private, robots=robots)
-    settings = settings_of(None, None, outlet=outlet, model=model, actors=actors)
+    options = intake_options(links=links, max_mb=max_mb, private=private, robots=robots)
+    settings = settings_of(outlet=outlet, model=model, actors=actors, frames=frames)
     with open_store(store) as kept, readers_told():
         options = dataclasses.replace(
             options, seen=lambda address, changed: seen(kept, address, changed), validators={}

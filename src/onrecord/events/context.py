@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -9,6 +10,8 @@ from onrecord.language import Reading, Segment
 from onrecord.record import Actor, Event, Statement
 
 _REACTIONS = frozenset({"ACCUSE", "REQUEST", "REJECT"})
+#: What stands before the name of a scene.
+_SCENE = re.compile(r"\b(?:in|near|outside|across|throughout) (?:the )?$")
 _NAMED = frozenset({"state", "organisation"})
 
 
@@ -25,6 +28,8 @@ class Context:
         )
         self._pairs: Counter[tuple[str, ...]] = Counter()
         self._last: Event | None = None
+        self._together: tuple[int, tuple[str, ...]] = (-1, ())
+        self._scenes = [(start, code) for start, code in self._places if _SCENE.search(reading.text[:start][-12:])]
         first = _named_first(reading, actors)
         if first:
             self._pairs[first] = 1
@@ -34,6 +39,9 @@ class Context:
         actors = [party.code for party in event.actor]
         recipients = [party.code for party in event.recipient]
         self._last = event
+        doers = tuple(dict.fromkeys(code for code in actors if code))
+        if len(doers) > 1:
+            self._together = event.trigger[0].start, doers
         for one in dict.fromkeys(actors):
             for other in dict.fromkeys(recipients):
                 if one and other and one != other:
@@ -45,17 +53,15 @@ class Context:
         """The two that "both sides" are: those who act towards each other most, of equal ones the newest."""
         return self._most(tuple(self._pairs))
 
-    def other(self, code: str) -> str | None:
-        """The other side of a state: the one with which it has most to do, of equal ones the newest."""
-        pair = self._most([pair for pair in self._pairs if code in pair])
+    def other(self, code: str, but: frozenset[str] = frozenset()) -> str | None:
+        """The other side of a state: the one with which it has most to do, of equal ones the newest; none of `but`."""
+        pair = self._most([pair for pair in self._pairs if code in pair and not but & set(pair)])
         return next((other for other in pair if other != code), None)
 
-    def together(self) -> tuple[str, ...]:
-        """Whom "they" means after a deed done together: everybody who did it; () after others."""
-        if self._last is None:
-            return ()
-        actors = tuple(dict.fromkeys(party.code for party in self._last.actor if party.code))
-        return actors if len(actors) > 1 and set(actors) == {party.code for party in self._last.recipient} else ()
+    def together(self, since: int) -> tuple[str, ...]:
+        """Whom "they" means: those who did something together last, where that is told behind an offset; () else."""
+        start, doers = self._together
+        return doers if start >= since else ()
 
     def likewise(self, kind: str) -> tuple[str, ...]:
         """To whom the same was done just before by another ("Britain froze aid. Norway cut support, too")."""
@@ -82,6 +88,11 @@ class Context:
 
     def _most(self, pairs: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
         return max(enumerate(pairs), key=lambda each: (self._pairs[each[1]], each[0]), default=(0, ()))[1]
+
+    def scene_before(self, segment: Segment, offset: int) -> str | None:
+        """The state of the place at which the paragraph plays before an offset ("in Tel Aviv"); None where none is."""
+        before = [code for start, code in self._scenes if segment.start <= start < offset]
+        return before[-1] if before else None
 
     def place_before(self, segment: Segment, offset: int) -> str | None:
         """The state named last before an offset in the same paragraph, else that of the dateline."""

@@ -11,11 +11,12 @@ from onrecord.events.grammar import behind, complement, is_lost, theme
 from onrecord.events.ontology import Frame, Noun, Ontology, Pattern, singular_key
 from onrecord.events.parties import Parties
 from onrecord.language import Segment
-from onrecord.language.syntax import children, first_object, subject
+from onrecord.language.syntax import OBJECTS, children, first_object, is_passive, subject
 from onrecord.statements.columns import columns
 
 _NEAR = 12
 _OPENING = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX"})
+_OFFICES = frozenset({"diplomats", "delegates", "visitor"})
 _NOTHING = frozenset({"nothing", "nobody", "none"})
 _ONESELF = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
 #: Ranks of matches whose object is of no class of the frame.
@@ -56,6 +57,7 @@ class Finder:
         self._classes: dict[tuple[int, int], tuple[Noun, ...]] = {}
         self._themes: dict[tuple[int, int], Token | None] = {}
         self._nominal = {head for head, nouns in ontology.nouns.items() if any(noun.nominal for noun in nouns)}
+        self._titles = {head for head, nouns in ontology.nouns.items() if any(noun.group in _OFFICES for noun in nouns)}
 
     def matches(self, segment: Segment) -> dict[int, Match]:
         """Token number -> the trigger there, verbs and adjectives first, then nouns that no verb carries."""
@@ -121,9 +123,9 @@ class Finder:
             found = tuple(self._fitting(token))
             if not found and token.pos_ == "PROPN":  # "ambassador Brah Mohamane"
                 titles = children(token, "nmod:desc", "compound", "appos")
-                found = tuple(noun for title in titles if title.pos_ == "NOUN" for noun in self._fitting(title))
+                found = tuple(noun for title in titles if title.lower_ in self._titles for noun in self._fitting(title))
             if token.lemma_.lower() in self._ontology.measures:
-                found += tuple(noun for other in behind(token, "of") for noun in self._fitting(other))
+                found += tuple(noun for other in _measured(token) for noun in self._fitting(other))
             self._classes[key] = found
         return self._classes[key]
 
@@ -174,20 +176,15 @@ class Finder:
                 return None
             words.append(hit)
             if number == len(pattern.words) - 1 and hit.dep_ in ("case", "mark", "fixed", "prep"):
-                noun = _governed(hit)
+                noun = None if _is_stranded(token, hit) else _governed(hit)
         of = noun if noun is not None else self._theme(segment, token)
-        if frame.complement:
-            inner = complement(token)
-            if inner is None or (noun is not None and inner.i == noun.i and noun.pos_ != "VERB"):
-                return None
-        if (frame.needs == "object" and of is None) or (of is not None and of.lower_ in _NOTHING):
+        if _is_unfit(token, pattern, of, noun):
             return None
-        if of is not None and of.lower_ in _ONESELF and frame.type != "ASSAULT":
-            return None
-        if frame.alone and first_object(token) is not None:
-            return None
+        done_to = self._theme(segment, token) if noun is not None else None
         if frame.subjects:
-            of = subject(token)
+            if frame.objects and not self._fits(segment, of, frame.objects)[0]:
+                return None
+            done_to, of = of, subject(token)
             fitting = self._fits(segment, of, frame.subjects)
         elif frame.objects:
             fitting = self._fits(segment, of, frame.objects)
@@ -202,7 +199,6 @@ class Finder:
             words += [of] if of is not None else []
         elif of is not None and (frame.objects or frame.subjects) and carried is not None:
             words.append(of)
-        done_to = self._theme(segment, token) if noun is not None else None
         return Match(segment, token, frame, tuple(sorted(set(words), key=_position)), of, done_to, carried)
 
     def _fits(self, segment: Segment, of: Token | None, wanted: frozenset[str]) -> tuple[bool, Noun | None]:
@@ -237,6 +233,29 @@ class Finder:
         return None
 
 
+def _is_unfit(token: Token, pattern: Pattern, of: Token | None, noun: Token | None) -> bool:
+    """Whether the clause rules the frame out, whoever is meant; `noun` is what the pattern's preposition governs."""
+    frame = pattern.frame
+    if frame.complement:
+        inner = complement(token)
+        if inner is None or (noun is not None and inner.i == noun.i and noun.pos_ != "VERB"):
+            return True
+    if (frame.needs == "object" and of is None) or (of is not None and of.lower_ in _NOTHING):
+        return True
+    if of is not None and of.lower_ in _ONESELF and frame.type != "ASSAULT":
+        return True
+    if frame.ahead and not pattern.words and any(True for _ in behind(token, "to")):
+        return True  # "will respond to the offer"
+    return frame.alone and first_object(token) is not None
+
+
+def _measured(token: Token) -> Iterator[Token]:
+    """What a measure measures: "tons of rice", "dollars in aid"."""
+    yield from behind(token, "of")
+    if token.i + 2 < len(token.doc) and token.nbor().lower_ == "in":
+        yield _governed(token.nbor()) or token.nbor(2)
+
+
 def _position(token: Token) -> int:
     return int(token.i)
 
@@ -259,11 +278,22 @@ def _beside(token: Token, word: str, last: Token) -> Token | None:
             continue
         near: Token = doc[index]
         belongs = near.head == token or near.head.head == token or near.head.head == last
-        if near.sent == token.sent and belongs:
+        if near.sent == token.sent and (belongs or _hangs_on_object(near, token)):
             return near
         if near.dep_ == "fixed" and near.head.head.head == token:
             return near
     return None
+
+
+def _hangs_on_object(near: Token, verb: Token) -> bool:
+    """ "warned Somalia of consequences": the parse may hang the preposition's noun on the object."""
+    holder = near.head.head
+    return near.dep_ == "case" and holder.head == verb and holder.dep_ in OBJECTS and near.head.i > holder.i
+
+
+def _is_stranded(verb: Token, preposition: Token) -> bool:
+    """ "were shot at by X": the passive's subject is what the preposition was before."""
+    return is_passive(verb) and preposition.i + 1 < len(verb.doc) and verb.doc[preposition.i + 1].lower_ == "by"
 
 
 def _governed(preposition: Token) -> Token | None:

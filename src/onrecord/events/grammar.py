@@ -27,6 +27,8 @@ _TAKING_OBJECT = frozenset(
      "ban", "bar", "stop", "prohibit", "forbid", "appeal", "blame", "suspect", "see"}
 )  # fmt: skip
 _DEPTH = 6
+#: Verbs whose passive keeps an object: what somebody is handed.
+_GIVING = frozenset({"hand", "give", "deny", "grant", "award", "send", "offer", "refuse", "serve"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubjpass")
 
 
@@ -54,8 +56,13 @@ def _lost_subject(token: Token) -> Token | None:
     own = own_subject(token) or next((child for child in children(noun, *_SUBJECTS) if child.i < token.i), None)
     if own is not None:
         return own
-    if verb.lemma_ == "have" and verb.i < token.i and noun.dep_ in OBJECTS:
-        return subject(verb)
+    if noun.dep_ in OBJECTS and verb.i < token.i:
+        if verb.lemma_ == "have":
+            return subject(verb)
+        if verb.pos_ == "PROPN":  # "ECOWAS imposed sanctions": the name was taken for the verb
+            return verb
+        if token.tag_ == "VBD" and any(True for _ in children(token, "cc")):
+            return acting(verb)  # "pulled out of the deal and reimposed sanctions"
     if noun.dep_ in ("ROOT", "ccomp") and token.tag_ in ("VBN", "VBD"):
         first = next((child for child in children(noun, "compound", "nmod") if child.i < token.i), None)
         return first if first is not None and first.pos_ == "PROPN" and token.i - first.i < _DEPTH else None
@@ -70,11 +77,18 @@ def theme(verb: Token) -> Token | None:
         return verb.head
     if is_passive(verb):
         return next(iter(children(verb, *PASSIVE_SUBJECTS)), None) or subject(verb) or _shared_theme(verb)
-    found = first_object(verb) or _up_to(verb) or _misplaced(verb)
+    found = _with_direction(first_object(verb)) or _up_to(verb) or _misplaced(verb)
     if found is None and (is_participle(verb) or _is_bare_relative(verb)):
         return antecedent(verb)
     if found is not None and found.lower_ in _RELATIVES and verb.dep_ in RELATIVE:
         return antecedent(verb)
+    return found
+
+
+def _with_direction(found: Token | None) -> Token | None:
+    """ "a drill east of the island": the parse may take the direction for what is done."""
+    if found is not None and found.tag_ == "RB":
+        return next((child for child in children(found, "compound") if child.pos_ == "NOUN"), found)
     return found
 
 
@@ -155,9 +169,11 @@ def acting(verb: Token, depth: int = 0) -> Token | None:
         if verb.dep_ == "acl" and (verb.tag_ == "VB" or _opens_with(verb, "of", "for", "to", "in", "on")):
             return _holder(verb.head, depth)
         return antecedent(verb)
-    if verb.dep_ == "conj" and head.pos_ in ("VERB", "AUX"):
+    if verb.dep_ == "conj" and (head.pos_ in ("VERB", "AUX", "ADJ") or (head.pos_ == "PROPN" and head.dep_ == "ROOT")):
+        if head.pos_ == "PROPN":
+            return head
         if is_passive(head):
-            return subject(head)
+            return agent(head) if is_handed(verb) else subject(head)
         return acting(head, depth + 1)
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "parataxis", "dep", "obl", "nmod"):
         if head.lemma_.lower() in _TAKING_OBJECT and (verb.dep_ != "advcl" or _opens_with(verb, "of", "from", "into")):
@@ -188,8 +204,20 @@ def _holder(noun: Token, depth: int) -> Token | None:
     return None
 
 
+def is_handed(verb: Token) -> bool:
+    """ "was summoned and handed a note": a second passive without its "was", of a verb that gives."""
+    return (
+        verb.dep_ == "conj"
+        and verb.lemma_ in _GIVING
+        and verb.tag_ in ("VBN", "VBD")
+        and is_passive(verb.head)
+        and subject(verb) is None
+        and first_object(verb) is not None
+    )
+
+
 def agent(verb: Token) -> Token | None:
-    """The noun behind "by" of a passive."""
+    """The noun behind "by" of a passive; also where it hangs on the noun before ("hit with stones by X")."""
     for child in verb.children:
         if child.dep_ == "obl:agent":
             return child
@@ -197,6 +225,10 @@ def agent(verb: Token) -> Token | None:
             return next(iter(children(child, "pobj")), None)
         if child.dep_ in ("obl", "nmod") and any(case.lower_ == "by" for case in children(child, "case")):
             return child
+    for child in children(verb, "obl"):
+        for other in children(child, "nmod"):
+            if other.i > verb.i and any(case.lower_ == "by" for case in children(other, "case")):
+                return other
     return None
 
 
@@ -223,10 +255,17 @@ def joined(head: Token) -> Iterator[Token]:
     """The noun and those coordinated with it."""
     yield head
     for child in children(head, "conj", "appos") if head.pos_ == "PROPN" else children(head, "conj"):
-        if child.dep_ == "appos" and (child.pos_ != "PROPN" or not any(True for _ in children(head, "conj"))):
+        if child.dep_ == "appos" and (child.pos_ != "PROPN" or not _is_listed(head, child)):
             continue
         if child.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
             yield from joined(child)
+
+
+def _is_listed(head: Token, apposed: Token) -> bool:
+    """Whether what the parse calls an apposition is one of a list ("Chad, Mali and Togo", "Mali and Burkina Faso")."""
+    if any(True for _ in children(head, "conj")):
+        return True
+    return any(token.dep_ == "cc" for token in head.doc[head.i + 1 : apposed.i])
 
 
 def complement(verb: Token) -> Token | None:
@@ -238,6 +277,10 @@ def complement(verb: Token) -> Token | None:
             and child.pos_ in ("VERB", "AUX", "ADJ", "NOUN")
         ):
             return child
+    for child in children(verb, "obl"):  # "demanded through its envoy that X leave"
+        for clause in children(child, *RELATIVE):
+            if clause.i > child.i and any(mark.lower_ == "that" for mark in children(clause, "mark")):
+                return clause
     of = _up_to(verb) or first_object(verb)
     clauses: list[Token] = [*verb.children, *(of.children if of is not None else ())]
     for child in clauses:

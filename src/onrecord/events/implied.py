@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 
 from spacy.tokens import Token
 
 from onrecord.events.context import Context, Voices
 from onrecord.events.finding import Match
-from onrecord.events.grammar import acting
+from onrecord.events.grammar import acting, is_handed
 from onrecord.events.ontology import Ontology
-from onrecord.events.parties import Party
-from onrecord.events.roles import Roles
+from onrecord.events.parties import Party, bodies
+from onrecord.events.roles import Roles, is_of_talks
 from onrecord.language import Reading
 from onrecord.language.syntax import is_passive
-from onrecord.tables import load_csv
 
 Sides = tuple[tuple[Party, ...], tuple[Party, ...]]
 _STATELESS = frozenset({"IGO", "NGO", "IMG", "ISM", "MNC"})
@@ -77,6 +75,8 @@ class Implied:
             speaker = self._voices.at(offset)
             code = speaker.speaker.code if speaker is not None else None
             return (Party(code, None, None),) if code is not None else ()
+        if who is None and not actors and _is_sent_away(match):
+            return self._host(offset, recipients)
         suffered = kind in _SUFFERED or (kind == "ACCUSE" and is_passive(head) and who is None)
         if match.nominal or (not actors and not (suffered or (who is not None and who.tag_ == "NNS"))):
             return actors
@@ -94,6 +94,16 @@ class Implied:
             code = next((party.code for party in recipients if party.code), None)
         return _placed(actors, code) if code is not None else actors
 
+    def _host(self, offset: int, recipients: tuple[Party, ...]) -> tuple[Party, ...]:
+        """ "The Finnish ambassador was summoned": by the state that says so, else by the other side."""
+        code = next((party.code for party in recipients if party.code), None)
+        if code is None:
+            return ()
+        said = self._voices.at(offset)
+        host = said.speaker.code if said is not None and said.speaker.code not in (None, code, *bodies()) else None
+        host = host or self._context.other(code, bodies())
+        return (Party(host, None, None),) if host is not None else ()
+
     def _recipients(
         self, match: Match, roles: Roles, kind: str, actors: tuple[Party, ...], recipients: tuple[Party, ...]
     ) -> tuple[Party, ...]:
@@ -104,9 +114,11 @@ class Implied:
         if own is None or match.nominal or together:
             return recipients
         place = roles.place(match)
-        domestic = self._is_domestic(match, kind, recipients)
+        domestic = self._is_domestic(match, kind, own, recipients)
         if not domestic or (kind == "ASSAULT" and place is None):
-            other = self._other_side(match, roles, kind, own)
+            other = roles.main_actor(match, own) or self._other_side(match, roles, kind, own)
+            if place is not None and other == place.code and is_of_talks(match):
+                return recipients  # "walked out of talks in Moscow": where they met
             open_side = not recipients or kind == "ASSAULT" or all(party.own for party in recipients)
             if other is not None and open_side:
                 return (Party(other, None, None),)
@@ -122,9 +134,11 @@ class Implied:
         deed = roles.deed(match)
         return pair if (deed == "CONSULT" or (deed == "AID" and match.mode != "military")) and own not in pair else ()
 
-    def _is_domestic(self, match: Match, kind: str, recipients: tuple[Party, ...]) -> bool:
+    def _is_domestic(self, match: Match, kind: str, own: str, recipients: tuple[Party, ...]) -> bool:
         """Whether a deed without a recipient is done at home."""
         deed = match.type if kind in ("THREATEN", "AGREE") else kind
+        if own in bodies():
+            return bool(recipients and deed == "ASSAULT")  # a body of states has no home
         if deed == "CONCEDE":
             return bool(recipients) or (match.noun is not None and match.noun.group in _AT_HOME)
         return self._ontology.types[deed].domestic or bool(recipients and deed == "ASSAULT")
@@ -137,7 +151,7 @@ class Implied:
             return self._context.reacted_to(own) or self._context.other(own)
         if kind in _ARMED:
             other = self._context.other(own)
-            return other if other not in _bodies() else None
+            return other if other not in bodies() else None
         if kind in _TOWARDS or (kind == "CONSULT" and roles.has_counterpart(match)):
             return self._context.other(own)
         return None
@@ -169,10 +183,12 @@ def reciprocal(
     return together, together
 
 
-@cache
-def _bodies() -> frozenset[str]:
-    """The codes of bodies of states."""
-    return frozenset(row["code"] for row in load_csv("gazetteer/organisations.csv") if row["sector"] == "IGO")
+def _is_sent_away(match: Match) -> bool:
+    """An envoy summoned, expelled or handed a note, with nobody named who does it."""
+    if is_handed(match.head):
+        return match.type == "ACCUSE"
+    envoys = match.noun is not None and match.noun.group == "diplomats"
+    return envoys and is_passive(match.head) and (match.type == "ACCUSE" or match.mode == "expel")
 
 
 def _is_intended(verb: Token) -> bool:

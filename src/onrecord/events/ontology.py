@@ -21,9 +21,11 @@ _WORDS = (
     "changes",
     "accidents",
     "sports",
+    "excluding",
+    "neighbours",
 )
 _PLACES = ("territory", "place")
-_FRAME_FLAGS = ("complement", "reciprocal", "speech", "promise", "keep", "undergoer", "alone", "inverse")
+_FRAME_FLAGS = ("complement", "reciprocal", "speech", "promise", "keep", "undergoer", "alone", "inverse", "ahead")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class Frame:
     alone: bool = False  # has no object but the one behind its preposition ("fired at X")
     inverse: bool = False  # its subject receives ("got aid from X")
     undergoer: bool = False  # the subject of its passive acts ("have been demobilised")
+    ahead: bool = False  # only where it is still to come ("will retaliate")
     stative: bool = False  # an adjective's
 
 
@@ -113,6 +116,8 @@ class Ontology:
     changes: frozenset[str] = frozenset()
     accidents: frozenset[str] = frozenset()
     sports: frozenset[str] = frozenset()
+    excluding: frozenset[str] = frozenset()
+    neighbours: frozenset[str] = frozenset()
 
 
 def type_of(name: str, row: Mapping[str, Any]) -> EventType:

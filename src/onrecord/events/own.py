@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,7 @@ import yaml
 
 from onrecord import tables
 from onrecord.errors import IntakeError, TableError
-from onrecord.events.ontology import Ontology, with_own
+from onrecord.events.ontology import Ontology, shipped, with_own
 from onrecord.record.vocabulary import STATUSES
 
 QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
@@ -20,7 +22,7 @@ _TYPE = frozenset({"quad", "recipient", "modes", "domestic", "needs_recipient", 
 _NOUN = frozenset({"class", "nouns", "type", "mode", "contexts", "recipient", "reciprocal", "nominal"})
 _FRAME = frozenset(
     {"verbs", "adjectives", "subjects", "objects", "type", "mode", "contexts", "recipient", "complement", "reciprocal",
-     "speech", "promise", "keep", "needs", "status", "undergoer", "alone", "inverse", "complement_types"}
+     "speech", "promise", "keep", "needs", "status", "undergoer", "alone", "inverse", "ahead", "complement_types"}
 )  # fmt: skip
 _LISTS = frozenset({"verbs", "adjectives", "subjects", "objects", "contexts", "recipient", "complement_types", "nouns"})
 _FLAGS = frozenset(
@@ -36,6 +38,7 @@ _FLAGS = frozenset(
         "undergoer",
         "alone",
         "inverse",
+        "ahead",
     }
 )
 _STRONGEST = 10
@@ -51,35 +54,70 @@ class _Row:
     name: str = ""
 
 
-def read_frames(path: str | Path) -> Ontology:
-    """The shipped ontology with the types, nouns and frames of a user's YAML file, which win.
+@dataclass(frozen=True, slots=True, eq=False)
+class OwnFrames:
+    """A user's own types, nouns and frames, checked; equal where the file held the same bytes.
+
+    `file` is what messages call the file, `data` its bytes and `sha256` their hash.
+    """
+
+    sha256: str
+    file: str
+    data: bytes = field(repr=False)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, OwnFrames) and self.sha256 == other.sha256
+
+    def __hash__(self) -> int:
+        return hash(self.sha256)
+
+
+def read_frames(path: str | Path) -> OwnFrames:
+    """Check and read a user's YAML file of types, nouns and frames, which win over the shipped ones.
 
     The first line is a comment that names the source; below it stand any of `types` (a mapping), `nouns` and `frames`
     (lists), as in the shipped tables. Raises IntakeError for a file that cannot be read and TableError with the file
     and the line of a bad entry.
     """
-    path = Path(path)
     try:
-        text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        data = Path(path).read_bytes()
     except OSError as error:
         raise IntakeError(
             f"the file of frames {path} cannot be read: {error.strerror}", remedy="Name a file that is there."
         ) from error
-    except UnicodeDecodeError as error:
-        raise TableError(f"the file of frames {path} is not UTF-8", remedy="Save it as UTF-8.") from error
-    data = tables.parse_yaml(text, str(path))
-    types, nouns, frames = _rows(data, text, str(path))
+    return frames_of(data, str(path))
+
+
+def frames_of(data: bytes, file: str) -> OwnFrames:
+    """Check the bytes of a user's file of frames; `file` is what messages call it. For the errors see `read_frames`."""
+    own = OwnFrames(hashlib.sha256(data).hexdigest(), file, data)
+    ontology_of(own)
+    return own
+
+
+@lru_cache(maxsize=4)
+def ontology_of(own: OwnFrames | None) -> Ontology:
+    """The shipped ontology with a user's own frames, which win; raises TableError where the file does not hold."""
+    if own is None:
+        return shipped()
+    types, nouns, frames = _rows(own)
     known = {**tables.load_yaml("ontology/types.yaml"), **{row.name: row.data for row in types}}
     for check, keys, rows in ((_type_problem, _TYPE, types), (_noun_problem, _NOUN, nouns), (_problem, _FRAME, frames)):
         for row in rows:
             wrong = _shape_problem(row.data, keys) or check(row, known)
             if wrong is not None:
-                raise TableError(f"table {path}, line {row.line} {wrong}", remedy=_REMEDY)
+                raise TableError(f"table {own.file}, line {row.line} {wrong}", remedy=_REMEDY)
     return with_own({row.name: row.data for row in types}, *([row.data for row in rows] for rows in (nouns, frames)))
 
 
-def _rows(data: Any, text: str, name: str) -> tuple[list[_Row], list[_Row], list[_Row]]:
+def _rows(own: OwnFrames) -> tuple[list[_Row], list[_Row], list[_Row]]:
     """The entries of the three sections with their lines; raises TableError for a file of another shape."""
+    name = own.file
+    try:
+        text = own.data.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise TableError(f"the file of frames {name} is not UTF-8", remedy="Save it as UTF-8.") from error
+    data = tables.parse_yaml(text, name)
     if not isinstance(data, dict) or not data:
         raise TableError(f"table {name} is not a mapping with {', '.join(_SECTIONS)}", remedy=_REMEDY)
     found: dict[str, list[_Row]] = {section: [] for section in _SECTIONS}

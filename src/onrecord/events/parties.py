@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -16,6 +17,7 @@ from onrecord.events.ontology import Ontology
 from onrecord.language import Reading, Segment
 from onrecord.language.syntax import RELATIVE, SUBJECTS, children
 from onrecord.record import Participant, Span
+from onrecord.tables import load_csv
 
 #: Dependents that say more of a noun than who it is.
 _BEYOND = (
@@ -76,8 +78,26 @@ class Parties:
         """Everybody whom a noun and what is coordinated with it mean; those of whom nothing is known are left out."""
         found: list[Party] = []
         for noun in joined(head):
-            found += self.one(segment, noun)
+            found += self._halves(segment, noun) or self.one(segment, noun)
         return tuple(found)
+
+    def _halves(self, segment: Segment, head: Token) -> list[Party]:
+        """ "Mali and Burkina Faso", "X and President Y": two whom the parse took for one name."""
+        first = next((one for one in children(head, "compound") if one.pos_ == "PROPN" and one.i < head.i), None)
+        if first is None:
+            return []
+        low, high = head.left_edge.i, head.i
+        high = max([high, *(one.i for one in children(head, "flat"))])
+        cut = next((i for i in range(first.i + 1, head.i) if segment.doc[i].dep_ == "cc"), None)
+        if cut is None:
+            return []
+        out = []
+        for span in (segment.doc[low:cut], segment.doc[cut + 1 : high + 1]):
+            who = self._cast.identify(segment, span, ())
+            if who is None or who.code is None:
+                return []
+            out.append(Party(who.code, None if who.kind == "state" else who.sector, self._reading.span(segment, span)))
+        return out if out[0].code != out[1].code else []
 
     def are_persons(self, segment: Segment, head: Token) -> bool:
         """Whether a noun means somebody by itself, not by what stands behind it ("a notice from Yerevan")."""
@@ -85,7 +105,7 @@ class Parties:
 
     def one(self, segment: Segment, head: Token) -> tuple[Party, ...]:
         """Whom one noun means: one party, or several for "Turkish and Greek sides"; none where nothing tells."""
-        if head.lower_ == "they" or self._is_both(head):  # who that is changes as the report is read
+        if head.lower_ == "they" or self._is_both(head) or self._is_counterpart(head):  # changes as the report is read
             return tuple(self._read(segment, head))
         key = (segment.number, head.i)
         if key not in self._known:
@@ -110,7 +130,10 @@ class Parties:
         span = self._reading.span(segment, segment.doc[first : last + 1])
         who = self._cast.identify(segment, segment.doc[first : last + 1], self._focus(span.start))
         if who is None and head.lower_ == "they":
-            yield from (Party(code, None, span, joint=True) for code in self._context.together())
+            yield from (Party(code, None, span, joint=True) for code in self._context.together(segment.start))
+            return
+        if self._is_counterpart(head) and (other := self._across(segment, head)) is not None:
+            yield Party(other, None, span)
             return
         code, sector = (who.code, who.sector) if who is not None else (None, None)
         itself = code is not None or sector is not None
@@ -153,6 +176,18 @@ class Parties:
         against = any(word.lower_ == "anti" or word.lower_.startswith("anti-") for word in words)
         return against and not any((told := self._told(word.text)) is not None and told[0] != code for word in words)
 
+    def _is_counterpart(self, head: Token) -> bool:
+        """ "its neighbour", "its rival": another state, by what it is to one."""
+        return head.lemma_.lower() in self._ontology.neighbours and any(one.tag_ == "PRP$" for one in head.children)
+
+    def _across(self, segment: Segment, head: Token) -> str | None:
+        """The state that "its neighbour" is: the other side of the one whose neighbour it is."""
+        owner = next(one for one in head.children if one.tag_ == "PRP$")
+        whose = self._cast.identify(segment, segment.doc[owner.i : owner.i + 1], ())
+        code = whose.code if whose is not None else None
+        named = self._told(segment.doc[head.left_edge.i : head.i + 1].text)
+        return None if code is None or named is not None else self._context.other(code, bodies())
+
     def _is_both(self, head: Token) -> bool:
         """ "both sides", "the two countries", "the two": those of whom the report tells."""
         if head.lower_ in ("two", "both") and head.dep_ not in ("nummod", "det", "amod"):
@@ -179,7 +214,8 @@ class Parties:
     def mod(self, segment: Segment, head: Token) -> tuple[Party, ...]:
         """The states and bodies that adjectives, compounds and possessors of a noun name ("Slovak beef")."""
         out: list[Party] = []
-        for child in children(head, *_MODIFIERS):
+        inner = (one for one in children(head, "compound") if one.text[:1].islower())
+        for child in (*children(head, *_MODIFIERS), *(far for one in inner for far in children(one, "amod"))):
             if child.i > head.i or any(case.dep_ == "case" and case.i < child.i for case in child.children):
                 continue
             for part in joined(child):
@@ -206,6 +242,12 @@ class Parties:
         if entry is not None and entry.kind in _METONYMS:
             return "GOV"
         return "GOV" if head.lemma_.lower() in self._ontology.governments else None
+
+
+@cache
+def bodies() -> frozenset[str]:
+    """The codes of bodies of states."""
+    return frozenset(row["code"] for row in load_csv("gazetteer/organisations.csv") if row["sector"] == "IGO")
 
 
 def _whole_word(token: Token) -> str:

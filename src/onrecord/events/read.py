@@ -100,8 +100,10 @@ class Coder:
             kind, mode = "ACCUSE", "disapprove"
         actors, recipients = self._implied.filled(match, roles, kind, actors, recipients)
         actors, recipients = reciprocal(match, kind, role, actors, recipients)
-        if not self._sound(match, (kind, status), actors, recipients):
+        if not self._sound(match, (kind, status), actors, recipients) or self._is_day(match):
             return None
+        if kind == "ASSAULT" and mode == "heavy-weapons" and not any(party.code for party in recipients):
+            kind, mode = _fired(match, kind, mode)
         mode = mode or self._mode(match, kind, actors)
         spans = merged(self._reading.text, (self._reading.span(match.segment, [word]) for word in match.words))
         given = (*match.frame.contexts, *(match.noun.contexts if match.noun else ()))
@@ -121,6 +123,13 @@ class Coder:
         )
         lemmas = frozenset(word.lemma_.lower() for word in match.words)
         return Coded(event, lemmas, match.segment.part != "body", match.nominal)
+
+    def _is_day(self, match: Match) -> bool:
+        """ "a vote called for Sunday": nothing is done to a day."""
+        if match.theme is None or match.theme.pos_ not in ("PROPN", "NUM"):
+            return False
+        offset = match.segment.offset(match.theme)
+        return any(each.start <= offset < each.end for each in self._expressions)
 
     def _mode(self, match: Match, kind: str, actors: tuple[Party, ...]) -> str | None:
         """A mode that no frame tells: of talks by how many hold them, of an attack by what does it ("a car bomb")."""
@@ -157,6 +166,8 @@ class Coder:
         if not acts or not any(party.code for party in (*actors, *recipients)):
             return False
         if (self._ontology.types[kind].needs_recipient or match.frame.needs == "recipient") and not recipients:
+            return False
+        if match.frame.subjects and match.frame.needs == "recipient" and not receiving:
             return False
         if kind in ("CONSULT", "SUPPORT") and len(set(acts)) == 1 and set(receiving) == set(acts):
             return False  # within one state: a trip at home, its own defence
@@ -205,6 +216,12 @@ def _is_nobodys(head: Token, ontology: Ontology) -> bool:
     if any(cause.lemma_.lower() in ontology.accidents for cause in (causes if who is None else (who, *causes))):
         return True
     return any(token.pos_ == "NOUN" and token.lemma_.lower() in ontology.sports for token in head.sent)
+
+
+def _fired(match: Match, kind: str, mode: str | None) -> tuple[str, str | None]:
+    """ "fired two missiles into the sea": at nobody, a show of arms."""
+    arms = match.noun is not None and match.noun.group == "arms"
+    return ("MOBILIZE", "weapons") if arms else (kind, mode)
 
 
 def _are_states(actors: tuple[Party, ...]) -> bool:

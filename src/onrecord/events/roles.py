@@ -8,7 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from onrecord.events.finding import Match
-from onrecord.events.grammar import acting, behind, complement, indirect, is_participle, own_subject, theme
+from onrecord.events.grammar import acting, behind, complement, indirect, is_handed, is_participle, own_subject, theme
 from onrecord.events.ontology import Ontology
 from onrecord.events.parties import Parties, Party
 from onrecord.language.syntax import RELATIVE, children, is_passive, subject
@@ -19,7 +19,9 @@ _ABOVE = 2
 _THINGS = frozenset({"arms", "aid", "equipment", "protest"})
 _SCENES = frozenset({"in", "at", "on"})
 _SIDES = frozenset({"between", "among"})
+_TALKS = frozenset({"talks", "meeting"})
 _NEAR = frozenset({"complement", "mod", "of", "in", "at", "near", "into", "poss", "for"})
+_WHEN = frozenset({"after", "as", "when", "since", "because", "once"})
 _IF = frozenset({"if", "unless", "until"})
 #: Clauses that tell something else, and times.
 _APART = frozenset(
@@ -54,7 +56,7 @@ class Roles:
         if token is None and is_participle(head) and match.frame.reciprocal:
             return self.governing(match)
         if token is None and is_passive(head) and match.theme is not None:
-            return self._of_noun(match)
+            return () if _is_of_guests(match) else self._of_noun(match)
         if token is None:
             return ()
         found = self._parties.of(match.segment, token)
@@ -88,6 +90,18 @@ class Roles:
             node = node.head
         who = acting(node) if node.pos_ in ("VERB", "AUX") else None
         return self._parties.of(match.segment, who) if who is not None else ()
+
+    def main_actor(self, match: Match, own: str) -> str | None:
+        """Who acts in the main clause, for a deed in a clause of time or reason ("closed it after X proposed to")."""
+        node = match.head
+        for _ in range(_ABOVE):
+            if node.dep_ == "advcl" and any(mark.lower_ in _WHEN for mark in children(node, "mark")):
+                who = acting(node.head)
+                found = self._parties.of(match.segment, who) if who is not None else ()
+                codes = {party.code for party in found if party.code and party.sector in (None, "GOV")}
+                return next(iter(codes), None) if len(codes) == 1 and own not in codes else None
+            node = node.head
+        return None
 
     def may_act(self, match: Match, who: Token) -> bool:
         """Whether the state of a nameless doer may be told by the place: people, and what kills by itself."""
@@ -139,7 +153,7 @@ class Roles:
         uncoded: tuple[Party, ...] = ()
         uncoded_role: str | None = None
         for role in roles:
-            if (role == "anywhere" and uncoded) or (role in _SCENES and kind != "CONSULT" and self._is_talk(match)):
+            if (role == "anywhere" and uncoded) or (role in _SCENES and self._is_held_there(match, kind)):
                 continue
             found = tuple(party for party in self._in_role(match, role) if _may_receive(party, actors, role))
             if any(party.code for party in found):
@@ -174,18 +188,21 @@ class Roles:
         noun = None if match.nominal and match.theme is match.head else match.theme
         for place in (match.head, noun):
             for other in behind(place, role) if place is not None else ():
-                yield from self._parties.of(match.segment, other)
+                if other != match.theme or not is_of_talks(match):
+                    yield from self._parties.of(match.segment, other)
 
     def _object(self, match: Match) -> Iterator[Party]:
         deed = match.noun is not None and match.noun.type is not None and match.noun.group not in _THINGS
         carrying = match.frame.type == "NOUN" or match.nominal or match.frame.subjects or deed
         other = match.object if match.object is not None else None if carrying else match.theme
-        if other is not None and not match.frame.subjects:
+        if other is not None:
             yield from self._parties.of(match.segment, other)
 
     def _indirect(self, match: Match) -> Iterator[Party]:
         head = match.head
         other = indirect(head)
+        if other is None and is_handed(head):
+            other = subject(head.head)
         if other is None and is_passive(head) and match.theme is not None and subject(head) not in (None, match.theme):
             other = subject(head)
         if other is not None:
@@ -241,26 +258,30 @@ class Roles:
             token = queue.pop(0)
             if token in taken or token.dep_ in _APART or (token.dep_ == "advcl" and not _is_purpose(token)):
                 continue
-            if self._is_origin(token, self.deed(match)):
+            if self._is_origin(match, token, self.deed(match)):
                 continue
-            if token.pos_ in ("NOUN", "PROPN", "ADJ") and token.dep_ not in ("amod", "advmod"):
+            nobody = token == match.theme and is_of_talks(match)  # "talks in Moscow"
+            if token.pos_ in ("NOUN", "PROPN", "ADJ") and token.dep_ not in ("amod", "advmod") and not nobody:
                 found = tuple(party for party in self._parties.of(match.segment, token) if party.code)
                 if found:
                     return found
             queue += [child for child in token.children if child.dep_ != "conj" or token.pos_ != "VERB"]
         return ()
 
-    def _is_origin(self, token: Token, kind: str) -> bool:
+    def _is_origin(self, match: Match, token: Token, kind: str) -> bool:
         """Behind "by", "through", "after": words that never say to whom; "from" and "in" only of some deeds."""
         cases = {case.lower_ for case in children(token, "case", "mark")}
         if cases & self._ontology.beside:
             return True
-        if kind == "CONSULT" and cases & {"in", "at", "on"}:
+        if cases & _SCENES and (kind == "CONSULT" or is_of_talks(match)):
             return True
         return "from" in cases and kind in ("AID", "AGREE", "COOPERATE", "SUPPORT", "MOBILIZE", "CONSULT")
 
-    def _is_talk(self, match: Match) -> bool:
-        return match.frame.complement and self.deed(match) == "CONSULT"
+    def _is_held_there(self, match: Match, kind: str | None) -> bool:
+        """Whether what stands behind "in" is but where they meet ("walked out of talks in Cairo")."""
+        if is_of_talks(match) and match.mode != "visit" and match.frame.type != "NOUN":
+            return True
+        return kind != "CONSULT" and match.frame.complement and self.deed(match) == "CONSULT"
 
     def deed(self, match: Match) -> str:
         """The type of what it is about: of the deed in the complement, else its own."""
@@ -288,6 +309,17 @@ class Roles:
 
     def _is_place(self, noun: Token) -> bool:
         return noun.pos_ == "PROPN" or noun.lemma_.lower() in self._ontology.places
+
+
+def _is_of_guests(match: Match) -> bool:
+    """Of an envoy who is summoned or expelled: his adjective tells to whom it is done."""
+    envoys = match.noun is not None and match.noun.group == "diplomats"
+    return envoys and (match.type == "ACCUSE" or match.mode == "expel")
+
+
+def is_of_talks(match: Match) -> bool:
+    """Whether what is done is done to talks or a meeting: those hold them, and where says nothing of who."""
+    return match.noun is not None and match.noun.group in _TALKS and not match.nominal
 
 
 def _may_receive(party: Party, actors: tuple[Party, ...], role: str) -> bool:

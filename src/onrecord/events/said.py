@@ -10,7 +10,6 @@ from onrecord.events.grammar import own_subject
 from onrecord.events.parties import Parties
 from onrecord.events.telling import mode_of
 from onrecord.language import Reading, Segment
-from onrecord.language.syntax import negation
 from onrecord.record import Event, Participant, merged
 from onrecord.statements.columns import columns
 
@@ -33,7 +32,7 @@ def said_events(
         verb: Token = token.head
         statement = voices.at(segment.offset(token))
         who = own_subject(verb)
-        if statement is None or who is None or negation(verb) is not None or not statement.speaker.spans:
+        if statement is None or who is None or not statement.speaker.spans:
             continue
         speaker = statement.speaker
         asked_of = [party for party in parties.of(segment, who) if party.code and party.code != speaker.code]

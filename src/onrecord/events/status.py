@@ -8,6 +8,7 @@ from onrecord.events.ontology import Ontology
 from onrecord.language.syntax import OBJECTS, RELATIVE, auxiliaries, children, negation, subject
 
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "'d", "’d"})
+_NEARLY = frozenset({"about", "due", "set"})
 _MAY = frozenset({"may", "might", "can", "could", "ca"})
 _IF = frozenset({"if", "unless", "whether", "lest"})
 _NOT_DONE = frozenset({"before", "without", "instead", "for"})
@@ -46,7 +47,7 @@ def _is_habit(verb: Token) -> bool:
 
 def _own(verb: Token, ontology: Ontology, *, headline: bool) -> str:
     words = {token.lower_ for token in auxiliaries(verb)}
-    if any(child.lower_ == "about" for child in children(verb, "mark")):
+    if any(child.lower_ in _NEARLY for child in children(verb, "mark")):
         return "planned"
     if words & _MAY:
         return "possible"
@@ -83,7 +84,7 @@ def is_hypothetical(verb: Token, ontology: Ontology) -> bool:
         if (
             node.dep_ in ("advcl", "acl")
             and node.tag_ == "VB"
-            and node.head.lemma_.lower() not in ontology.intended
+            and not _is_intended(node, ontology)
             and any(child.lower_ == "to" for child in node.children)
         ):
             return True
@@ -91,6 +92,15 @@ def is_hypothetical(verb: Token, ontology: Ontology) -> bool:
             return False
         node = node.head
     return False
+
+
+def _is_intended(clause: Token, ontology: Ontology) -> bool:
+    """ "in response to its decision to expel them": what is decided, also where the parse hung it too high."""
+    head = clause.head
+    if head.lemma_.lower() in ontology.intended:
+        return True
+    between = clause.doc[head.i + 1 : clause.i] if head.pos_ == "NOUN" else ()
+    return any(token.pos_ == "NOUN" and token.lemma_.lower() in ontology.intended for token in between)
 
 
 def _governed(verb: Token, ontology: Ontology) -> str | None:
@@ -115,6 +125,8 @@ def _governed(verb: Token, ontology: Ontology) -> str | None:
         ):
             return "denied"
         given = ontology.governors.get(head.lemma_.lower())
+        if given is None and head.lemma_ in ontology.excluding and node.dep_ in _CLAUSES:
+            return "possible" if negation(head) is not None else None
         if given is None or node.dep_ not in ("xcomp", "ccomp", "advcl") or head.pos_ not in ("VERB", "ADJ", "AUX"):
             return None
         if given == "denied":

@@ -31,6 +31,8 @@ def told_as(match: Match, matches: dict[int, Match], ontology: Ontology) -> Told
     if frame.status is not None and status in ("actual", "ongoing"):
         status = frame.status
     deed = embedded(match, matches, ontology)
+    if frame.ahead and status not in _OPEN:
+        return None
     if frame.complement_types and (deed is None or deed.type not in frame.complement_types):
         return None
     if frame.promise and deed is not None and not types[deed.type].cooperative and deed.type != "REQUEST":
@@ -121,11 +123,16 @@ def silent(matches: dict[int, Match], ontology: Ontology) -> set[int]:
     """Triggers that are no event of their own: what is asked for, promised or refused, and the like."""
     out: set[int] = set()
     for match in matches.values():
-        out |= _spoken_of(match)
         head = match.head
+        if match.frame.complement and head.lemma_ in ontology.excluding and is_negated(head):
+            out.add(head.i)  # "did not rule out that": what is behind it is told
+            continue
+        out |= _spoken_of(match)
         if is_participle(head) and agent(head) is None and not _has_partner(match):
             out.add(head.i)
         above = matches.get(head.head.i)
+        if head.dep_ == "advcl" and head.tag_ == "VBG" and match.type == "ASSAULT" and _is_outcome(match, matches):
+            out.add(head.i)
         if above is None or above is match:
             continue
         helps = ontology.governors.get(above.head.lemma_.lower()) == "same"
@@ -139,6 +146,11 @@ def silent(matches: dict[int, Match], ontology: Ontology) -> set[int]:
         if match.type == "REQUEST" and _of_a_protest(match, matches):
             out.add(match.head.i)
     return out
+
+
+def _is_outcome(match: Match, matches: dict[int, Match]) -> bool:
+    """ "hit a school, killing 14": what an attack that the sentence tells before has led to."""
+    return any(other.type == "ASSAULT" and other.head in match.head.ancestors for other in matches.values())
 
 
 def _has_partner(match: Match) -> bool:

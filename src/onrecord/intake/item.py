@@ -8,6 +8,8 @@ from datetime import date as Day
 
 #: How much of a bad piece is kept, in bytes.
 KEPT = 2000
+#: The size of one report at most, in megabytes, where nobody says otherwise.
+MAX_MB = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,7 @@ class IntakeOptions:
     encoding: str | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
     links: bool = False
-    max_mb: float = 16.0
+    max_mb: float = MAX_MB
     max_total_mb: float = 16_000.0
     max_ratio: float = 200.0
     timeout: float = 20.0

@@ -14,11 +14,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from onrecord.errors import IntakeError
-from onrecord.intake.item import Bad, Item
+from onrecord.intake.item import MAX_MB, Bad, Item
 from onrecord.intake.stream import MEGABYTE, Stream
 
 STDIN = "-"
-MAX_MB = 10.0
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -7,6 +7,6 @@ can be broken off anywhere and goes on where it was.
 from __future__ import annotations
 
 from onrecord.keeping.arrivals import Arrival, Settings, Unread
-from onrecord.keeping.keep import Tally, keep, keep_records, reread
+from onrecord.keeping.keep import LISTED, Tally, keep, keep_records, reread
 
-__all__ = ["Arrival", "Settings", "Tally", "Unread", "keep", "keep_records", "reread"]
+__all__ = ["LISTED", "Arrival", "Settings", "Tally", "Unread", "keep", "keep_records", "reread"]

@@ -8,6 +8,7 @@ from datetime import date as Day
 from functools import cached_property
 
 from onrecord.actors import OwnActors
+from onrecord.events import OwnFrames
 from onrecord.models import DEFAULT
 from onrecord.record import Record
 from onrecord.store.packing import shown
@@ -59,7 +60,7 @@ class Unread:
 class Settings:
     """How to read what comes: what the user says of all of it, which wins over what the sources say.
 
-    `actors` is the user's own table, `actors_csv` its bytes, which the store keeps so that reports can be read anew.
+    `actors` and `frames` are the user's own tables, which the store keeps so that reports can be read anew.
     """
 
     date: Day | None = None
@@ -67,5 +68,4 @@ class Settings:
     outlet: str | None = None
     model: str = DEFAULT
     actors: OwnActors | None = None
-    actors_csv: bytes | None = None
-    actors_name: str | None = None
+    frames: OwnFrames | None = None

@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date as Day
 from typing import Any
 
-from onrecord.actors import OwnActors, own_of
 from onrecord.compose import Given, reader_of
 from onrecord.errors import StoreError
 from onrecord.keeping.arrivals import Arrival, Settings
 from onrecord.keeping.copies import DAYS, SAME_STORY, Shingles
+from onrecord.keeping.own import OwnTables, own_tables
 from onrecord.keeping.pending import Pending, Waiting
 from onrecord.record import Reader
 from onrecord.store import Store
@@ -80,7 +80,7 @@ class Decider:
         self._settings = settings
         self._newest = settings.as_of or Day.today()
         self.reader = reader_of(self._fresh())
-        self._tables: dict[str, OwnActors] = {}
+        self._own = OwnTables(store.db)
         self.pending = Pending()
 
     def decide(self, arrival: Arrival, *, waiting: bool = True) -> Decision:
@@ -161,12 +161,11 @@ class Decider:
     def _wishes_differ(self, held: _Held) -> bool:
         """True where the user now says of a report what it was not read with."""
         given, wishes = held.given, self._settings
-        actors = wishes.actors.sha256 if wishes.actors else None
         return (
             (wishes.date is not None and wishes.date.isoformat() != given.get("date"))
             or (wishes.outlet is not None and wishes.outlet != given.get("outlet"))
-            or (actors is not None and actors != given.get("actors"))
             or (wishes.as_of is not None and wishes.as_of.isoformat() != held.as_of)
+            or any(own.sha256 != given.get(kind) for kind, own in own_tables(wishes))
         )
 
     def _anew(self, arrival: Arrival, held: _Held) -> Decision:
@@ -178,22 +177,12 @@ class Decider:
             url=given.get("url"),
             model=wishes.model,
             metadata=_day(given.get("metadata")),
-            actors=wishes.actors or self._table(given.get("actors")),
+            actors=wishes.actors or self._own.actors(given),
+            frames=wishes.frames or self._own.frames(given),
         )
         return Decision(
             arrival, "again", held.report, given=again, shingles=Shingles(arrival.text), under=held.superseded_by
         )
-
-    def _table(self, sha256: str | None) -> OwnActors | None:
-        """The user's table that a report was read with, as the store kept it."""
-        if sha256 is None:
-            return None
-        if sha256 not in self._tables:
-            row = self._db.execute("SELECT csv, name FROM actor_tables WHERE sha256 = ?", (sha256,)).fetchone()
-            if row is None:
-                raise StoreError(f"the store lacks the table of actors {sha256}", remedy="Give it with --actors.")
-            self._tables[sha256] = own_of(*row)
-        return self._tables[sha256]
 
     # --- copies
 
@@ -279,7 +268,9 @@ class Decider:
 
     def _fresh(self) -> Given:
         wishes = self._settings
-        return Given(wishes.date, self._newest, wishes.outlet, None, wishes.model, actors=wishes.actors)
+        return Given(
+            wishes.date, self._newest, wishes.outlet, None, wishes.model, actors=wishes.actors, frames=wishes.frames
+        )  # fmt: skip
 
 
 def copy_id(arrival: Arrival) -> str:

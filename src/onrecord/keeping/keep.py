@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from onrecord.keeping.arrivals import Arrival, Settings, Unread
 from onrecord.keeping.deciding import Decider, Decision
+from onrecord.keeping.own import own_tables
 from onrecord.keeping.writing import Entry, Writer, known_already
 from onrecord.many import Job, read_among
 from onrecord.record import Record
@@ -16,8 +17,8 @@ from onrecord.store import Store
 #: Entries in a batch at most, and seconds after which a batch is written even so.
 BATCH = 64
 SECONDS = 1.0
-#: Bad pieces remembered to be shown at the end; all of them are in the store.
-_SHOWN = 20
+#: Bad pieces remembered to be listed at the end; all of them are in the store.
+LISTED = 20
 
 Heard = Callable[[str], None]
 
@@ -45,7 +46,7 @@ class Tally:
         outcome = "known" if outcome == "unchanged" else outcome
         setattr(self, outcome, getattr(self, outcome) + 1)
         if isinstance(entry, Unread):
-            if len(self.first_bad) < _SHOWN:
+            if len(self.first_bad) < LISTED:
                 self.first_bad.append(entry)
         elif entry[1] is not None and outcome in ("added", "revision", "replaced"):
             self.statements += len(entry[1].statements)
@@ -105,8 +106,9 @@ def reread(
 ) -> Tally:
     """Read anew what another version of onrecord or another pipeline has read, or all reports.
 
-    Each report is read with what was known of it at first (day, outlet, own actors), and replaced in one transaction;
-    notes and corrections stay. It can be broken off and goes on where it was.
+    Where `settings` have own actors or frames, what was read without them is read anew, too. Each report is read with
+    what was known of it at first (day, outlet, own actors and frames), and replaced in one transaction; notes and
+    corrections stay. It can be broken off and goes on where it was.
     """
     settings = settings or Settings()
     keeping = _Keeping(store, settings, heard, BATCH, again=True)
@@ -120,6 +122,7 @@ class _Keeping:
         self, store: Store, settings: Settings, heard: Heard | None, batch: int, *, again: bool = False
     ) -> None:
         self._store = store
+        self._settings = settings
         self._decider = Decider(store, settings)
         self._writer = Writer(store, self._decider, settings)
         self._heard = heard or _quiet
@@ -139,17 +142,25 @@ class _Keeping:
         return self._tally
 
     def outdated(self, all_of_them: bool) -> Iterator[Arrival]:
-        """The reports of the store that another reader has read."""
-        reader = self._decider.reader
+        """The reports of the store that another reader has read, or that were read without the user's tables of now."""
+        where, values = ("1", []) if all_of_them else self._other()
         last = 0
-        where = "" if all_of_them else " AND (reader_version, model, coalesce(model_sha256, '')) != (?, ?, ?)"
-        values = () if all_of_them else (reader.version, reader.model, reader.model_sha256 or "")
         while rows := self._store.db.execute(
-            f"SELECT rowid, id FROM reports WHERE rowid > ?{where} ORDER BY rowid LIMIT {BATCH}", (last, *values)
+            f"SELECT rowid, id FROM reports WHERE rowid > ? AND ({where}) ORDER BY rowid LIMIT {BATCH}", (last, *values)
         ).fetchall():
             for _, report in rows:
                 yield Arrival(self._store.record(report).report.text, "")
             last = rows[-1][0]
+
+    def _other(self) -> tuple[str, list[str]]:
+        """The condition on reports to be read anew, in SQL, with its values."""
+        reader = self._decider.reader
+        where = "(reader_version, model, coalesce(model_sha256, '')) != (?, ?, ?)"
+        values = [reader.version, reader.model, reader.model_sha256 or ""]
+        for kind, own in own_tables(self._settings):
+            where += f" OR (SELECT json_extract(given, '$.{kind}') FROM records WHERE report = reports.id) IS NOT ?"
+            values.append(own.sha256)
+        return where, values
 
     def _decided(self, arrivals: Iterable[Arrival | Unread]) -> Iterator[tuple[Decision | Unread, Job | None]]:
         """Decide on each arrival as it comes; those to be read have a job."""

@@ -11,6 +11,7 @@ from onrecord.compose import Given
 from onrecord.errors import StoreError
 from onrecord.keeping.arrivals import Arrival, Settings, Unread
 from onrecord.keeping.deciding import Decider, Decision, copy_id
+from onrecord.keeping.own import OwnTables
 from onrecord.record import Record
 from onrecord.store import Origin, Store
 from onrecord.store.ids import digest
@@ -31,18 +32,18 @@ class Writer:
         self._db = store.db
         self._decider = decider
         self._settings = settings
-        self._table_kept = settings.actors is None
+        self._own_kept = False
         self._version = self._data_version()
 
     def write(self, entries: Sequence[Entry]) -> list[tuple[str, Entry]]:
         """Write a batch; the outcome of each entry: added, replaced, unchanged, revision, copy, known or bad."""
         with self._store.transaction():
             changed = self._data_version() != self._version
-            if not self._table_kept:
-                self._keep_table()
+            if not self._own_kept:
+                OwnTables(self._db).keep(self._settings)
             outcomes = [self._written(entry, changed) for entry in entries]
         self._version = self._data_version()
-        self._table_kept = True
+        self._own_kept = True
         for entry in entries:
             if not isinstance(entry, Unread):
                 self._decider.pending.done(entry[0].arrival.sha256)
@@ -140,15 +141,6 @@ class Writer:
             (place, sha256, outcome, report, changed),
         )
 
-    def _keep_table(self) -> None:
-        """Keep the user's table of actors, with which reports may have to be read anew."""
-        actors = self._settings.actors
-        if actors is not None:
-            self._db.execute(
-                "INSERT OR IGNORE INTO actor_tables (sha256, name, csv) VALUES (?, ?, ?)",
-                (actors.sha256, self._settings.actors_name or "actors.csv", self._settings.actors_csv or b""),
-            )
-
 
 def _told(given: Given | None, arrival: Arrival) -> dict[str, str | None]:
     """What was known beside the text, as plain values; of a record that arrived read, what it says of it."""
@@ -166,6 +158,7 @@ def _told(given: Given | None, arrival: Arrival) -> dict[str, str | None]:
         "url": given.url,
         "metadata": given.metadata.isoformat() if given.metadata else None,
         "actors": given.actors.sha256 if given.actors else None,
+        "frames": given.frames.sha256 if given.frames else None,
     }
 
 

@@ -25,7 +25,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--output", required=True, type=Path, metavar="PATH")
     parser.add_argument("--format", choices=FORMATS)
     parser.add_argument("--column", action="append", default=[], metavar="ROLE=NAME")
-    parser.add_argument("--max-mb", type=float, default=16.0)
+    parser.add_argument("--max-mb", type=float, default=IntakeOptions().max_mb)
     parser.add_argument("--as-of", metavar="DAY")
     parser.add_argument("--portion", type=int, metavar="CHARACTERS")
     parser.add_argument("--copies", action="store_true")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 
 #: Every migration of `onrecord.store.migrations`, the first first.
-KNOWN = ("m001_first", "m002_names_and_topics", "m003_asking", "m004_pages")
+KNOWN = ("m001_first", "m002_names_and_topics", "m003_asking", "m004_pages", "m005_frames")
 _LOG = "_sqlite_migrations"
 
 

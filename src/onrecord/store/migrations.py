@@ -79,6 +79,13 @@ def m004_pages(db: Database) -> None:
         db.execute(statement)
 
 
+@migrations()
+def m005_frames(db: Database) -> None:
+    """Users' own frames of events, beside their actors."""
+    for statement in statements_of(script("frames.sql")):
+        db.execute(statement)
+
+
 def migrate(db: Database, path: str, steps: Migrations = migrations) -> None:
     """Bring a store to the present schema; raises StoreError for a file that is no store, or a newer one."""
     if not steps.pending(db) and not _unknown(db):

@@ -45,7 +45,7 @@ CREATE INDEX reports_reader ON reports (reader_version, model);
 CREATE TABLE records (
     report TEXT PRIMARY KEY REFERENCES reports (id), -- the report
     json BLOB NOT NULL, -- the record as JSON, compressed by zlib; without the text, which stands in `reports`, unless SQLite cannot hold it exactly
-    given TEXT NOT NULL -- what was known beside the text, as JSON: day, outlet, address, day in the source, own actors
+    given TEXT NOT NULL -- what was known beside the text, as JSON: day, outlet, address, day in the source, own actors and frames (by hash)
 ) WITHOUT ROWID;
 
 -- Persons and institutions that say something under a name: one row for each name and code.

@@ -35,8 +35,8 @@ _KNOWN = {
 class Origin:
     """Where a record came from, and what was known beside the text when it was read (so that it can be read anew).
 
-    `given` holds plain values: date, outlet, url, metadata (days as ISO strings) and actors (hash of the user's table);
-    None leaves what the store has of it.
+    `given` holds plain values: date, outlet, url, metadata (days as ISO strings) and actors and frames
+    (hashes of the user's tables); None leaves what the store has of it.
     """
 
     source: str | None = None

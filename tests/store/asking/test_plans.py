@@ -79,6 +79,17 @@ def test_every_filter_finds_its_rows_by_an_index(store: Store) -> None:
         assert [line for line in plans if _THROUGH.match(line)] == [], f"{ask.__name__} {filters}"
 
 
+def test_the_name_of_a_state_is_found_by_indexes() -> None:
+    """Also where persons are called so: one index for these and one for the code."""
+    with open_store(":memory:") as store:
+        store.put(report(Saying("the river", "Peru Sorrentz", "PER", to=("Peru Sorrentz", "PER"), about=("PER",))))
+        for filters in ({"speaker": "Peru"}, {"addressee": "Peru"}, {"about": "Peru"}, {"code": "Peru"}):
+            for more in ({}, {"named": True}, {"since": "2020"}, {"outlet": "gazette"}):
+                with plans_of(store) as plans:
+                    assert len(search(store, **filters, **more)) == 1  # type: ignore[arg-type]
+                assert [line for line in plans if _THROUGH.match(line)] == [], (filters, more)
+
+
 def test_words_are_asked_of_the_full_text_first(store: Store) -> None:
     for filters in _filters(StatementFilters, 1, {}):
         with plans_of(store) as plans:
