@@ -8,10 +8,10 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.making import written
 from tests.store.asking.sayings import Saying, report
 
 from onrecord.cli import main
-from onrecord.record.jsontext import to_json
 from onrecord.store import Origin, open_store
 
 RECORDS = (
@@ -92,10 +92,8 @@ def test_what_is_left_out_is_told(store: str, capsys: pytest.CaptureFixture[str]
 
 
 def test_records_are_searched_as_a_store_is(store: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    lines = tmp_path / "records.jsonl"
-    lines.write_text("".join(to_json(record.to_dict()) + "\n" for record in RECORDS), encoding="utf-8")
     answers = []
-    for source in (store, str(lines)):
+    for source in (store, written(tmp_path / "records.jsonl", RECORDS)):
         assert main(["search", source, "gas NOT dialogue", "--csv"]) == 0
         (row,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
         answers.append({name: value for name, value in row.items() if name != "evidence_source"})

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
 from onrecord.cli import main
-from onrecord.models import artefact
+from onrecord.compose import given_of, reader_of
 from onrecord.record import SCHEMA
 from onrecord.scale import session
 from onrecord.scale.folder import Folder
@@ -50,10 +49,10 @@ def test_what_cannot_be_read_is_said_before_java_is_started(
     monkeypatch.setenv("JAVA_HOME", str(tmp_path))
     monkeypatch.chdir(tmp_path)
     Path("a.txt").write_text("OSLO (AP) - The envoy said talks would go on.", encoding="utf-8")
-    model = artefact()
+    reader = reader_of(given_of(as_of="2026-11-01"))
     Folder(tmp_path / "out").claim(
-        {"onrecord": version("onrecord"), "schema": SCHEMA, "model": model.name, "model_sha256": model.sha256,
-         "as_of": "2026-11-01", "size": 1000}
+        {"onrecord": reader.version, "schema": SCHEMA, "model": reader.model, "model_sha256": reader.model_sha256,
+         "as_of": reader.as_of, "size": 1000}
     )  # fmt: skip
     assert main(["spark", "--input", "a.txt", "--output", "out", *change]) == 1
     assert told in capsys.readouterr().err

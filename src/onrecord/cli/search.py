@@ -11,9 +11,10 @@ import typer
 
 from onrecord.cli.recorded import Tally, store_of
 from onrecord.cli.streams import put, speak_safely, speak_utf8, tell, while_read
-from onrecord.cli.tables import Cell, joined, put_csv
+from onrecord.cli.tables import joined, put_csv
 
 if TYPE_CHECKING:
+    from onrecord.record.csvtext import Cell
     from onrecord.store import Said, Store
 
 _WHO, _WHAT, _WHERE = "Who said it, and to whom", "What was said", "When and where it was reported"

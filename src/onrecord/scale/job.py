@@ -9,20 +9,17 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date as Day
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from onrecord.compose import given_of
+from onrecord.compose import given_of, reader_of
 from onrecord.errors import ScaleError
 from onrecord.intake import IntakeOptions
 from onrecord.intake.sources import paths_of
 from onrecord.intake.stream import LibraryMissing
-from onrecord.models import DEFAULT, artefact
 from onrecord.record import SCHEMA
 from onrecord.scale.folder import Folder, key_of
 from onrecord.scale.reading import Task, read_portion
@@ -120,14 +117,14 @@ def run(job: Job, spark: SparkSession, tell: Tell | None = None) -> Totals:
 
 
 def _description(job: Job, inputs: Sequence[Input], cores: int) -> dict[str, Any]:
-    model = artefact(DEFAULT)
+    reader = reader_of(given_of(as_of=job.as_of))
     fits = sum(one.bytes for one in inputs) // (_FOR_EACH_CORE * max(cores, 1))
     return {
-        "onrecord": version("onrecord"),
+        "onrecord": reader.version,
         "schema": SCHEMA,
-        "model": model.name,
-        "model_sha256": model.sha256,
-        "as_of": given_of(as_of=job.as_of or Day.today()).as_of.isoformat(),
+        "model": reader.model,
+        "model_sha256": reader.model_sha256,
+        "as_of": reader.as_of,
         "size": job.size or min(max(fits, _SMALLEST), _LARGEST),
     }
 

@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from tests.store.asking.sayings import Saying, event, report, tie
+from tests.making import event, tie
+from tests.store.asking.sayings import Saying, report
 
 from onrecord.store import Store, count_by, events, open_store, reports, search, speakers, ties, total
 from onrecord.store.asking import FACETS, EventFilters, StatementFilters, TieFilters
@@ -36,8 +37,8 @@ def store() -> Iterator[Store]:
             )  # fmt: skip
             store.put(
                 report(
-                    said, title=f"Report {number}", events=(event(1, "AID", "VLM", "OST", contexts=("trade",)),),
-                    ties=(tie(1, "VLM OST", "aid", "open", "VLM"),),
+                    said, title=f"Report {number}", events=(event("Report", "AID", "VLM", "OST", contexts=("trade",)),),
+                    ties=(tie("Report", "VLM OST", "aid", "open", by="VLM"),),
                 )
             )  # fmt: skip
         yield store
