@@ -1,4 +1,4 @@
-# What one does with a checkout. It needs make and python3 (3.11 or newer, with venv); everything else is installed into
+# What one does with a checkout. It needs make and python3 (3.11 or 3.12, with venv); everything else is installed into
 # .venv from the pinned lock on the first call, and nothing is installed or downloaded after that.
 PYTHON ?= python3
 VENV ?= .venv
@@ -21,10 +21,13 @@ help: ## list the targets
 	  || sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1: \2/p' $(MAKEFILE_LIST)
 
 $(READY): requirements-dev.lock pyproject.toml
-	@$(PYTHON) -c 'import sys; sys.exit("onrecord needs Python 3.11 or newer: say make PYTHON=python3.12" if sys.version_info < (3, 11) else 0)'
-	@echo "Installing into $(VENV) (once; a minute or two) ..."
+	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info[:2] in ((3, 11), (3, 12)) else "the lock is for Python 3.11 and 3.12: say make PYTHON=python3.12")'
+	@echo "Installing into $(VENV) (once; a minute or two)"
+	@echo "  1 of 3: an environment of $$($(PYTHON) --version) ..."
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "  2 of 3: $$(grep -c '^[a-z0-9].*==' requirements-dev.lock) packages of requirements-dev.lock (the longest step) ..."
 	@$(BIN)/python -m pip install -qq --require-hashes -r requirements-dev.lock
+	@echo "  3 of 3: onrecord itself ..."
 	@$(BIN)/python -m pip install -qq --no-deps --no-build-isolation -e .
 	@touch $@
 
@@ -33,13 +36,16 @@ env: $(READY) ## make the environment (.venv) from the lock
 
 demo: $(READY) ## read the example reports into records and show one
 	@mkdir -p $(DEMO)
+	@echo "Reading $(words $(REPORTS)) example reports into records: $(DEMO)/records.jsonl ..."
 	@$(BIN)/onrecord read $(REPORTS) --jsonl > $(DEMO)/records.jsonl
+	@echo "Putting them on one page: $(DEMO)/index.html ..."
 	@$(BIN)/onrecord read $(REPORTS) --html $(DEMO)/index.html
+	@echo "Making a store of them and of a story in $(words $(STORY)) reports: $(DEMO)/onrecord.db ..."
 	@rm -f $(DEMO)/onrecord.db*
 	@$(BIN)/onrecord add $(DEMO)/onrecord.db $(REPORTS) $(STORY)
+	@echo "One of them, as the terminal shows it: onrecord read $(SHOWN)"
 	@$(BIN)/onrecord read $(SHOWN)
-	@echo "Read $(words $(REPORTS)) example reports into $(DEMO)/records.jsonl; open $(DEMO)/index.html to see them all."
-	@echo "A store of them, and of a story in $(words $(STORY)) reports, is $(DEMO)/onrecord.db. See it in the browser:"
+	@echo "Open $(DEMO)/index.html to see them all, or the store in the browser:"
 	@echo "  $(BIN)/onrecord serve $(DEMO)/onrecord.db --open"
 
 screenshots: $(READY) ## take the pictures of docs/web.md anew (needs Chromium)
@@ -103,15 +109,17 @@ docs: $(READY) ## write the generated parts of README and docs anew
 
 LOCK := build/lock/bin/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-header --no-annotate \
 	--no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-emit-options
+# one lock, made with Python 3.11, serves Python 3.12 too
+PINS := sed -nE '/^ |==/ {s/ ; python_version < "3\.12"//; p}'
 
 lock: ## resolve the newest fitting versions into the two locks (needs the network)
 	@test -x build/lock/bin/pip-compile || { $(PYTHON) -m venv build/lock && build/lock/bin/python -m pip install -qq pip-tools; }
 	@$(LOCK) --upgrade --output-file build/run.lock pyproject.toml
 	@$(LOCK) --extra dev --extra intake --extra site --extra spark --extra pandas --constraint build/run.lock --output-file build/dev.lock pyproject.toml
 	@{ echo "# What onrecord needs to run, pinned with the hashes of every file of each version. Made by \`make lock\`."; \
-	   grep -E '^ |==' build/run.lock; } > requirements.lock
+	   $(PINS) build/run.lock; } > requirements.lock
 	@{ echo "# What onrecord needs to run, to be tested and to be built, pinned with hashes. Made by \`make lock\`."; \
-	   grep -E '^ |==' build/dev.lock; } > requirements-dev.lock
+	   $(PINS) build/dev.lock; } > requirements-dev.lock
 
 clean: ## remove what was made here, the environment too
 	@rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

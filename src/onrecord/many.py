@@ -12,10 +12,10 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
-from onrecord.actors import OwnActors, read_own
+from onrecord.actors import OwnActors
 from onrecord.compose import Given, given_of, read_given
 from onrecord.errors import IntakeError
-from onrecord.events import OwnFrames, read_frames
+from onrecord.events import OwnFrames
 from onrecord.record import Record
 
 #: Reports handed to a worker at once, items among which they are at most, and batches under way per worker: enough to
@@ -47,30 +47,21 @@ def read_many(
     >>> [len(record.statements) for record in read_many(reports, as_of="2026-01-01")]
     [1, 0]
     """
-    own = read_own(actors) if isinstance(actors, str | Path) else actors
-    own_frames = read_frames(frames) if isinstance(frames, str | Path) else frames
-    return read_jobs(
-        (_job(number, report, as_of, own, own_frames) for number, report in enumerate(reports, start=1)), processes
-    )
+    known = given_of(as_of=as_of, actors=actors, frames=frames)
+    return read_jobs((_job(number, report, known) for number, report in enumerate(reports, start=1)), processes)
 
 
-def _job(
-    number: int,
-    report: str | Mapping[str, str | None],
-    as_of: str | None,
-    own: OwnActors | None,
-    frames: OwnFrames | None,
-) -> Job:
+def _job(number: int, report: str | Mapping[str, str | None], known: Given) -> Job:
     if isinstance(report, str):
-        return report, given_of(as_of=as_of, actors=own, frames=frames)
-    known = {key: value for key, value in report.items() if key != "text"}
+        return report, known
+    more = {key: value for key, value in report.items() if key != "text"}
     text = report.get("text")
-    if text is None or set(known) - {"date", "outlet", "url", "model"}:
+    if text is None or set(more) - {"date", "outlet", "url", "model"}:
         raise IntakeError(
             f"report {number} is not a report: it has the keys {', '.join(sorted(map(str, report)))}",
             remedy="Give text, or a mapping with text and any of date, outlet, url, model.",
         )
-    return text, given_of(as_of=as_of, actors=own, frames=frames, **known)
+    return text, given_of(as_of=known.as_of, actors=known.actors, frames=known.frames, **more)
 
 
 def read_jobs(jobs: Iterable[Job], processes: int = 1) -> Iterator[Record]:

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.casebook import cases
 
 from onrecord.actors import code_of
 from onrecord.actors.holders import holder_in
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "actors" / "codes.yaml").read_text(encoding="utf-8"))
 
-
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"].replace(" ", "-"))
+@pytest.mark.parametrize("case", cases("actors/codes"))
 def test_codes(case: dict[str, Any]) -> None:
     found = code_of(case["text"], case.get("as_of"), case.get("context", ""))
     code, sector = found or (None, None)

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from tests.casebook import cases
 
 import onrecord
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "actors" / "speakers.yaml").read_text(encoding="utf-8"))
 DATELINE = "GENEVA, May 3, 2024 (AFP)"
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:40].replace(" ", "-"))
+@pytest.mark.parametrize("case", cases("actors/speakers"))
 def test_speakers(case: dict[str, Any]) -> None:
     record = onrecord.read(f"{case.get('dateline', DATELINE)} - {case['text']}", as_of="2026-01-01")
     speaker = record.statements[0].speaker

@@ -162,6 +162,24 @@ def test_a_feed_is_polled_and_its_pages_are_fetched_once(
     assert rows(store, "SELECT added, removed, kept > 3 FROM revisions") == [(1, 0, 1)]
 
 
+def test_a_feed_is_read_with_own_frames(
+    site: tuple[str, dict[str, str], list[str]], tmp_path: Path, capsys: Streams
+) -> None:
+    url, pages, _ = site
+    store, frames = tmp_path / "news.db", tmp_path / "my.yaml"
+    frames.write_text(
+        "# mine\nframes:\n- {verbs: [sail through], type: MOBILIZE, recipient: [obj]}\n", encoding="utf-8"
+    )
+    pages |= {"/feed": feed(url, {1: "2026-05-03T10:00:00Z"})}
+    pages["/1"] = page(1, "<p>A Chilean warship sailed through Peruvian waters.</p>")
+    assert main(["watch", str(store), f"{url}/feed", "--once", "--links", "--private", "--frames", str(frames)]) == 0
+    assert capsys.readouterr().out.startswith(f"{store}: 1 report added")
+    assert rows(store, "SELECT type, actors, recipients FROM events WHERE type = 'MOBILIZE'") == [
+        ("MOBILIZE", "CHL", "PER")
+    ]
+    assert rows(store, "SELECT name FROM frame_tables") == [(str(frames),)]
+
+
 def test_a_feed_that_has_not_changed_gives_nothing(site: tuple[str, dict[str, str], list[str]]) -> None:
     from onrecord.intake import IntakeOptions, read_source
 

@@ -6,10 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.ledger.ledger_making import event, report, statement
+from tests.making import event, report, statement, written
 
 from onrecord.cli import main
-from onrecord.record.jsontext import to_json
 from onrecord.store import open_store
 
 TEXT = "Sanctions were imposed, he said"
@@ -26,9 +25,7 @@ RECORDS = [
 
 @pytest.fixture
 def records(tmp_path: Path) -> str:
-    path = tmp_path / "records.jsonl"
-    path.write_text("".join(to_json(record.to_dict()) + "\n" for record in RECORDS), encoding="utf-8")
-    return str(path)
+    return written(tmp_path / "records.jsonl", RECORDS)
 
 
 def test_a_store_gives_what_its_records_give(records: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -8,10 +8,9 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.ledger.ledger_making import event, report, told
+from tests.making import event, report, told, written
 
 from onrecord.cli import main
-from onrecord.record.jsontext import to_json
 
 RECORDS = [
     told("Aaland broke off talks", "BLR NATO", "dialogue", "suspended", day="2024-03-01", by="NATO", outlet="One"),
@@ -26,9 +25,14 @@ RECORDS = [
 
 @pytest.fixture
 def records(tmp_path: Path) -> str:
-    path = tmp_path / "records.jsonl"
-    path.write_text("".join(to_json(record.to_dict()) + "\n" for record in RECORDS), encoding="utf-8")
-    return str(path)
+    return written(tmp_path / "records.jsonl", RECORDS)
+
+
+def test_a_table_holds_what_utf_8_cannot(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    text = "Sanctions \ud800 were imposed"
+    odd = report(text, day=None, events=(event(text, "SANCTION", "EUR", "BLR"),))
+    assert main(["events", written(tmp_path / "odd.jsonl", [odd]), "--csv"]) == 0
+    assert "Sanctions \ufffd were imposed" in capsys.readouterr().out
 
 
 def test_ties_of_two_for_a_person(records: str, capsys: pytest.CaptureFixture[str]) -> None:

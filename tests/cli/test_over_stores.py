@@ -10,11 +10,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.ledger.ledger_making import event, report, statement, tie, told
+from tests.making import event, report, statement, tie, told, written
 
 from onrecord.cli import main
 from onrecord.record import Record
-from onrecord.record.jsontext import to_json
 from onrecord.store import open_store
 
 SAMPLE = Path(__file__).parents[1] / "samples" / "records" / "harbour.json"
@@ -53,11 +52,10 @@ RECORDS = (
 def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
     """A file of records and a store with the same records."""
     folder = tmp_path_factory.mktemp("both")
-    lines, store = folder / "records.jsonl", folder / "news.db"
-    lines.write_text("".join(to_json(record.to_dict()) + "\n" for record in RECORDS), encoding="utf-8")
+    store = folder / "news.db"
     with open_store(store) as opened:
         opened.put_all(RECORDS)
-    return str(lines), str(store)
+    return written(folder / "records.jsonl", RECORDS), str(store)
 
 
 def _answers(asked: Sequence[str], both: tuple[str, str], capsys: pytest.CaptureFixture[str]) -> list[tuple[int, str]]:

@@ -8,10 +8,10 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.making import written
 from tests.store.asking.sayings import Saying, report
 
 from onrecord.cli import main
-from onrecord.record.jsontext import to_json
 from onrecord.store import Origin, open_store
 
 RECORDS = (
@@ -42,6 +42,17 @@ def test_what_a_person_sees(store: str, capsys: pytest.CaptureFixture[str]) -> N
         "    TASS · wire/0.txt:7  “the ⟦dialogue⟧ on gas was broken off by them”",
     ]
     assert captured.err == ""
+
+
+@pytest.mark.parametrize(
+    "asked", [["--speaker", "Belarus"], ["--code", "belarus"], ["--to", "nato"], ["--speaker", "blr"]]
+)
+def test_a_state_is_found_by_its_code_and_by_its_name(
+    store: str, asked: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["search", store, *asked]) == 0
+    assert capsys.readouterr().out.startswith("26 Dec 2022  Dmitry Ryabikhin [BLR]")
+    assert main(["search", store, "--speaker", "Peru"]) == 1
 
 
 def test_what_a_program_gets(store: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -81,10 +92,8 @@ def test_what_is_left_out_is_told(store: str, capsys: pytest.CaptureFixture[str]
 
 
 def test_records_are_searched_as_a_store_is(store: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    lines = tmp_path / "records.jsonl"
-    lines.write_text("".join(to_json(record.to_dict()) + "\n" for record in RECORDS), encoding="utf-8")
     answers = []
-    for source in (store, str(lines)):
+    for source in (store, written(tmp_path / "records.jsonl", RECORDS)):
         assert main(["search", source, "gas NOT dialogue", "--csv"]) == 0
         (row,) = csv.DictReader(io.StringIO(capsys.readouterr().out))
         answers.append({name: value for name, value in row.items() if name != "evidence_source"})

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from blank_readings import reading_of
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.casebook import cases, rows
 
 from onrecord.dates import Publication, find_publication, read_dates
 from onrecord.dates.grammar import RULES, plain_grammar, search_letters
@@ -19,7 +18,7 @@ from onrecord.dates.lexer import lexicon
 from onrecord.dates.read import RESOLVERS
 from onrecord.layout import lay_out
 
-ROWS = yaml.safe_load((Path(__file__).parent.parent / "cases" / "dates" / "datelines.yaml").read_text("utf-8"))
+ROWS = rows("dates/datelines")
 NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 FIRST, LAST = datetime.date(2019, 1, 1), datetime.date(2024, 12, 31)
 UNPUBLISHED = Publication(None, None, None, ())
@@ -34,7 +33,7 @@ def published(text: str, as_of: datetime.date) -> Publication:
     return find_publication(lay_out(text), None, as_of)
 
 
-@pytest.mark.parametrize("row", [pytest.param(row, id=row["head"]) for row in ROWS])
+@pytest.mark.parametrize("row", cases("dates/datelines"))
 def test_dateline_with_its_lead(row: dict[str, Any]) -> None:
     layout = lay_out(f"Talks go on\n\n{row['head']} {row['lead']}\n\n{row['second']}\n")
     found = find_publication(layout, None, datetime.date.fromisoformat(row["as_of"]))

@@ -4,34 +4,20 @@ from __future__ import annotations
 
 import datetime
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from blank_readings import layout_of, reading_of
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.casebook import cases
 
 from onrecord.dates import Publication, find_publication, read_dates, said_on
 from onrecord.layout import DatelineParts
 from onrecord.record import Span
 
-CASES = Path(__file__).parent.parent / "cases" / "dates"
 DAYS = st.dates(datetime.date(1950, 1, 1), datetime.date(2049, 12, 31))
 NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-
-
-def cases(name: str) -> list[Any]:
-    rows = yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8"))
-    return [
-        pytest.param(
-            row,
-            id=str(row.get("why"))[:60],
-            marks=[pytest.mark.xfail(strict=True, reason=row["xfail"])] if "xfail" in row else [],
-        )
-        for row in rows
-    ]
 
 
 def published(day: datetime.date | None) -> Publication:
@@ -42,17 +28,17 @@ def read(text: str, day: datetime.date | None, *, parsed: bool = False) -> list[
     return [[each.text, each.type, each.value] for each in read_dates(reading_of(text, parsed=parsed), published(day))]
 
 
-@pytest.mark.parametrize("case", cases("expressions"))
+@pytest.mark.parametrize("case", cases("dates/expressions"))
 def test_expression(case: dict[str, Any]) -> None:
     assert read(case["text"], case["published"]) == case["expect"]
 
 
-@pytest.mark.parametrize("case", cases("directions"))
+@pytest.mark.parametrize("case", cases("dates/directions"))
 def test_tense_gives_direction(case: dict[str, Any]) -> None:
     assert [value for _, _, value in read(case["text"], case["published"], parsed=True)] == [case["expect"]]
 
 
-@pytest.mark.parametrize("case", cases("publications"))
+@pytest.mark.parametrize("case", cases("dates/publications"))
 def test_publication(case: dict[str, Any]) -> None:
     month, day, year = case["dateline"]
     words = Span(0, 1, "X")
@@ -63,7 +49,7 @@ def test_publication(case: dict[str, Any]) -> None:
     assert [notice.code for notice in found.notices] == case["notices"]
 
 
-@pytest.mark.parametrize("case", cases("sayings"))
+@pytest.mark.parametrize("case", cases("dates/sayings"))
 def test_day_of_saying(case: dict[str, Any]) -> None:
     reading = reading_of(case["text"], parsed=True)
     publication = published(case["published"])

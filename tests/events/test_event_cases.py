@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from tests.casebook import FOLDER, cases, rows
 
 import onrecord
 from onrecord.events import shipped
 from onrecord.record import Event, Participant
 
-FOLDER = Path(__file__).resolve().parents[1] / "cases" / "events"
-CASES: list[dict[str, Any]] = [
-    case for file in sorted(FOLDER.glob("*.yaml")) for case in yaml.safe_load(file.read_text(encoding="utf-8"))
-]
+CASES = rows("events")
 
 
 def told(event: Event) -> str:
@@ -28,10 +25,8 @@ def _side(parties: tuple[Participant, ...]) -> str:
     return ",".join(party.code for party in parties if party.code)
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:60])
-def test_events_of_a_sentence(case: dict[str, Any], request: pytest.FixtureRequest) -> None:
-    if "xfail" in case:
-        request.node.add_marker(pytest.mark.xfail(reason=case["xfail"], strict=True))
+@pytest.mark.parametrize("case", cases("events"))
+def test_events_of_a_sentence(case: dict[str, Any]) -> None:
     record = onrecord.read(case["text"], date="2015-06-03", as_of="2024-01-01")
     assert sorted(map(told, record.events)) == sorted(case["events"]), case["hard"]
 
@@ -40,7 +35,7 @@ def test_there_are_enough_cases_and_half_of_them_are_traps() -> None:
     texts = {case["text"] for case in CASES}
     assert len(texts) == len(CASES) >= 150
     traps = 0
-    for file in FOLDER.glob("*.yaml"):
+    for file in (FOLDER / "events").glob("*.yaml"):
         _, _, below = file.read_text(encoding="utf-8").partition("# traps\n")
         traps += len(yaml.safe_load(below) or ())
     assert traps * 2 >= len(CASES)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
-import yaml
+from tests.casebook import rows
 
 import onrecord
 from onrecord.record import Event, Participant
 
-CASES = Path(__file__).parent.parent / "cases"
 #: Shares that must be right and found over all reports; raise them as reading gets better.
 RIGHT, FOUND = 0.83, 0.72
 
@@ -47,8 +45,7 @@ def _counts(case: dict[str, Any]) -> tuple[int, int, int]:
 
 
 def test_the_events_of_whole_reports() -> None:
-    files = (CASES / "wire" / "reports.yaml", CASES / "deeds" / "reports.yaml")
-    cases = [case for file in files for case in yaml.safe_load(file.read_text(encoding="utf-8"))]
-    right, missed, invented = (sum(column) for column in zip(*map(_counts, cases), strict=True))
+    reports = rows("wire/reports", "deeds/reports")
+    right, missed, invented = (sum(column) for column in zip(*map(_counts, reports), strict=True))
     assert right / (right + invented) >= RIGHT, (right, invented)
     assert right / (right + missed) >= FOUND, (right, missed)

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pycountry
 import pytest
-import yaml
+from tests.casebook import cases, rows
 
 import onrecord
 from onrecord.figures.numbers import numbers
 from onrecord.tables import load_csv
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "figures" / "figures.yaml").read_text(encoding="utf-8"))
 #: Currencies that are gone, and one of no state, have no entry in pycountry.
 _GONE = {"BEF", "BGN", "BTC", "DEM", "FRF", "ITL", "NLG", "ZWL"}
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:40].replace(" ", "-"))
+@pytest.mark.parametrize("case", cases("figures/figures"))
 def test_figures(case: dict[str, Any]) -> None:
     record = onrecord.read(case["text"], as_of="2026-01-01")
     found = [[figure.text, figure.value, figure.low, figure.high, figure.unit] for figure in record.figures]
@@ -62,5 +60,5 @@ def test_currencies_are_those_of_iso_4217() -> None:
 
 
 def test_figures_stand_in_text_order_and_never_overlap() -> None:
-    figures = onrecord.read(" ".join(case["text"] for case in CASES), as_of="2026-01-01").figures
+    figures = onrecord.read(" ".join(case["text"] for case in rows("figures/figures")), as_of="2026-01-01").figures
     assert all(one.end <= other.start for one, other in pairwise(figures))

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.casebook import cases
 
 import onrecord
 from onrecord.language.headlines import sentence_case
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases/language/headlines.yaml").read_text(encoding="utf-8"))
 
-
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+@pytest.mark.parametrize("case", cases("language/headlines"))
 def test_case(case: dict[str, Any]) -> None:
     assert sentence_case(case["heading"], case["body"]) == case["expect"]
 

@@ -6,21 +6,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.casebook import cases
 
 from onrecord.language import load
 from onrecord.language.lemmas import VERB_LEMMAS, verb_lemma
 from onrecord.tables import load_csv, load_terms
 from training.language.verbs import verbs
 
-CASES: list[dict[str, Any]] = yaml.safe_load(
-    (Path(__file__).parents[1] / "cases" / "language" / "verb_lemmas.yaml").read_text(encoding="utf-8")
-)
 
-
-@pytest.mark.parametrize("case", CASES, ids=[case["why"] for case in CASES])
+@pytest.mark.parametrize("case", cases("language/verb_lemmas"))
 def test_forms(case: dict[str, Any]) -> None:
     assert [[form, tag, verb_lemma(form, tag)] for form, tag, _ in case["forms"]] == case["forms"]
 

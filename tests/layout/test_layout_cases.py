@@ -1,22 +1,14 @@
 """The readable cases of layout: datelines, quotations, whole reports and files of several reports."""
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from tests.casebook import cases
 
 from onrecord.layout import lay_out, reports_in
 
-CASES = Path(__file__).parent.parent / "cases" / "layout"
 
-
-def cases(name: str) -> list[Any]:
-    rows = yaml.safe_load((CASES / f"{name}.yaml").read_text(encoding="utf-8"))
-    return [pytest.param(row, id=f"{number}-{row['why'][:40]}") for number, row in enumerate(rows)]
-
-
-@pytest.mark.parametrize("case", cases("datelines"))
+@pytest.mark.parametrize("case", cases("layout/datelines"))
 def test_dateline(case: dict[str, Any]) -> None:
     text = f"Talks go on in the capital\n\n{case['line']}\n\nA second paragraph of the report follows here."
     dateline = lay_out(text).dateline
@@ -29,7 +21,7 @@ def test_dateline(case: dict[str, Any]) -> None:
         assert getattr(dateline, name) == case.get(name), name
 
 
-@pytest.mark.parametrize("case", cases("quotations"))
+@pytest.mark.parametrize("case", cases("layout/quotations"))
 def test_quotation(case: dict[str, Any]) -> None:
     text = f"OSLO (AP) - {case['text']}"
     layout = lay_out(text)
@@ -39,7 +31,7 @@ def test_quotation(case: dict[str, Any]) -> None:
         assert [q.use for q in layout.quotations] == case["uses"]
 
 
-@pytest.mark.parametrize("case", cases("reports"))
+@pytest.mark.parametrize("case", cases("layout/reports"))
 def test_report(case: dict[str, Any]) -> None:
     layout = lay_out(case["text"])
     for name in ("headline", "subheadline", "byline", "header_date"):
@@ -51,6 +43,6 @@ def test_report(case: dict[str, Any]) -> None:
     assert layout.outlet == case.get("outlet")
 
 
-@pytest.mark.parametrize("case", cases("files"))
+@pytest.mark.parametrize("case", cases("layout/files"))
 def test_file(case: dict[str, Any]) -> None:
     assert [span.text.split()[0] for span in reports_in(case["text"])] == case["first"]

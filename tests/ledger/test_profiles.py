@@ -6,29 +6,23 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.making import report, span_of, written
 
 from onrecord.cli import main
 from onrecord.ledger import Profile, profiles
-from onrecord.record import SCHEMA, Actor, Reader, Record, Report, Span
-from onrecord.record.jsontext import to_json
-from onrecord.record.verify import digest
+from onrecord.record import Actor, Record
 
 
 def record(text: str, *people: tuple[str, str | None, str | None], day: str | None = None) -> Record:
     """A record of `text` with persons given as (name, role, code); role and name stand in the text."""
     actors = tuple(
         Actor(
-            f"a{number}", "person", name, code, None, (_span(text, name.split()[-1]),),
-            roles=(_span(text, role),) if role else (),
+            f"a{number}", "person", name, code, None, (span_of(text, name.split()[-1]),),
+            roles=(span_of(text, role),) if role else (),
         )
         for number, (name, role, code) in enumerate(people, 1)
     )  # fmt: skip
-    report = Report(digest(text)[:16], digest(text), None, "Aegis", "en", text, None, None, None, None, day, None)
-    return Record(SCHEMA, Reader("0.1.0", "m", None, "2026-01-01"), report, actors=actors)
-
-
-def _span(text: str, words: str) -> Span:
-    return Span.of(text, text.index(words), text.index(words) + len(words))
+    return report(text, day=day, actors=actors)
 
 
 def told(profile: Profile) -> list[tuple[str | None, str | None, str | None, str | None]]:
@@ -91,13 +85,11 @@ def test_a_person_without_a_role_is_still_told_with_the_words() -> None:
 
 @pytest.fixture
 def records(tmp_path: Path) -> str:
-    path = tmp_path / "records.jsonl"
     lines = [
         record("Trade Minister Ilka Sorrentz", ("Ilka Sorrentz", "Trade Minister", "VLM"), day="2024-03-01"),
         record("Tamas Okoro", ("Tamas Okoro", None, None)),
     ]
-    path.write_text("".join(to_json(line.to_dict()) + "\n" for line in lines), encoding="utf-8")
-    return str(path)
+    return written(tmp_path / "records.jsonl", lines)
 
 
 def test_the_command_tells_post_day_and_words(records: str, capsys: pytest.CaptureFixture[str]) -> None:

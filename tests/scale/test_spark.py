@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests import making
 from tests.scale.reports import AS_OF, inputs, jsonl, report, rows_in
 
 from onrecord import Record, read
@@ -20,8 +21,6 @@ from onrecord.compose import given_of, read_given
 from onrecord.errors import ScaleError
 from onrecord.incoming import given_for
 from onrecord.intake import Bad, read_source
-from onrecord.record import SCHEMA, Event, Participant, Reader, Report
-from onrecord.record.verify import digest
 from onrecord.scale.folder import Folder
 from onrecord.scale.job import Job, Totals, run
 from onrecord.scale.output import records_of
@@ -187,16 +186,11 @@ def test_near_duplicates_are_linked_into_families(spark: Any, tmp_path: Path) ->
 
 def happened(text: str, published: str, *events: tuple[str, str, str | None]) -> Record:
     """A record with events (actor, recipient, date)."""
-    told = tuple(
-        Event(
-            f"e{number}", "ACCUSE", None, (), (Participant((), actor, None),), (Participant((), recipient, None),),
-            (), date, None, "actual", "outlet",
-        )
+    told = (
+        making.event(text, "ACCUSE", actor, recipient, day=date, number=number)
         for number, (actor, recipient, date) in enumerate(events, start=1)
-    )  # fmt: skip
-    sha256 = digest(text)
-    report = Report(sha256[:16], sha256, None, None, "en", text, None, None, None, None, published, "given")
-    return Record(SCHEMA, Reader("1", "m", None, AS_OF), report, events=told)
+    )
+    return making.report(text, day=published, events=tuple(told))
 
 
 def test_dyads_and_months_count_events_reports_and_stories(spark: Any, tmp_path: Path) -> None:

@@ -11,6 +11,10 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from tests.site.conftest import serving
+
+import onrecord
+from onrecord.store import open_store
 
 AXE = resources.files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 WIDTHS = (1280, 390)
@@ -113,6 +117,36 @@ def test_a_point_of_the_chart_leads_to_its_words(chromium: Browser, address: str
         page.mouse.click(*place)
         expect(page).to_have_url(re.compile(r"/-/report/\w+\?at=\d+-\d+#at$"))
         expect(page.locator(".text .asked, .head .asked").first).to_be_visible()
+
+
+def bar_shares(page: Page) -> list[float]:
+    """How much of the chart's width each of its bars takes."""
+    drawn(page)
+    found: list[float] = page.evaluate(
+        """() => {
+            const plot = Object.values(Bokeh.index.roots[0].child_views ?? [Bokeh.index.roots[0]])
+                .concat(Bokeh.index.roots).find((each) => each.renderer_views);
+            const bars = [...plot.renderer_views.values()].filter((each) => each.glyph?.model.type === "VBar");
+            return bars.flatMap(({glyph}) => [...glyph.sleft].map(
+                (left, n) => Math.abs(glyph.sright[n] - left) / plot.frame.bbox.width));
+        }"""
+    )
+    return found
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_bar_of_a_single_month_is_no_wall(chromium: Browser, address: str, width: int, tmp_path: Path) -> None:
+    path = tmp_path / "month.db"
+    with open_store(path) as store:
+        store.put(onrecord.read("OSLO, May 3, 2026 (AP) - Peru agrees, Foreign Minister Ana Ruiz said."))
+    with serving(path) as (month, _), tab(chromium, month, width) as page:
+        page.goto("/?by=month")
+        (share,) = bar_shares(page)
+        assert 0.05 < share < 0.1
+    with tab(chromium, address, width) as page:
+        page.goto("/?by=month")
+        shares = bar_shares(page)
+        assert sum(shares) > 0.6, "many periods fill the chart as before"
 
 
 @pytest.mark.parametrize("width", WIDTHS)

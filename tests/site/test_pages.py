@@ -86,7 +86,9 @@ def test_search_finds_words_phrases_and_beginnings(visitor: Visitor) -> None:
         page = visitor.get("/-/search", params={"q": words})
         assert 'class="line ' in page.text, words
     assert "No statement was found" in visitor.get("/-/search?q=zzzzzz").text
-    assert "closes a bracket" in visitor.get("/-/search", params={"q": "lock)"}).text
+    unclosed = visitor.get("/-/search", params={"q": "lock)"}).text
+    assert "closes a bracket" in unclosed
+    assert "No statement was found" not in unclosed, "nothing was searched for"
 
 
 def test_search_narrows_by_each_field(visitor: Visitor) -> None:

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from tests.casebook import cases
 
 import onrecord
 
-CASES = Path(__file__).parent.parent / "cases" / "anonymity"
 
-
-def _cases() -> list[Any]:
-    return [
-        pytest.param(case, id=f"{path.stem}: {case['name']}")
-        for path in sorted(CASES.glob("*.yaml"))
-        for case in yaml.safe_load(path.read_text(encoding="utf-8"))
-    ]
-
-
-@pytest.mark.parametrize("case", _cases())
+@pytest.mark.parametrize("case", cases("anonymity"))
 def test_reasons(case: dict[str, Any]) -> None:
     record = onrecord.read(case["text"], as_of="2026-01-01")
     told: dict[str, list[str]] = {}

@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from tests.casebook import cases
 
 import onrecord
 from onrecord import Statement
-
-CASES = Path(__file__).parent.parent / "cases" / "statements"
-
-
-def _cases() -> list[Any]:
-    params = []
-    for path in sorted(CASES.glob("*.yaml")):
-        for case in yaml.safe_load(path.read_text(encoding="utf-8")):
-            marks = [pytest.mark.xfail(reason=case["xfail"], strict=True)] if "xfail" in case else []
-            params.append(pytest.param(case, id=f"{path.stem}: {case['name']}", marks=marks))
-    return params
 
 
 def _shown(statement: Statement, wanted: dict[str, Any]) -> dict[str, Any]:
@@ -45,7 +33,7 @@ def _shown(statement: Statement, wanted: dict[str, Any]) -> dict[str, Any]:
     return {key: full[key] for key in wanted}
 
 
-@pytest.mark.parametrize("case", _cases())
+@pytest.mark.parametrize("case", cases("statements"))
 def test_case(case: dict[str, Any]) -> None:
     record = onrecord.read(case["text"], as_of="2026-01-01", outlet=case.get("outlet"))
     statements = [one for one in record.statements if one.part == case.get("part", one.part)]

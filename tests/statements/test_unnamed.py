@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from tests.casebook import cases
 
 import onrecord
 
-CASES = Path(__file__).parent.parent / "cases" / "unnamed" / "cards.yaml"
 
-
-@pytest.mark.parametrize("case", yaml.safe_load(CASES.read_text(encoding="utf-8")), ids=lambda case: case["name"])
+@pytest.mark.parametrize("case", cases("unnamed/cards"))
 def test_card(case: dict[str, Any]) -> None:
     record = onrecord.read(case["text"], as_of="2026-01-01")
     card = onrecord.unnamed_card(record.statements[0], record)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from tests.making import span_of
 from tests.record.random_records import records
 from tests.store.counting import check_store, dump
 
@@ -35,8 +36,7 @@ TEXT = "Velmora will reopen the border, Foreign Minister Ilka Sorrentz told Ostr
 
 
 def span(words: str) -> Span:
-    start = TEXT.index(words)
-    return Span.of(TEXT, start, start + len(words))
+    return span_of(TEXT, words)
 
 
 def record_of(*, version: str = "0.1.0", extra: bool = False) -> Record:

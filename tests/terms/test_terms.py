@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from tests.casebook import cases, rows
 
 import onrecord
 from onrecord.record import Record, Term
 from onrecord.tables import load_csv
 from onrecord.terms.lexicon import LETTERS, asked_by
 
-CASES = yaml.safe_load((Path(__file__).parents[1] / "cases" / "terms" / "wording.yaml").read_text(encoding="utf-8"))
 ROWS = load_csv("lexicon/terms.csv")
 
 
@@ -26,7 +24,7 @@ def user(record: Record, term: Term) -> str:
     return speaker.name or speaker.spans[0].text
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:40].replace(" ", "-"))
+@pytest.mark.parametrize("case", cases("terms/wording"))
 def test_terms(case: dict[str, Any]) -> None:
     record = onrecord.read(case["text"], as_of="2026-01-01")
     assert [term.text for term in record.terms] == [term[0] for term in case["terms"]], case["why"]
@@ -61,7 +59,7 @@ def test_every_form_is_found_where_it_stands_as_written() -> None:
 
 
 def test_reading_twice_gives_the_same_and_no_two_terms_overlap() -> None:
-    text = " ".join(case["text"] for case in CASES)
+    text = " ".join(case["text"] for case in rows("terms/wording"))
     first, second = (onrecord.read(text, as_of="2026-01-01").terms for _ in range(2))
     assert first == second
     assert all(one.end <= other.start for one, other in pairwise(first))

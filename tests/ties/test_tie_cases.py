@@ -2,25 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from tests.casebook import cases
 
 import onrecord
 from onrecord.record import Tie
-
-CASES = Path(__file__).parent.parent / "cases" / "ties"
-
-
-def _cases() -> list[Any]:
-    params = []
-    for path in sorted(CASES.glob("*.yaml")):
-        for case in yaml.safe_load(path.read_text(encoding="utf-8")):
-            marks = [pytest.mark.xfail(reason=case["xfail"], strict=True)] if "xfail" in case else []
-            params.append(pytest.param(case, id=f"{path.stem}: {case['name']}", marks=marks))
-    return params
 
 
 def _shown(tie: Tie, wanted: dict[str, Any]) -> dict[str, Any]:
@@ -36,7 +24,7 @@ def _sorted(wanted: dict[str, Any]) -> dict[str, Any]:
     return {key: sorted(value) if isinstance(value, list) else value for key, value in wanted.items()}
 
 
-@pytest.mark.parametrize("case", _cases())
+@pytest.mark.parametrize("case", cases("ties"))
 def test_case(case: dict[str, Any]) -> None:
     record = onrecord.read(case["text"], date=case.get("date", "2025-01-15"), as_of="2026-01-01")
     wanted = [_sorted(tie) for tie in case["ties"]]

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
+from tests.casebook import FOLDER, rows
 
 import onrecord
 from onrecord.record import Tie
 
-CASES = Path(__file__).parent.parent / "cases" / "wire"
 #: Ties that may be missed or invented over a whole file of reports; lower them as reading gets better.
 MISSED, INVENTED = 4, 1
 
@@ -39,11 +37,11 @@ def _compared(case: dict[str, Any]) -> tuple[list[str], list[Tie]]:
     return missed, left
 
 
-@pytest.mark.parametrize("path", sorted(CASES.glob("*.yaml")), ids=lambda path: path.stem)
-def test_the_ties_of_whole_reports(path: Path) -> None:
+@pytest.mark.parametrize("name", sorted(path.stem for path in (FOLDER / "wire").glob("*.yaml")))
+def test_the_ties_of_whole_reports(name: str) -> None:
     missed: list[str] = []
     invented: list[tuple[str, Tie]] = []
-    for case in yaml.safe_load(path.read_text(encoding="utf-8")):
+    for case in rows(f"wire/{name}"):
         lines, more = _compared(case)
         missed += lines
         invented += [(case["name"], tie) for tie in more]

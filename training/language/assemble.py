@@ -16,7 +16,7 @@ from spacy.tokens import DocBin
 NAME = "en_wire"
 VERSION = "0.2.0"
 ONRECORD_RANGE = ">=0.1,<0.2"
-SPACY_RANGE = ">=3.8,<3.9"
+SPACY_RANGE = ">=3.8.6,<3.9.0"
 LICENCE = "CC BY-SA 4.0"
 DESCRIPTION = (
     "English for news reports: tags, features, UD trees, lemmas and names (PERSON ORG PLACE MISC), "
@@ -122,6 +122,7 @@ def save(nlp: Language, out: Path, *, data: Path, flat: dict[str, float], papers
         author="onrecord contributors",
         description=DESCRIPTION,
         license=LICENCE,
+        spacy_version=SPACY_RANGE,
         sources=SOURCES,
         performance=flat,
     )

@@ -11,11 +11,12 @@ import typer
 
 from onrecord.cli.recorded import RecordsArgument, Tally, records_in, tell_nothing
 from onrecord.cli.streams import put, speak_safely, speak_utf8, tell, while_read
-from onrecord.cli.tables import Cell, joined, put_csv
+from onrecord.cli.tables import joined, put_csv
 
 if TYPE_CHECKING:
     from onrecord.ledger import Reported, Wanted
     from onrecord.record import Record
+    from onrecord.record.csvtext import Cell
     from onrecord.store import Store
 
 _HEADER = (

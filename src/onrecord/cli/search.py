@@ -11,9 +11,10 @@ import typer
 
 from onrecord.cli.recorded import Tally, store_of
 from onrecord.cli.streams import put, speak_safely, speak_utf8, tell, while_read
-from onrecord.cli.tables import Cell, joined, put_csv
+from onrecord.cli.tables import joined, put_csv
 
 if TYPE_CHECKING:
+    from onrecord.record.csvtext import Cell
     from onrecord.store import Said, Store
 
 _WHO, _WHAT, _WHERE = "Who said it, and to whom", "What was said", "When and where it was reported"
@@ -27,8 +28,8 @@ def _option(name: str, metavar: str, panel: str, told: str) -> Any:
 def search(  # noqa: PLR0913 - each parameter is an option of the command
     store: Annotated[str, typer.Argument(metavar="STORE", help="A store (onrecord add makes it), or records.")],
     words: Annotated[str | None, typer.Argument(metavar="[WORDS]", help="What to search for; see below.")] = None,
-    speaker: Annotated[str | None, _option("--speaker", "WHO", _WHO, "A name, a part of it, or a code.")] = None,
-    code: Annotated[str | None, _option("--code", "CODE", _WHO, "For whom it was said: BLR, NATO.")] = None,
+    speaker: Annotated[str | None, _option("--speaker", "WHO", _WHO, "A name, a part of it, or a state.")] = None,
+    code: Annotated[str | None, _option("--code", "CODE", _WHO, "For whom: a code or a name.")] = None,
     sector: Annotated[str | None, _option("--sector", "CODE", _WHO, "The speaker's PLOVER sector: GOV, MIL.")] = None,
     named: Annotated[
         bool | None, typer.Option("--named/--unnamed", help="Speakers with a name, or without.", rich_help_panel=_WHO)
@@ -56,13 +57,15 @@ def search(  # noqa: PLR0913 - each parameter is an option of the command
 
     Words find every form of theirs (“dialogue” finds “dialogues”), and all must be there. “"river treaty"” finds words
     in a row, “negot*” all that begin so; OR and NOT (in capitals) and brackets work as one expects. What fits best
-    comes first; without words, the newest. Each statement is told with who said it and when, then outlet, file and
-    character, and the words. Files of records are searched as a store is, which takes longer. The exit status is 1
-    where nothing is found.
+    comes first; without words, the newest. A person is found by name, a state or organisation by its code or its name:
+    **--speaker** Belarus, like BLR, finds all who speak for it.
+
+    Each statement is told with who said it and when, then outlet, file and character, and the words. Files of records
+    are searched as a store is, which takes longer. The exit status is 1 where nothing is found.
 
     **Examples**
 
-    * onrecord search news.db dialogue --speaker BLR --since 2022 --kind direct
+    * onrecord search news.db dialogue --speaker Belarus --since 2022 --kind direct
     * onrecord search news.db '"peace talks" NOT ceasefire' --until 2023-06 --csv > found.csv
     * onrecord search news.db '(gas OR oil) pipelin*' --to NATO --force threaten
     * onrecord search news.db --speaker Sorrentz --since 2024-05-01 --limit 0 --json

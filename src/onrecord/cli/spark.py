@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from onrecord.cli.checks import day
 from onrecord.cli.incoming import intake_options
 from onrecord.cli.options import ColumnOption, FormOption, MaxOption
 from onrecord.cli.streams import put, tell
@@ -42,7 +43,9 @@ def spark(  # noqa: PLR0913 - each parameter is an option of the command
     ] = False,
     as_of: Annotated[
         str | None,
-        typer.Option(metavar="DAY", help="The newest day a report may be of (default: today, kept with the output)."),
+        typer.Option(
+            parser=day, metavar="DAY", help="The newest day a report may be of (default: today, kept with the output)."
+        ),
     ] = None,
     portion: Annotated[
         int | None,

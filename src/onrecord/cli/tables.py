@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 
 from onrecord.cli.streams import put, speak_utf8
-
-Cell = str | int | float | None
+from onrecord.record.csvtext import Cell, csv_line
 
 
 def put_csv(header: Sequence[str], rows: Iterable[Sequence[Cell]]) -> None:
     """Write a table to standard output, row by row."""
     speak_utf8()
-    put(_line(header))
+    put(csv_line(header))
     for row in rows:
-        put(_line(row))
-
-
-def _line(cells: Sequence[Cell]) -> str:
-    stream = io.StringIO()
-    csv.writer(stream, lineterminator="").writerow(["" if cell is None else cell for cell in cells])
-    return stream.getvalue()
+        put(csv_line(row))
 
 
 def joined(values: Iterable[str]) -> str:

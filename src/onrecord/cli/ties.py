@@ -13,11 +13,12 @@ import typer
 from onrecord.cli.checks import day
 from onrecord.cli.recorded import Tally, records_in, tell_nothing
 from onrecord.cli.streams import put, speak_safely, speak_utf8, while_read
-from onrecord.cli.tables import Cell, joined, put_csv
+from onrecord.cli.tables import joined, put_csv
 
 if TYPE_CHECKING:
     from onrecord.ledger import History
     from onrecord.record import Record
+    from onrecord.record.csvtext import Cell
     from onrecord.store import Store
 
 _HEADER = (

@@ -48,6 +48,20 @@ def subject(verb: Token) -> Token | None:
     return _first(verb, _NOMINAL_SUBJECTS)
 
 
+def nearest_subject(verb: Token) -> Token | None:
+    """The verb's subject; of several the nearest before it, if a comma parts it off ("Iran, he said, ...")."""
+    words, doc = words_of(verb.doc), verb.doc
+    found = [index for index in words.below[verb.i] if words.dep[index] in _NOMINAL_SUBJECTS]
+    before = [index for index in found if index < verb.i]
+    if len(before) > 1:
+        low = doc[before[-1]].left_edge.i
+        if low > 0 and words.lower[low - 1] == "," and "," not in words.lower[low : verb.i]:
+            return doc[before[-1]]
+        if low == doc[before[0]].right_edge.i + 1:
+            return doc[before[-1]]  # one phrase taken for two ("Venezuelan | Vice President X")
+    return doc[found[0]] if found else None
+
+
 def first_object(verb: Token) -> Token | None:
     """The verb's direct object."""
     return _first(verb, OBJECTS)

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache
-
 from onrecord.errors import QueryError
-from onrecord.record.naming import name_words
-from onrecord.tables import load_csv
+from onrecord.store.asking.names import code_called
 
 
 def code_asked(asked: str) -> str:
@@ -16,28 +12,12 @@ def code_asked(asked: str) -> str:
     What is written in capitals and no name is taken as a code, since records may hold codes of a user's own. Raises
     QueryError where a name is not known.
 
-    >>> code_asked("BLR"), code_asked("belarus"), code_asked("European Union"), code_asked("Burma")
-    ('BLR', 'BLR', 'EUR', 'MMR')
+    >>> code_asked("BLR"), code_asked("belarus"), code_asked("VLM")
+    ('BLR', 'BLR', 'VLM')
     """
-    known = _names().get(" ".join(name_words(asked)))
+    known = code_called(asked)
     if known is not None:
         return known
     if asked.isupper() and asked.isascii() and " " not in asked:
         return asked
     raise QueryError(f"no state or organisation is called {asked!r}", remedy="Give its code, such as BLR or NATO.")
-
-
-@cache
-def _names() -> Mapping[str, str]:
-    """Codes by name, in the spelling of `name_words`; the state of today goes before one that is gone."""
-    out: dict[str, str] = {}
-    states = load_csv("gazetteer/states.csv")
-    for row in sorted(states, key=lambda row: row["status"] == "historic"):
-        for name in (row["code"], row["name"], *row["variants"].split(";")):
-            out.setdefault(" ".join(name_words(name)), row["code"])
-    for row in load_csv("gazetteer/organisations.csv"):
-        if row["code"]:
-            for name in (row["key"], *row["variants"].split(";")):
-                out.setdefault(" ".join(name_words(name)), row["code"])
-    out.pop("", None)
-    return out

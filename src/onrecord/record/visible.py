@@ -13,6 +13,7 @@ _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff"
     "\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"
 )
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _BREAKS = re.compile("\r\n|\r|\x85|\u2028|\u2029")
 
 
@@ -25,6 +26,11 @@ def visible(text: str) -> str:
     'a␛[31mb⟨U+202E⟩c\\n'
     """
     return _UNSEEN.sub(_sign, _BREAKS.sub("\n", text))
+
+
+def writable(text: str) -> str:
+    """Give `text` as UTF-8 can hold it: each lone surrogate is U+FFFD, so that offsets stay as they are."""
+    return _SURROGATE.sub("\ufffd", text)
 
 
 def _sign(match: re.Match[str]) -> str:

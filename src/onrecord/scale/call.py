@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.scale.dyads import series
 from onrecord.scale.folder import Folder
-from onrecord.scale.job import Job, Totals, run
+from onrecord.scale.job import Job, Totals, check, run
 from onrecord.scale.links import link
 from onrecord.scale.session import session
 
@@ -50,8 +50,10 @@ def carry_out(
 ) -> Done:
     """Start Spark, read what is not read yet, and make the tables that are asked for.
 
-    `master` None leaves it to spark-submit. Raises IntakeError and ScaleError; what was committed until then stays.
+    `master` None leaves it to spark-submit. Raises IntakeError and ScaleError, before Java is started where inputs or
+    output are not as they should be; what was committed until then stays.
     """
+    check(job)
     with session(master) as spark:
         totals = run(job, spark, tell)
         folder = Folder(job.output.absolute())

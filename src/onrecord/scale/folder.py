@@ -98,14 +98,24 @@ class Folder:
     def claim(self, job: Mapping[str, Any]) -> dict[str, Any]:
         """Make the folder the output of `job`, or go on with the job whose it is; gives what is kept of that.
 
-        Raises ScaleError where something else lies there, or where it was read by another version or with another day.
+        Raises ScaleError as `kept` does.
+        """
+        kept = self.kept(job)
+        if kept is None:
+            write_json(self.own / JOB, job)
+            return dict(job)
+        return kept
+
+    def kept(self, job: Mapping[str, Any]) -> dict[str, Any] | None:
+        """What is kept of the job whose output this is and which `job` goes on with; None where there is none yet.
+
+        Raises ScaleError where something else lies there, or where it was read by another version.
         """
         kept = _load(self.own / JOB)
         if kept is None:
             if self.root.is_dir() and any(self.root.iterdir()):
                 raise ScaleError(f"{self.root} holds something else", remedy="Name a new folder as --output.")
-            write_json(self.own / JOB, job)
-            return dict(job)
+            return None
         for name in ("onrecord", "schema", "model", "model_sha256"):
             if kept.get(name) != job[name]:
                 raise ScaleError(

@@ -9,20 +9,17 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date as Day
 from functools import partial
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
-from onrecord.compose import given_of
+from onrecord.compose import given_of, reader_of
 from onrecord.errors import ScaleError
 from onrecord.intake import IntakeOptions
 from onrecord.intake.sources import paths_of
 from onrecord.intake.stream import LibraryMissing
-from onrecord.models import DEFAULT, artefact
 from onrecord.record import SCHEMA
 from onrecord.scale.folder import Folder, key_of
 from onrecord.scale.reading import Task, read_portion
@@ -68,7 +65,9 @@ class Totals:
 
 
 @dataclass(frozen=True, slots=True)
-class _Input:
+class Input:
+    """A file that is to be read; `stamp` tells whether it has changed."""
+
     path: str
     bytes: int
     stamp: str
@@ -78,22 +77,32 @@ class _Input:
         return key_of(self.path)
 
 
-def run(job: Job, spark: SparkSession, tell: Tell | None = None) -> Totals:
-    """Read all inputs that are not read yet into the tables at the output, and say what was done.
+def check(job: Job) -> list[Input]:
+    """The inputs of a job, and that its output can be gone on with: all that can be known before Spark is started.
 
-    An input whose size or time has changed is read anew, and what was read from it before is taken away. Raises
-    IntakeError for inputs that hold no file, ScaleError where the output is another job's or Spark gives up; what was
-    committed until then stays and is not read again.
+    Raises ScaleError for inputs that hold no file, and where the output is another job's; IntakeError for a day that is
+    none.
     """
-    folder = Folder(job.output.absolute())
     inputs = _inputs(job.inputs)
-    cores = spark.sparkContext.defaultParallelism
-    kept = folder.claim(_description(job, inputs, cores))
-    if job.as_of is not None and job.as_of != kept["as_of"]:
+    folder = Folder(job.output.absolute())
+    kept = folder.kept(_description(job, inputs, cores=1))
+    if kept is not None and job.as_of is not None and job.as_of != kept["as_of"]:
         raise ScaleError(
             f"{folder.root} was read as of {kept['as_of']}, not {job.as_of}",
             remedy="Leave --as-of out to go on, or name a new folder as --output.",
         )
+    return inputs
+
+
+def run(job: Job, spark: SparkSession, tell: Tell | None = None) -> Totals:
+    """Read all inputs that are not read yet into the tables at the output, and say what was done.
+
+    An input whose size or time has changed is read anew, and what was read from it before is taken away. Raises
+    what `check` does, and ScaleError where Spark gives up; what was committed until then stays and is not read again.
+    """
+    inputs = check(job)
+    folder = Folder(job.output.absolute())
+    kept = folder.claim(_description(job, inputs, spark.sparkContext.defaultParallelism))
     totals = Totals(files=len(inputs))
     for wave in _waves(inputs):
         for one in wave:
@@ -107,22 +116,22 @@ def run(job: Job, spark: SparkSession, tell: Tell | None = None) -> Totals:
     return totals
 
 
-def _description(job: Job, inputs: Sequence[_Input], cores: int) -> dict[str, Any]:
-    model = artefact(DEFAULT)
+def _description(job: Job, inputs: Sequence[Input], cores: int) -> dict[str, Any]:
+    reader = reader_of(given_of(as_of=job.as_of))
     fits = sum(one.bytes for one in inputs) // (_FOR_EACH_CORE * max(cores, 1))
     return {
-        "onrecord": version("onrecord"),
+        "onrecord": reader.version,
         "schema": SCHEMA,
-        "model": model.name,
-        "model_sha256": model.sha256,
-        "as_of": given_of(as_of=job.as_of or Day.today()).as_of.isoformat(),
+        "model": reader.model,
+        "model_sha256": reader.model_sha256,
+        "as_of": reader.as_of,
         "size": job.size or min(max(fits, _SMALLEST), _LARGEST),
     }
 
 
-def _inputs(sources: Iterable[str]) -> list[_Input]:
+def _inputs(sources: Iterable[str]) -> list[Input]:
     """The files of all sources, each once, in order."""
-    found: dict[str, _Input] = {}
+    found: dict[str, Input] = {}
     for source in sources:
         before = len(found)
         for path in paths_of(source):
@@ -131,14 +140,14 @@ def _inputs(sources: Iterable[str]) -> list[_Input]:
             except (OSError, ValueError) as error:
                 raise ScaleError(f"{path} cannot be read: {error}", remedy="Check --input.") from error
             absolute = str(Path(path).absolute())
-            found.setdefault(absolute, _Input(absolute, state.st_size, f"{state.st_size}-{state.st_mtime_ns}"))
+            found.setdefault(absolute, Input(absolute, state.st_size, f"{state.st_size}-{state.st_mtime_ns}"))
         if len(found) == before and not any(True for _ in paths_of(source)):
             raise ScaleError(f"{source} holds no file", remedy="Check --input.")
     return list(found.values())
 
 
-def _waves(inputs: Sequence[_Input]) -> Iterator[list[_Input]]:
-    wave: list[_Input] = []
+def _waves(inputs: Sequence[Input]) -> Iterator[list[Input]]:
+    wave: list[Input] = []
     for one in inputs:
         if wave and sum(other.bytes for other in wave) + one.bytes > WAVE:
             yield wave
@@ -149,7 +158,7 @@ def _waves(inputs: Sequence[_Input]) -> Iterator[list[_Input]]:
 
 
 def _stage(
-    spark: SparkSession, wave: Sequence[_Input], folder: Folder, options: IntakeOptions, size: int, tell: Tell | None
+    spark: SparkSession, wave: Sequence[Input], folder: Folder, options: IntakeOptions, size: int, tell: Tell | None
 ) -> None:
     """Take in the inputs that have not been; the largest first."""
     waiting = [one for one in wave if not _is_staged(one, folder)]
@@ -163,7 +172,7 @@ def _stage(
                 tell(line)
 
 
-def _is_staged(one: _Input, folder: Folder) -> bool:
+def _is_staged(one: Input, folder: Folder) -> bool:
     """True where an input was taken in and what is left to read of it still lies there."""
     manifest = folder.manifest("files", one.key)
     if manifest is None:
@@ -172,7 +181,7 @@ def _is_staged(one: _Input, folder: Folder) -> bool:
     return (folder.staging(one.key) / manifest["staged"]).is_dir() or next(left, None) is None
 
 
-def _read(spark: SparkSession, wave: Sequence[_Input], folder: Folder, as_of: str, totals: Totals) -> None:
+def _read(spark: SparkSession, wave: Sequence[Input], folder: Folder, as_of: str, totals: Totals) -> None:
     """Read the portions that are not committed; the longest first, so that none is waited for in the end."""
     waiting: list[tuple[int, tuple[str, str, str]]] = []
     for one in wave:

@@ -8,7 +8,6 @@ record's own id, which two inputs with one text share.
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
@@ -18,6 +17,7 @@ import pyarrow as pa
 from onrecord.record import Record, Report
 from onrecord.record.jsontext import to_json
 from onrecord.record.serial import is_nullable
+from onrecord.record.visible import writable
 
 #: The lists of a record that have a table of their own.
 TABLES = ("statements", "events", "ties", "actors", "dates", "terms", "figures")
@@ -33,7 +33,6 @@ _PLACE = (
     pa.field("number", pa.int64()),
 )
 _PLAIN: Mapping[Any, pa.DataType] = {str: pa.string(), int: pa.int64(), float: pa.float64(), bool: pa.bool_()}
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -115,7 +114,7 @@ def table_of(table: str, rows: list[dict[str, Any]]) -> pa.Table:
 
 def _shown(value: Any) -> Any:
     if isinstance(value, str):
-        return _SURROGATE.sub("\ufffd", value)
+        return writable(value)
     if isinstance(value, dict):
         return {name: _shown(one) for name, one in value.items()}
     return [_shown(one) for one in value] if isinstance(value, list) else value

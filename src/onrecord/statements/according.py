@@ -10,9 +10,11 @@ from spacy.tokens import Token
 
 from onrecord import tables
 from onrecord.language import Reading, behind_aside
+from onrecord.language.syntax import subject
 from onrecord.statements.columns import columns
 from onrecord.statements.draft import Draft
 from onrecord.statements.extents import content_range, joined
+from onrecord.statements.lexicon import verb_entry
 from onrecord.statements.quoting import Period
 from onrecord.statements.sources import trimmed
 
@@ -41,10 +43,19 @@ def read_according(reading: Reading, period: Period) -> Iterator[Draft]:
             index += 1
             continue
         content = _around(reading, period, index, found.end)
-        if found.source and content:
+        if found.source and content and not _is_told_with(period, index, found):
             lemma = " ".join(found.words)
             yield Draft(period.segment, lemma, found.cue, lemma, found.force, content, found.source, confidence=0.87)
         index = found.end + 1
+
+
+def _is_told_with(period: Period, index: int, found: _Phrase) -> bool:
+    """ "the committee noted with reference to Y": whoever says it refers to Y, and stays its speaker."""
+    if found.words[0] != "with" or index == period.first:
+        return False
+    verb = period.segment.doc[index - 1]
+    entry = verb_entry(verb) if verb.tag_ in _FINITE and verb.dep_ != "advcl" else None
+    return entry is not None and entry.kind == "speech" and subject(verb) is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,11 @@ def _channel_nouns() -> dict[str, str]:
     return {row["key"]: row["kind"] for row in tables.load_csv("lexicon/channel_nouns.csv")}
 
 
+def is_channel_noun(token: Token) -> bool:
+    """A noun for a kind of medium: "channel", "daily"."""
+    return token.lower_ in _channel_nouns()
+
+
 def channel_in(tokens: Sequence[Token]) -> Channel | None:
     """The medium that a noun phrase names; None when it names none.
 

@@ -22,14 +22,17 @@ from onrecord.statements.forces import (
     cue_tokens,
     force_of,
     is_about_anonymity,
+    is_deed,
     is_outlets_question,
     is_outlets_work,
+    is_supposed,
     is_withholding,
     modality_of,
 )
 from onrecord.statements.found import Found
 from onrecord.statements.lexicon import CueEntry, cue_words, verb_entry
 from onrecord.statements.quoting import DASHES, MARKS, Period
+from onrecord.statements.released import SAID
 from onrecord.statements.sources import can_say, maker_of, phrase, relative_mention, source_of
 from onrecord.statements.venues import is_venue
 
@@ -40,6 +43,7 @@ _WHERE = frozenset({"in", "on", "at", "during", "via"})
 _EXPLAINING = frozenset({"refer", "allude"})
 _VOICING = frozenset({"express", "voice", "convey"})
 _PARTING = frozenset({"and", "but", "while"})
+_CIRCUMSTANCES = frozenset({"as", "while", "after", "when", "before"})
 _FIRST_PERSON = frozenset({"i", "we", "you"})
 
 
@@ -64,6 +68,7 @@ def read_clauses(reading: Reading, period: Period, claimed: set[int]) -> Iterato
         if not chosen.source:
             chosen.source = next((who for end, who in shared.items() if _joins(period, end, index)), ())
         chosen.stretches = [_without_venue(period, chosen, low, high) for low, high in chosen.stretches]
+        chosen.stretches = [_without_circumstance(period, low, high) for low, high in chosen.stretches]
         draft = _draft(reading, period, token, entry or _entry_of(token), chosen)
         if draft is not None:
             yield draft
@@ -108,7 +113,7 @@ def _sets_off(period: Period, index: int, nexts: list[int]) -> bool:
 def _without_venue(period: Period, found: Found, low: int, high: int) -> tuple[int, int]:
     """What somebody is called, or a content that ends in quoted words, without the place where it was said."""
     ends = [quote.last for quote in period.quotes if low <= quote.first and quote.last < high]
-    called = found.rule in ("called", "described as", "object")
+    called = found.rule in ("called", "described as", "object", "object and what follows")
     if not ends and not called:
         return low, high
     doc = period.segment.doc
@@ -119,6 +124,22 @@ def _without_venue(period: Period, found: Found, low: int, high: int) -> tuple[i
         if not called and doc[index].text not in MARKS:
             break
     return low, high
+
+
+def _without_circumstance(period: Period, low: int, high: int) -> tuple[int, int]:
+    """A content that is one quotation, without the clause behind it that tells when: `said that "X," as he Y`."""
+    quote = period.in_quote(low) or (period.in_quote(low + 1) if low < high else None) or period.in_quote(low + 2)
+    if (
+        quote is None
+        or quote.last >= high
+        or any(each.first > quote.last for each in period.quotes if each.first < high)
+    ):
+        return low, high
+    doc, opens = period.segment.doc, quote.last + 1
+    while opens < high and (doc[opens].text in MARKS or doc[opens].text == ","):
+        opens += 1
+    comma = "," in (doc[quote.last].text, doc[opens - 1].text)
+    return (low, quote.last) if comma and doc[opens].lower_ in _CIRCUMSTANCES else (low, high)
 
 
 def _only_nouns(period: Period, start: int, nexts: list[int]) -> bool:
@@ -181,11 +202,13 @@ def _draft(reading: Reading, period: Period, verb: Token, entry: CueEntry, found
     content = joined(content_range(reading, period, low, high, cue=verb) for low, high in found.stretches)
     if not content:
         return None
+    goes_on = entry.lemma in CONTINUING and verb.tag_ == "VBG"
+    source = found.source or (() if goes_on else _source(verb, entry, period, found))
+    if _tells_nothing(verb, entry, found, source, period):
+        return None
     words = " ".join(reading.text[start:end] for start, end in content)
     if is_outlets_question(verb, entry.lemma) or is_about_anonymity(verb, entry.lemma, words):
         return None
-    goes_on = entry.lemma in CONTINUING and verb.tag_ == "VBG"
-    source = found.source or (() if goes_on else _source(verb, entry, period, found))
     if not goes_on and verb.tag_ == "VBG" and period.in_quote(verb.i) is None:
         source = _of_main_cue(verb, source, period)
     if entry.lemma in _EXPLAINING and verb.tag_ == "VBG":
@@ -216,6 +239,23 @@ def _draft(reading: Reading, period: Period, verb: Token, entry: CueEntry, found
         decided=found.decided,
         cue_is_quoted=quoted,
     )
+
+
+def _tells_nothing(verb: Token, entry: CueEntry, found: Found, source: tuple[Token, ...], period: Period) -> bool:
+    """What has the form of a saying and tells of none: only supposed, a deed, or without a word of what was said."""
+    if found.frame == "np:of" and not source and entry.lemma in SAID:
+        return True  # "Statement of the ministry": who makes it, not what is said
+    if found.rule.startswith("object") and is_deed(verb, entry.lemma):
+        return True
+    return _is_bare_pronoun(found, entry, period) or (entry.kind == "speech" and is_supposed(verb))
+
+
+def _is_bare_pronoun(found: Found, entry: CueEntry, period: Period) -> bool:
+    """ "asked for it", "spoke of them": nothing is told of what was said."""
+    (low, high), *more = found.stretches
+    if more or low != high or entry.kind != "speech" or not found.rule.startswith(f"{entry.lemma} "):
+        return False
+    return period.segment.doc[low].tag_ == "PRP"
 
 
 def _without_source(verb: Token, found: Found, period: Period) -> list[tuple[int, int]]:
@@ -292,6 +332,8 @@ def _is_quoted_saying(verb: Token, entry: CueEntry, source: tuple[Token, ...], f
         return False
     if entry.kind != "speech" or (source and source[0].lower_ in _FIRST_PERSON) or verb.dep_ in _ASIDES:
         return False
+    if not can_say(subject(verb)):
+        return False  # "storms do not ask for a passport"
     purpose = verb.tag_ == "VB" and any(child.lower_ == "to" for child in children(verb, "mark", "aux"))
     if purpose and verb.dep_ in ("xcomp", "ccomp") and verb_entry(verb.head) is not None:
         return len(cue_tokens(verb)) > 1  # "called on Y to apologise for X" is no saying of X; "declined to say X" is

@@ -56,6 +56,7 @@ def _is_that(token: Token) -> bool:
         return token.tag_ == "IN" or token.dep_ == "mark"
     after, second = token.nbor(1), token.nbor(2)
     named = after.tag_ == "NN" and second.tag_ == "NNP"
+    named = named or (after.tag_ == "VBZ" and second.lower_ == "of")  # "that reports of X are false"
     return named or after.tag_ in ("NNS", "NNPS", "NNP", "PRP", "PRP$", "DT", "EX")  # no determiner before these
 
 

@@ -8,11 +8,14 @@ from spacy.tokens import Token
 
 from onrecord import tables
 from onrecord.language.columns import words_of
-from onrecord.language.syntax import RELATIVE, addressed, children, edges, first_object, subject
+from onrecord.language.syntax import RELATIVE, addressed, children, edges, first_object, nearest_subject, subject
+from onrecord.statements.channels import channel_in
+from onrecord.statements.forces import is_supposed
 from onrecord.statements.found import Found, is_gerund, opens_with_to
 from onrecord.statements.lexicon import CueEntry, verb_entry
 from onrecord.statements.preceding import content_before, is_credit, is_outlets_own
-from onrecord.statements.quoting import Period
+from onrecord.statements.quoting import MARKS, Period
+from onrecord.statements.venues import is_venue
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _DETERMINERS = frozenset({"DT", "PRP$", "PRP"})
@@ -22,8 +25,11 @@ _CIRCUMSTANCES = frozenset({"as", "while", "after", "before", "because", "since"
 _NOMINATIVE = frozenset({"he", "she", "they", "we", "i", "it", "there"})
 _LOST_SUBJECTS = frozenset({"obj", "dobj", "nsubj", "nsubj:pass", "iobj", "appos", "dep", "obl", "nmod"})
 _GOING_ON = frozenset({"and", "but", "or", "while", "because", "since", "if", "though", "although"})
+_SUBJECT_OPENS = frozenset({"DT", "PRP", "PRP$", "NNP", "NNS", "EX"})
+_NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART", "ADV"})
 #: How many tokens behind a cue its "that" may stand; farther where a listener stands between.
 _NEAR, _FAR = 12, 20
+_SHORT = 4
 _QUESTIONS = frozenset({"whether", "how", "why", "what", "who", "where"})
 
 
@@ -46,6 +52,9 @@ def _clause_before(verb: Token, entry: CueEntry, period: Period) -> Found | None
 
 def _clause_behind(verb: Token, entry: CueEntry, period: Period) -> Found | None:
     """The clause that the parse hangs on the verb, behind it."""
+    aside = _behind_aside(verb) if entry.kind == "speech" and not period.in_quote(verb.i) else None
+    if aside is not None and aside <= period.last:
+        return Found([(aside, period.last)], "clause", addressed(verb) if "t" in entry.frames else None)
     after = [child for child in children(verb, "ccomp") if child.i > verb.i]
     if not after and "t" in entry.frames:
         listener = addressed(verb)
@@ -64,6 +73,8 @@ def _clause_behind(verb: Token, entry: CueEntry, period: Period) -> Found | None
     listener = addressed(verb) if "t" in entry.frames else None
     if listener is not None and listener.i >= low:
         listener = None
+    if listener is None and "t" in entry.frames and channel_in(list(doc[verb.i + 1 : low])) is not None:
+        listener = doc[verb.i + 1]
     return Found([(low, high)], "clause", listener)
 
 
@@ -82,23 +93,46 @@ def _clauses_on(listener: Token) -> Iterator[Token]:
 
 def _around_the_cue(verb: Token, entry: CueEntry, period: Period) -> Found | None:
     """ "X, he said, Y": the cue and its source stand between two commas, whatever the parse makes of the halves."""
-    doc, source = verb.doc, subject(verb)
-    if entry.kind != "speech" or source is None or verb.i >= period.last - 1 or doc[verb.i + 1].text != ",":
+    doc, source = verb.doc, nearest_subject(verb)
+    if entry.kind != "speech" or source is None or verb.i >= period.last - 1:
         return None
     low = max(source.left_edge.i, period.first) if source.i < verb.i else verb.i
+    comma = _comma_behind(verb, low, period)
+    if comma is None:
+        return None
     if low < period.first + 2 or doc[low - 1].text != "," or period.in_quote(verb.i) or period.in_quote(low - 2):
         return None
-    rest = range(verb.i + 2, period.last + 1)
-    if is_credit(period, verb.i + 2):
+    rest = range(comma + 1, period.last + 1)
+    if is_credit(period, comma + 1):
         return None
-    opens = doc[verb.i + 2]
+    opens = doc[comma + 1]
     if is_outlets_own(opens) or period.in_quote(opens.i):
         return None
     if not any(tag in _FINITE for tag in words_of(doc).tag[rest.start : rest.stop]) or _says_more(period, rest):
         return None
     if _says_more(period, range(period.first, low)):
         return None
-    return Found([(period.first, low - 1), (verb.i + 2, period.last)], "clause around")
+    listener = addressed(verb) if comma > verb.i + 1 else None
+    return Found([(period.first, low - 1), (comma + 1, period.last)], "clause around", listener)
+
+
+def _comma_behind(verb: Token, low: int, period: Period) -> int | None:
+    """The comma that ends a cue in the middle of what is said: right behind the verb, or behind whom it was told, when
+    and where, if what follows is told in the present or future, or needs the words before `low` for its subject.
+    """
+    doc, tags = verb.doc, words_of(verb.doc).tag
+    if doc[verb.i + 1].text == ",":
+        return int(verb.i + 1)
+    if low >= verb.i:
+        return None
+    comma = next((at for at in range(verb.i + 1, min(verb.i + _NEAR, period.last)) if doc[at].text == ","), None)
+    if comma is None or any(tag in _FINITE or tag in ("TO", "WP", "WDT", "WRB") for tag in tags[verb.i : comma][1:]):
+        return None
+    if any(word in ("that", ":") for word in words_of(doc).lower[verb.i : comma]):
+        return None
+    following = next((tag for tag in tags[comma + 1 : period.last + 1] if tag in _FINITE), None)
+    whole = any(tag in _FINITE for tag in tags[period.first : low])
+    return comma if following in ("VBZ", "VBP", "MD") or (following and not whole) else None
 
 
 def _has_own_object(verb: Token, entry: CueEntry, low: int) -> bool:
@@ -112,12 +146,16 @@ def _says_more(period: Period, indexes: range) -> bool:
     doc = period.segment.doc
     tags = words_of(doc).tag
     finite = (doc[index] for index in indexes if tags[index] in _FINITE and not period.in_quote(index))
-    return any(entry is not None and entry.kind == "speech" for entry in map(verb_entry, finite))
+    sayings = (verb for verb in finite if (entry := verb_entry(verb)) is not None and entry.kind == "speech")
+    return any(not is_supposed(verb) for verb in sayings)
 
 
 def _clause_opening(verb: Token, entry: CueEntry, low: int) -> int:
     """Where the clause behind the cue opens when the parse lost its beginning: at its "that", or at its subject."""
     doc = verb.doc
+    told = _behind_listener(verb, low) if "t" in entry.frames else None
+    if told is not None:
+        return told
     bare = _opens_bare(verb, entry, low)
     for index in range(verb.i + 1, low):
         if bare is None and doc[index].lower_ == "that" and doc[index].tag_ == "IN":
@@ -135,6 +173,49 @@ def _clause_opening(verb: Token, entry: CueEntry, low: int) -> int:
         ):
             return max(int(noun.left_edge.i), verb.i + 1)
     return low
+
+
+def _behind_aside(verb: Token) -> int | None:
+    """Where "reported, citing Y, that X" opens: behind the "that" which follows the second comma."""
+    doc, start = verb.doc, verb.i + 1
+    comma = next((at for at in range(start, min(start + _SHORT, len(doc) - 2)) if doc[at].text == ","), None)
+    if comma is None or doc[comma + 1].lower_ not in ("citing", "quoting", "with", "without"):
+        return None
+    for at in range(comma + 2, min(comma + _FAR, len(doc) - 2)):
+        if doc[at].text == "," and doc[at + 1].lower_ == "that":
+            return int(at + 2)
+        if doc[at].tag_ in _FINITE:
+            break
+    return None
+
+
+def _behind_listener(verb: Token, low: int) -> int | None:
+    """Where "told Al Jazeera the group had X" and `told Reuters his country "had X"` open: right behind the medium,
+    which the parse took for part of the subject, or whose clause's subject it took for a second listener.
+    """
+    doc, start = verb.doc, verb.i + 1
+    if low == start and (that := _that_behind_noun(verb)) is not None:
+        return that
+    for length in range(min(4, len(doc) - start - 2), 0, -1):
+        channel = channel_in(list(doc[start : start + length]))
+        opens = doc[start + length]
+        if channel is None or len(channel.tokens) != length or opens.tag_ not in _SUBJECT_OPENS:
+            continue
+        until = next((at for at in range(opens.i, min(opens.i + _NEAR, len(doc))) if doc[at].tag_ in _FINITE), None)
+        plain = until is not None and all(word.pos_ in _NOMINAL or word.text in MARKS for word in doc[opens.i : until])
+        return opens.i if plain and until is not None and until >= low else None
+    return None
+
+
+def _that_behind_noun(verb: Token) -> int | None:
+    """Where "warned the Security Council that food X" opens, if the parse took all of it for one subject."""
+    doc = verb.doc
+    for at in range(verb.i + 1, min(verb.i + _NEAR, len(doc) - 1)):
+        if doc[at].lower_ == "that" and at > verb.i + 1:
+            return at + 1 if doc[at + 1].tag_ not in _FINITE and doc[at].dep_ in ("det", "mark") else None
+        if doc[at].pos_ not in _NOMINAL or doc[at].lower_ == "that":
+            return None
+    return None
 
 
 def _opens_bare(verb: Token, entry: CueEntry, low: int) -> int | None:
@@ -198,7 +279,7 @@ def _clause_by_position(verb: Token, entry: CueEntry, period: Period) -> Found |
         first = next((doc[index] for index in range(start, period.last + 1) if words.tag[index].startswith("VB")), None)
     if first is None or (first.dep_ == "conj" and first.head == verb):
         return None
-    taken = doc[start - 1].tag_ != "IN" and _opens_clause(verb, entry, start - 1)
+    taken = (doc[start - 1].tag_ != "IN" or is_venue(period, verb.i + 1)) and _opens_clause(verb, entry, start - 1)
     if not taken and (first.dep_ in RELATIVE or first.head.dep_ in RELATIVE):
         return None
     if any(word in ",:" for word in words.lower[verb.i + 1 : start]) or period.in_quote(verb.i):

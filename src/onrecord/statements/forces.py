@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from onrecord import tables
 from onrecord.language import in_reason
-from onrecord.language.syntax import RELATIVE, auxiliaries, children, is_passive, negation
+from onrecord.language.syntax import RELATIVE, auxiliaries, children, first_object, is_passive, negation, subject
 from onrecord.statements.channels import channel_in
 from onrecord.statements.lexicon import CueEntry, lemma_of, verb_entry
 
@@ -18,9 +19,17 @@ _HEDGING_ADVERBS = frozenset({"reportedly", "allegedly", "apparently", "purporte
 _ASKING = frozenset({"ask", "press", "question", "quiz"})
 _WISHING = frozenset({"ask", "request", "insist", "want", "decline", "refuse", "demand", "wish", "agree"})
 _UNNAMED = re.compile(
-    r"\b(?:not to be|not be|to be|to remain|being) (?:further )?(?:named|identified|quoted|unnamed)|\banonym"
+    r"\b(?:not to be|not be|to be|to remain|being) (?:further |only )?(?:named|identified|quoted|unnamed)|\banonym"
+)
+_CALLED = re.compile(
+    r"^to be (?:only )?(?:called|known|referred to)\b(?: only| just)? by (?:only )?"
+    r"(?:his|her|their|an?)\b.{0,20}\b(?:name|surname|nickname|initials?)\b"
 )
 _WISH_REACH = 8
+_NAME_REACH = 14
+_SUPPOSING = frozenset({"if", "unless"})
+_PRESSED = frozenset({"when", "if", "once"})
+_SIGNING = frozenset({"sign", "initial", "conclude", "ratify"})
 _CHECKING = frozenset({"confirm", "verify", "corroborate", "determine", "establish", "authenticate"})
 _POSSIBLE = frozenset({"possible", "impossible", "able", "unable", "difficult", "hard"})
 _ANSWERING = frozenset({"respond", "reply", "answer", "return", "take", "field"})
@@ -97,6 +106,8 @@ def is_outlets_question(verb: Token, lemma: str) -> bool:
         return False
     if verb.i == verb.sent.start:
         return True
+    if verb.i > 0 and verb.nbor(-1).lower_ in _PRESSED and subject(verb) is None and not auxiliaries(verb):
+        return True  # "when asked about X": nobody is named who asks, so the outlet does
     if verb.tag_ != "VBN":
         return False
     return verb.dep_ in ("advcl", "acl", "dep", "amod", "advcl:relcl") or is_passive(verb)
@@ -121,6 +132,21 @@ def _fails(verb: Token) -> bool:
     return verb.tag_ == "VB" and str(verb.head.lemma_).lower() in _POSSIBLE
 
 
+def is_deed(verb: Token, lemma: str) -> bool:
+    """ "signed an agreement": what was done, though the verb can report words."""
+    if lemma not in _SIGNING:
+        return False
+    noun = first_object(verb)
+    return noun is not None and str(noun.lemma_).lower() in tables.load_terms("lexicon/deed_objects.csv")
+
+
+def is_supposed(verb: Token) -> bool:
+    """ "if both sides ask for help": a saying that is only supposed, in the present."""
+    if verb.tag_ not in ("VBP", "VBZ", "VB") or verb.dep_ != "advcl":
+        return False
+    return any(child.lower_ in _SUPPOSING and child.i < verb.i for child in children(verb, "mark"))
+
+
 def is_about_anonymity(verb: Token, lemma: str, content: str) -> bool:
     """ "asked not to be named", "insisted on anonymity": how a source is given, not what it says."""
     if in_reason(verb):
@@ -128,7 +154,7 @@ def is_about_anonymity(verb: Token, lemma: str, content: str) -> bool:
     if lemma not in _WISHING:
         return False
     behind = verb.doc[verb.i + 1 : verb.i + _WISH_REACH].text.lower()
-    if _UNNAMED.search(behind):
+    if _UNNAMED.search(behind) or _CALLED.match(verb.doc[verb.i + 1 : verb.i + _NAME_REACH].text.lower()):
         return True
     return _UNNAMED.search(content.lower()) is not None and (
         verb.dep_ in RELATIVE or verb.dep_ in ("acl", "advcl", "conj", "xcomp")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from onrecord import tables
 from onrecord.language.syntax import addressed, children, edges, first_object, is_passive, prepositional, subject
 from onrecord.statements.finite import finite_clause
 from onrecord.statements.found import Found, opens_with_to
@@ -25,7 +26,21 @@ def infinitive(verb: Token, entry: CueEntry, period: Period) -> Found | None:
                 continue
             low, high = edges(child)
             return Found([(max(low, verb.i + 1), high)], "infinitive")
-    return None
+    return _lost_infinitive(verb, period)
+
+
+def _lost_infinitive(verb: Token, period: Period) -> Found | None:
+    """ "has offered to host talks": the tagger took the verb behind "to" for a noun, though it has no article."""
+    doc, start = verb.doc, verb.i + 1
+    if start + 1 >= period.last or doc[start].lower_ != "to" or doc[start].tag_ == "TO":
+        return None
+    taken = doc[start + 1]
+    if taken.tag_ != "NN" or taken.lower_ not in tables.load_terms("lexicon/verbs.csv") or taken.text[:1].isupper():
+        return None
+    if doc[start + 2].pos_ not in ("NOUN", "PROPN", "DET", "ADJ", "NUM", "PRON"):
+        return None
+    phrase = next((child for child in verb.children if child.left_edge.i <= start <= child.i), taken)
+    return Found([(start, min(phrase.right_edge.i, period.last))], "infinitive")
 
 
 def gerund(verb: Token, entry: CueEntry, period: Period) -> Found | None:
@@ -69,8 +84,17 @@ def _infinitive_behind(verb: Token, noun: Token) -> tuple[int, int] | None:
         for child in children(head, "xcomp", "advcl", "acl", "ccomp", "conj"):
             if child.i > noun.i and opens_with_to(child):
                 low, high = edges(child)
-                return max(low, noun.i + 1), high
+                return max(low, noun.i + 1), _with_lost_object(child, high)
     return None
+
+
+def _with_lost_object(verb: Token, high: int) -> int:
+    """ "to release | pledged funds": the parse took the participle before the object for a clause of its own."""
+    doc = verb.doc
+    if high != verb.i or high + 2 >= len(doc) or doc[high + 1].tag_ != "VBN" or doc[high + 2].pos_ != "NOUN":
+        return high
+    noun = first_object(doc[high + 1])
+    return int(noun.i) if noun is not None and noun.i == high + 2 else high
 
 
 def noun_object(verb: Token, entry: CueEntry, period: Period) -> Found | None:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from itertools import takewhile
-
-from spacy.tokens import Token
 
 from onrecord.language import Reading, Segment, in_title_case
 from onrecord.language.syntax import auxiliaries, subject
 from onrecord.statements.according import read_according
-from onrecord.statements.channels import channel_in
+from onrecord.statements.carrying import citing_inserted, credited, is_medium, noun_behind
 from onrecord.statements.clauses import CONTINUING, read_clauses
 from onrecord.statements.draft import Draft, Range
 from onrecord.statements.extents import joined, quotation_range
-from onrecord.statements.headlines import CanSpeak, read_headline, with_end
+from onrecord.statements.headlines import CanSpeak, of_heading, read_headline
 from onrecord.statements.nouns import read_nouns
 from onrecord.statements.quotations import read_quotations, read_quoted_as, read_signed
 from onrecord.statements.quoting import Period, periods
@@ -40,7 +37,8 @@ def gather(reading: Reading, can_speak: CanSpeak) -> tuple[list[Draft], list[tup
                 found = [headline]
         if not found:
             found = _read_segment(reading, stretches, last)
-            found = found if segment.part == "body" else with_end(reading, segment, found, can_speak)
+            if segment.part != "body":
+                found = of_heading(reading, segment, found, can_speak)
         drafts.extend(found)
         last = found[-1] if found else (None if segment.part == "body" else last)
     return _nested(reading, sorted(drafts, key=lambda draft: (draft.anchor, draft.content[0]))), cut
@@ -71,7 +69,18 @@ def read_period(reading: Reading, period: Period) -> list[Draft]:
     drafts += read_according(reading, period)
     drafts += read_clauses(reading, period, claimed)
     drafts += read_nouns(reading, period)
-    return _carried(_cited(_without_doubles(drafts)))
+    return credited(_carried(_cited(_without_doubles(_parted_from_according(drafts)))))
+
+
+def _parted_from_according(drafts: list[Draft]) -> list[Draft]:
+    """ "X said Y, according to the agency Z": which medium has the whole is no part of what X said."""
+    for told in [draft for draft in drafts if draft.rule == "according to" and draft.source and is_medium(draft)]:
+        last = told.segment.offset_after(told.source[-1])
+        for inner in drafts:
+            start, end = inner.content[-1]
+            if inner is not told and inner.anchor < told.anchor and start < told.anchor < last == end:
+                inner.content = _cut_at(inner.content, told)
+    return drafts
 
 
 def _carried(drafts: list[Draft]) -> list[Draft]:
@@ -95,17 +104,18 @@ def _carried(drafts: list[Draft]) -> list[Draft]:
 
 def _cited(drafts: list[Draft]) -> list[Draft]:
     """ "an agency reported, citing Y": what it reported is what Y says, and the agency only carries it."""
+    drafts = citing_inserted(drafts)
     for citing in [draft for draft in drafts if draft.lemma in ("cite", "quote") and _cites(draft)]:
         verb = citing.head
         near = [
             draft
             for draft in drafts
-            if draft is not citing and draft.kind_of_cue == "speech" and draft.source and _is_medium(draft)
+            if draft is not citing and draft.kind_of_cue == "speech" and draft.source and is_medium(draft)
             and verb is not None and draft.head is not None and draft.head.i < verb.i
         ]  # fmt: skip
         if near and verb is not None:
             told = near[-1]
-            told.via, told.source, told.cue = told.source, _noun_behind(verb), (*told.cue, verb)
+            told.via, told.source, told.cue = told.source, noun_behind(verb), (*told.cue, verb)
             drafts = [draft for draft in drafts if draft is not citing]
     return drafts
 
@@ -113,16 +123,6 @@ def _cited(drafts: list[Draft]) -> list[Draft]:
 def _cites(draft: Draft) -> bool:
     verb = draft.head
     return verb is not None and verb.tag_ == "VBG" and verb.i > 0 and verb.nbor(-1).text == ","
-
-
-def _is_medium(draft: Draft) -> bool:
-    return channel_in(draft.source) is not None
-
-
-def _noun_behind(verb: Token) -> tuple[Token, ...]:
-    """The noun phrase that is cited, up to the next comma or stop."""
-    behind = verb.doc[verb.i + 1 : verb.sent.end]
-    return tuple(takewhile(lambda token: token.text not in (",", ".", ";", ":") and token.lower_ != "that", behind))
 
 
 def _opens_with(outer: Draft, inner: Draft) -> bool:

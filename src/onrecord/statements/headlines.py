@@ -15,8 +15,12 @@ from onrecord.statements.draft import Draft
 from onrecord.statements.lexicon import cue_forms, cue_verbs
 
 _DASH = re.compile(r"(?<=\s)(?:--|—|–|-)(?=\s)|(?<=\w)—(?=\w)")
+_TOPIC = re.compile(r"(?P<topic>[^:\-–—\"“]{2,40}?)(?P<mark>: |\s?[-–—]\s?)(?=\S)")
 _COLON = re.compile(r":(?=\s)")
 _LONGEST_SOURCE = 8
+#: In words: what may stand before a heading's colon as its topic.
+_LONGEST_TOPIC = 3
+_DESCRIBING = frozenset({"described as", "called", "headline mark"})
 _MARKS = frozenset("\"“”'‘’")
 
 #: Tells whether the tokens can be a speaker: a person, an organisation, or a word for an office or a kind of source.
@@ -39,7 +43,13 @@ def read_headline(reading: Reading, segment: Segment, can_speak: CanSpeak) -> Dr
     return None
 
 
-def with_end(reading: Reading, segment: Segment, found: list[Draft], can_speak: CanSpeak) -> list[Draft]:
+def of_heading(reading: Reading, segment: Segment, found: list[Draft], can_speak: CanSpeak) -> list[Draft]:
+    """The drafts that were read from a heading as from any sentence, with what only headings do."""
+    drafts = _with_end(reading, segment, found, can_speak)
+    return [_without_topic(reading, segment, _without_circumstance(draft)) for draft in drafts]
+
+
+def _with_end(reading: Reading, segment: Segment, found: list[Draft], can_speak: CanSpeak) -> list[Draft]:
     """The drafts of a headline, with the one that its last words tell (", army says") where the parse missed these."""
     words = [token for token in segment.doc if not token.is_space and token.text not in ("…", "...", ".")]
     comma = next((number for number in range(len(words) - 2, 1, -1) if words[number].text == ","), None)
@@ -73,7 +83,7 @@ def _split(
         source = source[:-1]
     if not source or any(token.tag_ in ("VBZ", "VBD", "VBP", "MD") for token in source):
         return None
-    if source_first and not any(token.pos_ in ("VERB", "AUX") or token.text in _MARKS for token in said):
+    if source_first and not _is_clause(said):
         return None  # a topic and what of it
     if not _is_source(tuple(source), segment, can_speak):
         return None
@@ -83,6 +93,56 @@ def _split(
         if content
         else None
     )
+
+
+def _is_clause(said: list[Token]) -> bool:
+    """Words with a verb or quotation marks, or with an article behind a noun, which stands for "is a"."""
+    if any(token.pos_ in ("VERB", "AUX") or token.text in _MARKS for token in said):
+        return True
+    return any(
+        token.lower_ in ("a", "an") and said[number - 1].pos_ in ("NOUN", "PROPN") and token.text[:1].islower()
+        for number, token in enumerate(said)
+        if number
+    )
+
+
+def _without_topic(reading: Reading, segment: Segment, draft: Draft) -> Draft:
+    """A heading's content without the topic or the word for its kind before a colon ("Chad: half a million hungry")."""
+    text, (start, end) = reading.text, draft.content[0]
+    mark = _TOPIC.match(text, start, end) if start == segment.start else None
+    if mark is None or draft.anchor < mark.end():
+        return draft
+    topic = mark["topic"].split()
+    if (mark["mark"].strip() == ":" and len(topic) <= _LONGEST_TOPIC) or mark["topic"].lower() in _topics():
+        draft.content[0] = (mark.end(), end)
+    return draft
+
+
+def _without_circumstance(draft: Draft) -> Draft:
+    """A heading's content without the clause that tells what went on: "accuses X of Y as row deepens"."""
+    doc, segment, (start, end) = draft.segment.doc, draft.segment, draft.content[-1]
+    for token in doc[:-2]:
+        at = segment.offset(token)
+        if token.lower_ != "as" or not start < at < end or start < draft.anchor < end or draft.rule in _DESCRIBING:
+            continue
+        behind = [word for word in doc[token.i + 1 :] if segment.offset(word) < end]
+        acts = any(
+            word.tag_ in ("VBZ", "VBP") or (word.tag_ == "NNS" and str(word.lemma_).lower() in _verbs())
+            for word in behind[1:]
+        )
+        if acts and not any(word.text in _MARKS for word in behind):
+            before = segment.offset_after(doc[token.i - 1])
+            draft.content[-1] = (start, before)
+            break
+    return draft
+
+
+def _topics() -> frozenset[str]:
+    return tables.load_terms("lexicon/headline_topics.csv")
+
+
+def _verbs() -> frozenset[str]:
+    return tables.load_terms("lexicon/verbs.csv")
 
 
 def _content(reading: Reading, segment: Segment, said: list[Token]) -> tuple[int, int] | None:
@@ -98,7 +158,7 @@ def _content(reading: Reading, segment: Segment, said: list[Token]) -> tuple[int
 
 def _is_source(source: tuple[Token, ...], segment: Segment, can_speak: CanSpeak) -> bool:
     words = {token.lower_ for token in source}
-    if words & tables.load_terms("lexicon/headline_topics.csv"):
+    if words & _topics() or any(token.lower_ in tables.load_terms("lexicon/time_words.csv") for token in source):
         return False
     if words & tables.load_terms("lexicon/source_nouns.csv"):
         return True

@@ -126,6 +126,9 @@ def _has_verb(period: Period, low: int, high: int) -> bool:
 
 def _content_start(period: Period, cluster_low: int, before: Token | None) -> int:
     """The period's first token, unless another saying of the same period comes first and the parse parts the two."""
+    parted = _behind_semicolon(period, cluster_low)
+    if parted is not None:
+        return parted
     if before is None:
         return period.first
     start = before.left_edge.i
@@ -134,6 +137,20 @@ def _content_start(period: Period, cluster_low: int, before: Token | None) -> in
         if entry is not None and entry.kind == "speech":
             return start
     return period.first
+
+
+def _behind_semicolon(period: Period, cluster_low: int) -> int | None:
+    """Where the clause behind a semicolon begins, if another saying stands before it: "X said Y; Z, he claimed"."""
+    words = words_of(period.segment.doc)
+    at = next((index for index in range(cluster_low - 1, period.first, -1) if words.lower[index] == ";"), None)
+    if at is None or period.in_quote(at) is not None or not _has_verb(period, at + 1, cluster_low - 1):
+        return None
+    for index in range(period.first, at):
+        verb = period.segment.doc[index] if words.tag[index] in _FINITE else None
+        entry = verb_entry(verb) if verb is not None and period.in_quote(index) is None else None
+        if entry is not None and entry.kind == "speech":
+            return at + 1
+    return None
 
 
 def is_outlets_own(opens: Token) -> bool:

@@ -19,7 +19,7 @@ from onrecord.statements.columns import columns
 from onrecord.statements.draft import Draft
 from onrecord.statements.extents import content_range, joined, quotation_range
 from onrecord.statements.forces import cue_tokens, force_of, is_outlets_question, modality_of
-from onrecord.statements.lexicon import CueEntry, verb_entry
+from onrecord.statements.lexicon import CueEntry, cue_forms, cue_verbs, verb_entry
 from onrecord.statements.quoting import DASHES, MARKS, Period, Quoted
 from onrecord.statements.sources import between, phrase, source_of, with_apposition
 
@@ -53,7 +53,7 @@ def read_quotations(reading: Reading, period: Period, claimed: set[int]) -> list
             continue
         before, after = _gap_before(period, number), _gap_after(period, number)
         verb = _cue_in(before, claimed) if _leads_in(before) else None
-        if verb is not None and _opens_clause(period, number, verb, before):
+        if verb is not None and (_opens_clause(period, number, verb, before) or _is_told(verb, before)):
             last = None  # said that under X, "Y": the content is the clause, of which the quotation is a part
             continue
         if verb is not None:
@@ -108,6 +108,13 @@ def _opens_clause(period: Period, number: int, verb: Token, gap: Gap) -> bool:
         return False
     behind = _gap_after(period, number)
     return opens + 1 < len(words) or (bool(behind.words) and _stops(behind)[0].islower())
+
+
+def _is_told(verb: Token, gap: Gap) -> bool:
+    """ "told reporters that both had agreed, "though X"": the cue beside the quotation is told itself."""
+    above = verb.head
+    told = verb.dep_ == "ccomp" and above in gap.tokens and above.i < verb.i and verb_entry(above) is not None
+    return told and any(child.lower_ == "that" and _is_conjunction(child) for child in children(verb, "mark"))
 
 
 def _is_conjunction(that: Token) -> bool:
@@ -185,10 +192,19 @@ def _is_aside_cue(token: Token) -> bool:
 
 
 def _quoting_entry(token: Token) -> CueEntry | None:
-    entry = verb_entry(token)
+    entry = verb_entry(token) or _mistagged(token)
     if entry is None or not (entry.frames & {"q", "quoteas"}):
         return None
     return entry
+
+
+def _mistagged(token: Token) -> CueEntry | None:
+    """The entry of a sentence's last word that the tagger took for a noun: `"...," the post reads.`"""
+    doc, at = token.doc, token.i
+    if token.tag_ != "NNS" or at < 2 or doc[at - 1].tag_ not in ("NN", "NNP"):
+        return None
+    ends = at + 1 == len(doc) or doc[at + 1].text == "."
+    return cue_verbs().get(cue_forms().get(token.lower_, "")) if ends else None
 
 
 def _is_aside(verb: Token, entry: CueEntry, gap: Gap) -> bool:

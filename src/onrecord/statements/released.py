@@ -84,6 +84,12 @@ def _given_above(cut: _Cut, at: int) -> _Giving | None:
     return None
 
 
+def _takes_up(paragraph: Segment) -> bool:
+    """ "The statement came a day after X": the paragraph tells of the text, so the text ended above it."""
+    doc = paragraph.doc
+    return len(doc) > 2 and doc[0].lower_ == "the" and doc[1].lower_ in SAID and doc[2].tag_ in ("VBD", "VBZ", "MD")
+
+
 def _paragraphs(reading: Reading, cut: _Cut, first: int, drafts: list[Draft], source: Sequence[Token]) -> list[Segment]:
     """The paragraphs of the text: up to one that tells of its speaker again, or is quoted."""
     speaking = next((token for token in source if token.head not in source), source[0])
@@ -96,6 +102,8 @@ def _paragraphs(reading: Reading, cut: _Cut, first: int, drafts: list[Draft], so
     for segment, _ in cut[first:]:
         text = reading.text[segment.start : segment.end]
         if segment.part != "body" or segment.number in again or text[:1] in MARKS or text.rstrip().endswith(":"):
+            break
+        if _takes_up(segment):
             break
         out.append(segment)
     return out

@@ -11,10 +11,12 @@ from onrecord.language.syntax import (
     children,
     edges,
     is_passive,
+    nearest_subject,
     prepositional,
     subject,
 )
 from onrecord.statements.quoting import DASHES, MARKS, Period
+from onrecord.statements.venues import is_venue
 
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _OUTSIDE_MENTION = RELATIVE | {"parataxis", "advcl", "ccomp", "list", "discourse", "dep"}
@@ -24,6 +26,9 @@ _CLAUSE_ENDS = frozenset({",", ".", ";", ":", "—", "–", "-"})
 _HIGHEST = 6
 _LOST_VERBS = frozenset({"ROOT", "amod", "conj", "acl", "dep", "parataxis", "ccomp", "appos", "advcl"})
 _OF_A_PERSON = frozenset({"to", "of", "with", "on", "in", "at", "for", "from", "about"})
+_EITHER = frozenset({"neither", "either"})
+_CITING = frozenset({"citing", "quoting", "when", "asked"})
+_FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
 _KNOWING = frozenset({"close", "familiar", "briefed", "involved", "privy", "informed", "aware"})
 _SPEAKING = (
     "lexicon/source_nouns.csv", "gazetteer/titles.csv", "gazetteer/institutions.csv", "gazetteer/descriptions.csv",
@@ -120,7 +125,7 @@ def _speaking_noun(verb: Token) -> Token | None:
     seen = 0
     node = verb
     while seen < 6:
-        found = subject(node)
+        found = nearest_subject(node) if node == verb else subject(node)
         if found is not None:
             if found.lower_ in _RELATIVES and node.dep_ in RELATIVE:
                 return node.head
@@ -184,6 +189,9 @@ def phrase(head: Token, period: Period, cue: Token) -> tuple[Token, ...]:
     """The noun phrase of `head` with its appositions, without relative clauses, cut off at the cue."""
     low, high = edges(head, _OUTSIDE_MENTION | {"case"})
     low, high = max(low, period.first), min(high, period.last)
+    joined = next((child for child in children(head, "conj") if child.tag_ in _FINITE_TAGS and child.i > head.i), None)
+    if joined is not None and head.i < cue.i:
+        high = min(high, max(head.i, joined.left_edge.i - 1))  # "X who lives in Y and asked to Z"
     if head.i < cue.i:
         high = min(high, cue.i - 1)
     else:
@@ -195,9 +203,23 @@ def phrase(head: Token, period: Period, cue: Token) -> tuple[Token, ...]:
     comma = next((number for number, token in enumerate(tokens) if token.text == ","), None)
     if tokens and tokens[0].pos_ == "ADP" and comma is not None:
         tokens = tokens[comma + 1 :]  # "asked about the pact with X, Minister Y said"
+    if len(tokens) > 2 and tokens[1].text == "," and tokens[0].pos_ == "ADV" and head.i > tokens[1].i:
+        tokens = tokens[2:]  # "Earlier, the daily X"
+    tokens = _without_inserted(period, tokens, head)
     if tokens and tokens[0].lower_ == "whose":
         return _antecedent(period, tokens[0].i) or tokens
     return _whole_name(period, tokens, cue) if head.i < cue.i else _with_hyphen(period, tokens)
+
+
+def _without_inserted(period: Period, tokens: tuple[Token, ...], head: Token) -> tuple[Token, ...]:
+    """The phrase up to a venue, a question or a source that is set off behind its head: "X, in a post on Y,"."""
+    for number, token in enumerate(tokens[:-1]):
+        opens = tokens[number + 1]
+        if token.text == "," and token.i > head.i and (opens.lower_ in _CITING or is_venue(period, opens.i)):
+            return tokens[:number]
+        if token.lower_ == "that" and token.tag_ == "IN" and token.i > head.i:
+            return tokens[:number]  # "was assured by Y that Z"
+    return tokens
 
 
 def _with_hyphen(period: Period, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -266,6 +288,10 @@ def trimmed(period: Period, low: int, high: int) -> tuple[Token, ...]:
     doc = period.segment.doc
     while low <= high and (_is_edge(doc[low]) or doc[low].lower_ in _EDGE_WORDS):
         low += 1
+    for index in range(low + 1, high + 1):
+        if doc[index].lower_ in _EITHER and doc[index - 1].pos_ in ("NOUN", "PROPN"):
+            high = index - 1  # "the spokesman neither confirmed nor denied X"
+            break
     while low <= high and _is_edge(doc[high]):
         high -= 1
     return tuple(doc[index] for index in range(low, high + 1))

@@ -76,9 +76,14 @@ def _with_rest_of_name(tokens: tuple[Token, ...], period: Period) -> tuple[Token
     Zeit").
     """
     doc, end = period.segment.doc, tokens[-1].i + 1
-    while end <= period.last and doc[end].text[:1].isupper() and doc[end].ent_type_ != "TIME":
+    while end <= period.last and doc[end].text[:1].isupper() and not is_time(doc[end]):
         end += 1
     return (*tokens, *(doc[index] for index in range(tokens[-1].i + 1, end)))
+
+
+def is_time(token: Token) -> bool:
+    """A word for a day, month or other stretch of time."""
+    return token.ent_type_ == "TIME" or token.lower_ in tables.load_terms("lexicon/time_words.csv")
 
 
 def _posted(draft: Draft) -> Place | None:
@@ -104,7 +109,7 @@ def _phrase_starts(draft: Draft, period: Period) -> Iterator[int]:
         if doc[index] in draft.source or period.in_quote(index):
             return False
         noun = doc[index].head
-        if noun.dep_ == "nmod" and noun.head.dep_ in SUBJECTS:
+        if noun.dep_ == "nmod" and noun.head.dep_ in SUBJECTS and doc[index - 1].text != ",":
             return False  # "the envoy to the talks": what somebody is, not where it was said
         offset = segment.offset(doc[index])
         return not any(start <= offset < end for start, end in inside)
@@ -199,7 +204,7 @@ def _channels_inside(period: Period, low: int, high: int, *, named: bool) -> Ite
             end += 1
         words = [doc[number] for number in range(index + 1, end)]
         channel = channel_in(words)
-        if channel is None and named and not any(token.ent_type_ == "PERSON" for token in words):
+        if channel is None and named and not any(token.ent_type_ == "PERSON" or is_time(token) for token in words):
             channel = _named(words)
         if channel is not None:
             yield channel

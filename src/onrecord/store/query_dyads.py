@@ -60,51 +60,78 @@ class Standing:
     stop: int | None
 
 
-_EVENT = (
-    "e.id, e.report, e.number, e.day, e.type, e.mode, e.status, coalesce(e.actors, ''), coalesce(e.recipients, ''),"
-    " coalesce(e.words, ''), s.speaker_name, e.outlet, r.title, e.start, e.stop"
-)
-_TIE = (
-    "t.id, t.report, t.number, t.day, t.kind, t.state, coalesce(t.between_codes, ''), coalesce(t.by_codes, ''),"
-    " coalesce(t.words, ''), s.speaker_name, t.outlet, r.title, t.start, t.stop"
-)
-_EVENT_JOINS = "JOIN reports r ON r.id = e.report LEFT JOIN statements s ON s.id = e.voice"
 _LATEST = "9999-12-31"
-
-
-#: Of a code in more events than this, the newest events of all are looked through for its own.
+#: Of a code in more items than this, the newest of all are looked through for its own.
 _MANY = 2000
 #: Reports of ties that are looked through for the states in which ties stand.
 _LOOKED_THROUGH = 20_000
+
+
+@dataclass(frozen=True, slots=True)
+class _Items:
+    """Events or ties (`i` in SQL), as the table of their parties leads to them."""
+
+    table: str
+    columns: str  # those that the two do not share
+    parties: str
+    item: str  # the column of `parties` that names one of them
+    role: str = ""  # which of its rows count
+
+    def lines(self, source: str) -> str:
+        """The query for lines of a list: all columns of the items that `source` gives as `i`, with their reports."""
+        return (
+            f"SELECT i.id, i.report, i.number, i.day, {self.columns}, coalesce(i.words, ''), s.speaker_name, i.outlet,"
+            f" r.title, i.start, i.stop FROM {source} JOIN reports r ON r.id = i.report"
+            " LEFT JOIN statements s ON s.id = i.voice"
+        )
+
+    def between(
+        self, db: sqlite3.Connection, first: str, second: str, until: str | None, limit: int, order: str
+    ) -> sqlite3.Cursor:
+        """The newest `limit` lines of both codes up to a day, found from the code with fewer items."""
+        rare, common = sorted((first, second), key=lambda code: self.number(db, code))
+        newest = (
+            f"SELECT i.rowid AS place FROM (SELECT DISTINCT {self.item} AS id FROM {self.parties}"
+            f" WHERE code = ?{self.role}) one CROSS JOIN {self.table} i ON i.id = one.id"
+            f" WHERE EXISTS (SELECT 1 FROM {self.parties} WHERE {self.item} = one.id AND code = ?{self.role})"
+            " AND i.superseded = 0 AND coalesce(i.day, '') <= ? ORDER BY i.day DESC, i.id LIMIT ?"
+        )
+        lines = self.lines(f"({newest}) found CROSS JOIN {self.table} i ON i.rowid = found.place")
+        return db.execute(f"{lines} ORDER BY {order}", (rare, common, until or _LATEST, limit))
+
+    def of(self, db: sqlite3.Connection, code: str) -> tuple[str, bool]:
+        """The condition, with the code as its value, that an item is of a code, and whether few are."""
+        few = self.number(db, code) < _MANY
+        rows = f"SELECT {self.item if few else 1} FROM {self.parties} WHERE code = ?{self.role}"
+        return (f"i.id IN ({rows})" if few else f"EXISTS ({rows} AND {self.item} = i.id)"), few
+
+    def number(self, db: sqlite3.Connection, code: str) -> int:
+        """How many rows of parties a code has."""
+        return int(db.execute(f"SELECT count(*) FROM {self.parties} WHERE code = ?", (code,)).fetchone()[0])
+
+
+_EVENTS = _Items(
+    "events", "i.type, i.mode, i.status, coalesce(i.actors, ''), coalesce(i.recipients, '')", "event_parties", "event"
+)
+_TIES = _Items(
+    "ties", "i.kind, i.state, coalesce(i.between_codes, ''), coalesce(i.by_codes, '')", "tie_parties", "tie",
+    " AND role = 'between'",
+)  # fmt: skip
 
 
 def events_between(
     db: sqlite3.Connection, first: str, second: str, until: str | None = None, limit: int = 300
 ) -> list[EventLine]:
     """The events in which both codes take part, on whichever side, up to a day; the newest `limit`, newest first."""
-    rare, common = _rarer_first(db, "event_parties", first, second)
-    found = db.execute(
-        f"SELECT {_EVENT} FROM (SELECT e.rowid AS place FROM"
-        " (SELECT DISTINCT event FROM event_parties WHERE code = ?) one CROSS JOIN events e ON e.id = one.event"
-        " WHERE EXISTS (SELECT 1 FROM event_parties WHERE event = one.event AND code = ?)"
-        " AND e.superseded = 0 AND coalesce(e.day, '') <= ? ORDER BY e.day DESC, e.id LIMIT ?) found"
-        f" CROSS JOIN events e ON e.rowid = found.place {_EVENT_JOINS} ORDER BY e.day DESC, e.id",
-        (rare, common, until or _LATEST, limit),
-    )
-    return [EventLine(*row) for row in found]
+    return [EventLine(*row) for row in _EVENTS.between(db, first, second, until, limit, "i.day DESC, i.id")]
 
 
 def events_of(db: sqlite3.Connection, code: str, limit: int) -> list[EventLine]:
     """The newest events in which a code takes part."""
-    number = _number(db, "event_parties", code)
-    theirs = (
-        "e.id IN (SELECT event FROM event_parties WHERE code = ?)"
-        if number < _MANY
-        else "EXISTS (SELECT 1 FROM event_parties WHERE event = e.id AND code = ?)"
-    )
+    theirs, few = _EVENTS.of(db, code)
     found = db.execute(
-        f"SELECT {_EVENT} FROM events e {_EVENT_JOINS} WHERE e.superseded = 0 AND {theirs}"
-        f" ORDER BY {'e.day DESC, e.id' if number < _MANY else 'e.day DESC'} LIMIT ?",
+        f"{_EVENTS.lines('events i')} WHERE i.superseded = 0 AND {theirs}"
+        f" ORDER BY {'i.day DESC, i.id' if few else 'i.day DESC'} LIMIT ?",
         (code, limit),
     )
     return [EventLine(*row) for row in found]
@@ -114,17 +141,7 @@ def ties_between(
     db: sqlite3.Connection, first: str, second: str, until: str | None = None, limit: int = 300
 ) -> list[TieLine]:
     """The newest `limit` reports of a tie between two codes up to a day, oldest first."""
-    rare, common = _rarer_first(db, "tie_parties", first, second)
-    found = db.execute(
-        f"SELECT {_TIE} FROM (SELECT t.rowid AS place FROM"
-        " (SELECT tie FROM tie_parties WHERE code = ? AND role = 'between') one CROSS JOIN ties t ON t.id = one.tie"
-        " WHERE EXISTS (SELECT 1 FROM tie_parties WHERE tie = one.tie AND code = ? AND role = 'between')"
-        " AND t.superseded = 0 AND coalesce(t.day, '') <= ? ORDER BY t.day DESC, t.id LIMIT ?) found"
-        " CROSS JOIN ties t ON t.rowid = found.place JOIN reports r ON r.id = t.report"
-        " LEFT JOIN statements s ON s.id = t.voice ORDER BY t.day, t.id",
-        (rare, common, until or _LATEST, limit),
-    )
-    return [TieLine(*row) for row in found]
+    return [TieLine(*row) for row in _TIES.between(db, first, second, until, limit, "i.day, i.id")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,20 +159,16 @@ def standings(db: sqlite3.Connection, wanted: TiesWanted, limit: int = 500) -> t
 
     The parties of each are in the order of the alphabet. At most 20,000 reports of ties are looked through.
     """
-    wheres, values = ["superseded = 0", "day <= ?"], [wanted.until or _LATEST]
+    wheres, values = ["i.superseded = 0", "i.day <= ?"], [wanted.until or _LATEST]
     if wanted.kind:
-        wheres.append("kind = ?")
+        wheres.append("i.kind = ?")
         values.append(wanted.kind)
     if wanted.actor:
-        rare = _number(db, "tie_parties", wanted.actor) < _MANY
-        theirs = "id IN (SELECT tie FROM" if rare else "EXISTS (SELECT 1 FROM"
-        wheres.append(
-            f"{theirs} tie_parties WHERE {'' if rare else 'tie = ties.id AND '}code = ? AND role = 'between')"
-        )
+        wheres.append(_TIES.of(db, wanted.actor)[0])
         values.append(wanted.actor)
     reported = db.execute(
-        "SELECT between_codes, kind, state, day, report, start, stop FROM ties"
-        f" WHERE {' AND '.join(wheres)} ORDER BY day DESC, rowid DESC LIMIT {_LOOKED_THROUGH}",
+        "SELECT i.between_codes, i.kind, i.state, i.day, i.report, i.start, i.stop FROM ties i"
+        f" WHERE {' AND '.join(wheres)} ORDER BY i.day DESC, i.rowid DESC LIMIT {_LOOKED_THROUGH}",
         values,
     )
     seen: set[tuple[str, str]] = set()
@@ -187,12 +200,3 @@ def partners(db: sqlite3.Connection, code: str, limit: int) -> list[tuple[str, i
     )
     every = [(str(other), int(said), int(done)) for other, said, done in found]
     return sorted(every, key=lambda line: (-line[1] - line[2], line[0]))[:limit]
-
-
-def _rarer_first(db: sqlite3.Connection, table: str, first: str, second: str) -> tuple[str, str]:
-    """Two codes, the one with fewer rows in a table of parties first."""
-    return (first, second) if _number(db, table, first) <= _number(db, table, second) else (second, first)
-
-
-def _number(db: sqlite3.Connection, table: str, code: str) -> int:
-    return int(db.execute(f"SELECT count(*) FROM {table} WHERE code = ?", (code,)).fetchone()[0])

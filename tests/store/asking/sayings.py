@@ -1,25 +1,12 @@
-"""Small records for questions: statements, events and ties out of a few words, names and days."""
+"""Small records for questions: statements out of a few words, names and days."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from onrecord.record import (
-    SCHEMA,
-    Addressee,
-    Cue,
-    Event,
-    Participant,
-    Reader,
-    Record,
-    Report,
-    Span,
-    Speaker,
-    Statement,
-    Tie,
-    Venue,
-)
-from onrecord.record.verify import digest
+from tests import making
+
+from onrecord.record import Addressee, Cue, Event, Record, Span, Speaker, Statement, Tie, Venue
 
 
 @dataclass(frozen=True)
@@ -53,11 +40,8 @@ def report(
         start = len(text)
         text += f"{saying.words}\n"
         statements.append(_statement(number, saying, Span(start, start + len(saying.words), saying.words)))
-    head = Report(
-        digest(text)[:16], digest(text), f"https://gazette.example/{len(text)}", outlet, "en", text, None, None, None,
-        None, published, "given" if published else None,
-    )  # fmt: skip
-    return Record(SCHEMA, Reader("0.1.0", "m", None, "2026-01-01"), head, tuple(statements), events, ties)
+    made = making.report(text, *ties, day=published, outlet=outlet, statements=tuple(statements), events=events)
+    return replace(made, report=replace(made.report, url=f"https://gazette.example/{len(text)}"))
 
 
 def _statement(number: int, saying: Saying, content: Span) -> Statement:
@@ -72,20 +56,3 @@ def _statement(number: int, saying: Saying, content: Span) -> Statement:
 
 def _speaker(name: str | None, code: str | None) -> Speaker:
     return Speaker((), None, name, None if name else "official", None, code, "GOV" if code else None, name is not None)
-
-
-def event(number: int, kind: str, actor: str, recipient: str, status: str = "actual", day: str | None = None,
-          voice: str = "outlet", contexts: tuple[str, ...] = ()) -> Event:  # fmt: skip
-    """An event that rests on the first six characters of its report; codes are parted by blanks."""
-    return Event(
-        f"e{number}", kind, None, contexts, tuple(Participant((), code, None) for code in actor.split()),
-        tuple(Participant((), code, None) for code in recipient.split()), (Span(0, 6, "Report"),), day, None, status,
-        voice,
-    )  # fmt: skip
-
-
-def tie(number: int, between: str, kind: str, state: str, by: str = "", voice: str = "outlet") -> Tie:
-    """A tie that rests on the first six characters of its report."""
-    return Tie(
-        f"t{number}", tuple(between.split()), kind, state, tuple(by.split()), None, voice, (Span(0, 6, "Report"),)
-    )

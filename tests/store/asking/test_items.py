@@ -6,7 +6,8 @@ import copy
 from typing import Any
 
 import pytest
-from tests.store.asking.sayings import Saying, event, report, tie
+from tests.making import event, tie
+from tests.store.asking.sayings import Saying, report
 
 from onrecord.errors import QueryError
 from onrecord.store import (
@@ -36,10 +37,10 @@ def store() -> Any:
                 title="Report A",
                 published="2024-05-01",
                 events=(
-                    event(1, "AID", "OST EUR", "VLM", day="2024-04-30", voice="s1", contexts=("economic",)),
-                    event(2, "CONSULT", "VLM", "OST", status="planned"),
+                    event("Report", "AID", "OST EUR", "VLM", day="2024-04-30", voice="s1", contexts=("economic",)),
+                    event("Report", "CONSULT", "VLM", "OST", "planned", number=2),
                 ),
-                ties=(tie(1, "OST VLM", "aid", "active", "OST", voice="s1"),),
+                ties=(tie("Report", "OST VLM", "aid", "active", by="OST", voice="s1"),),
             ),
             Origin(source="wire/a.txt"),
         )
@@ -47,7 +48,7 @@ def store() -> Any:
             report(
                 Saying("nothing is paid", "Ilka Sorrentz", "OST"), Saying("more is paid", "Ola Brandt", "OST"),
                 Saying("it was paid", "Ola Brandt", "OST"), title="Report B", outlet="The Post", published="2023-01-02",
-                events=(event(1, "AID", "OST", "XKX"),), ties=(tie(1, "OST XKX", "aid", "ended"),),
+                events=(event("Report", "AID", "OST", "XKX"),), ties=(tie("Report", "OST XKX", "aid", "ended"),),
             )
         )  # fmt: skip
         yield store

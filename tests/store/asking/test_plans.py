@@ -10,7 +10,8 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from tests.store.asking.sayings import Saying, event, report, tie
+from tests.making import event, tie
+from tests.store.asking.sayings import Saying, report
 
 from onrecord.store import Store, count_by, events, open_store, reports, search, speakers, ties, total
 from onrecord.store.asking import FACETS, EventFilters, StatementFilters, TieFilters
@@ -36,8 +37,8 @@ def store() -> Iterator[Store]:
             )  # fmt: skip
             store.put(
                 report(
-                    said, title=f"Report {number}", events=(event(1, "AID", "VLM", "OST", contexts=("trade",)),),
-                    ties=(tie(1, "VLM OST", "aid", "open", "VLM"),),
+                    said, title=f"Report {number}", events=(event("Report", "AID", "VLM", "OST", contexts=("trade",)),),
+                    ties=(tie("Report", "VLM OST", "aid", "open", by="VLM"),),
                 )
             )  # fmt: skip
         yield store
@@ -77,6 +78,17 @@ def test_every_filter_finds_its_rows_by_an_index(store: Store) -> None:
             ask(store, **filters)
         assert plans, filters
         assert [line for line in plans if _THROUGH.match(line)] == [], f"{ask.__name__} {filters}"
+
+
+def test_the_name_of_a_state_is_found_by_indexes() -> None:
+    """Also where persons are called so: one index for these and one for the code."""
+    with open_store(":memory:") as store:
+        store.put(report(Saying("the river", "Peru Sorrentz", "PER", to=("Peru Sorrentz", "PER"), about=("PER",))))
+        for filters in ({"speaker": "Peru"}, {"addressee": "Peru"}, {"about": "Peru"}, {"code": "Peru"}):
+            for more in ({}, {"named": True}, {"since": "2020"}, {"outlet": "gazette"}):
+                with plans_of(store) as plans:
+                    assert len(search(store, **filters, **more)) == 1  # type: ignore[arg-type]
+                assert [line for line in plans if _THROUGH.match(line)] == [], (filters, more)
 
 
 def test_words_are_asked_of_the_full_text_first(store: Store) -> None:

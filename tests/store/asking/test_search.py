@@ -14,8 +14,9 @@ from onrecord.errors import QueryError
 from onrecord.record import Record
 from onrecord.store import Said, Store, count_by, open_store, search, total
 
-NAMES = ("Ilka Sorrentz", "Ola Sorrentz", "Miguel Díaz-Canel", None)
-CODES = ("VLM", "OST", None)
+NAMES = ("Ilka Sorrentz", "Ola Sorrentz", "Miguel Díaz-Canel", "Peru Sorrentz", None)
+CODES = ("VLM", "OST", "PER", None)
+STATES = {"Peru": "PER", "peru": "PER"}
 WORDS = ("dialogue", "gas", "border", "oil", "treaty")
 DAYS = ("2022-12-31", "2023-01-01", "2023-05-07", "2024-02-29", None)
 KINDS, FORCES = ("direct", "indirect"), ("assert", "deny")
@@ -32,7 +33,7 @@ _sayings = st.builds(
     st.sampled_from(FORCES),
     st.sampled_from(DAYS),
     st.none() | st.tuples(st.none() | st.sampled_from(("Ola Sorrentz", "senate")), st.sampled_from(CODES)),
-    st.lists(st.sampled_from(("NATO", "gas")), max_size=2).map(tuple),
+    st.lists(st.sampled_from(("NATO", "gas", "PER")), max_size=2).map(tuple),
     st.none() | st.just("speech"),
 )
 _reports = st.lists(
@@ -41,8 +42,8 @@ _reports = st.lists(
 _filters: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
     {},
     optional={
-        "speaker": st.sampled_from(("VLM", "sorrentz", "ILKA sorrentz", "diaz canel", "Nemo")),
-        "code": st.sampled_from(("VLM", "XXX")),
+        "speaker": st.sampled_from(("VLM", "sorrentz", "ILKA sorrentz", "diaz canel", "Nemo", "Peru", "peru")),
+        "code": st.sampled_from(("VLM", "XXX", "peru")),
         "sector": st.sampled_from(("GOV", "MIL")),
         "named": st.booleans(),
         "kind": st.sampled_from(KINDS),
@@ -50,8 +51,8 @@ _filters: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
         "since": st.sampled_from(("2022", "2023", "2023-05", "2024-02-29")),
         "until": st.sampled_from(("2022", "2023-01", "2023", "2024-02-28")),
         "outlet": st.sampled_from(("gazette", "the post", "Nowhere")),
-        "addressee": st.sampled_from(("VLM", "sorrentz", "Senate")),
-        "about": st.sampled_from(("NATO", "gas")),
+        "addressee": st.sampled_from(("VLM", "sorrentz", "Senate", "Peru")),
+        "about": st.sampled_from(("NATO", "gas", "Peru")),
         "venue": st.just("speech"),
     },
 )
@@ -61,12 +62,16 @@ def _plain(name: str | None) -> set[str]:
     return set((name or "").lower().replace("í", "i").replace("-", " ").split())
 
 
+def _called(asked: str, name: str | None, code: str | None) -> bool:
+    return (name is not None and _plain(asked) <= _plain(name)) or (code is not None and STATES.get(asked) == code)
+
+
 def _speaks(person: tuple[str | None, str | None], asked: dict[str, Any], codes: set[str | None]) -> bool:
     name, code = person
     who = asked.get("speaker")
     return (
-        (who is None or (code == who if who in codes else _plain(who) <= _plain(name) and name is not None))
-        and asked.get("code") in (None, code)
+        (who is None or (code == who if who in codes else _called(who, name, code)))
+        and ("code" not in asked or STATES.get(asked["code"], asked["code"]) == code)
         and ("sector" not in asked or (asked["sector"] == "GOV" and code is not None))
         and asked.get("named") in (None, name is not None)
     )
@@ -86,17 +91,13 @@ def _fits(
         and asked.get("kind") in (None, saying.kind)
         and asked.get("force") in (None, saying.force)
         and asked.get("venue") in (None, saying.venue)
-        and ("about" not in asked or asked["about"] in saying.about)
+        and ("about" not in asked or bool({asked["about"], STATES.get(asked["about"])} & set(saying.about)))
         and ("outlet" not in asked or (outlet or "").lower() == asked["outlet"].lower())
         and ("since" not in asked or (day is not None and day >= asked["since"]))
         and ("until" not in asked or (day is not None and day[: len(asked["until"])] <= asked["until"]))
         and (
             addressee is None
-            or (
-                to_code == addressee
-                if addressee in addressed
-                else to_name is not None and _plain(addressee) <= _plain(to_name)
-            )
+            or (to_code == addressee if addressee in addressed else _called(addressee, to_name, to_code))
         )
     )
 

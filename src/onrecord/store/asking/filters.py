@@ -15,7 +15,7 @@ from typing import Any, TypedDict
 from onrecord.errors import QueryError
 from onrecord.record.vocabulary import FORCES, KINDS, MODALITIES, PARTS, STATUSES, TIE_KINDS, TIE_STATES, VENUES
 from onrecord.store.asking.days import after, first_of
-from onrecord.store.asking.names import as_list, is_code, names_with, outlets_named
+from onrecord.store.asking.names import as_list, code_called, is_code, names_with, outlets_named
 from onrecord.store.asking.planning import TABLES, Condition, Leg, leg
 from onrecord.store.packing import shown
 
@@ -23,7 +23,8 @@ from onrecord.store.packing import shown
 class StatementFilters(TypedDict, total=False):
     """Filters of statements. `speaker` is a name or a part of it, a code, or a speaker's id; joint speakers count.
 
-    `addressee` and `about` are codes or names. `since` and `until` are days, months or years, both included, of when it
+    The name of a state or organisation finds, as a speaker, whoever speaks for it. `code`, `addressee` and `about` are
+    codes or names. `since` and `until` are days, months or years, both included, of when it
     was said, or else published.
     """
 
@@ -140,7 +141,26 @@ def _addressee(db: sqlite3.Connection, value: Any) -> Condition:
     found = db.execute("SELECT EXISTS (SELECT 1 FROM statements WHERE addressee_code = ?)", (_held(value),)).fetchone()
     if found[0]:
         return Condition("s.addressee_code = ?", (_held(value),), "statements_addressee")
-    return _among("s.addressee_name", names_with(db, value))
+    return _called(db, value, "addressee_name", "addressee_code")
+
+
+def _called(db: sqlite3.Connection, name: str, names: str, codes: str) -> Condition:
+    """By a name or a part of it; the name of a state or organisation also finds by its code."""
+    found, code = names_with(db, name), code_called(name)
+    if code is None:
+        return _among(f"s.{names}", found)
+    return Condition(
+        f"(s.{names} IN (SELECT value FROM json_each(?)) OR s.{codes} = ?)", (as_list(found), code), by_rowid=True,
+        keys=f"SELECT x.rowid AS key FROM json_each(?) AS each CROSS JOIN statements x ON x.{names} = each.value"
+        f" UNION SELECT rowid FROM statements WHERE {codes} = ?",
+    )  # fmt: skip
+
+
+def _about(db: sqlite3.Connection, value: Any) -> Condition:
+    """By the code or the words that the record has; the name of a state or organisation also finds its code."""
+    asked = as_list([_held(value), code] if (code := code_called(value)) else [_held(value)])
+    keys = "SELECT statement AS key FROM topics WHERE topic IN (SELECT value FROM json_each(?))"
+    return Condition(f"s.id IN ({keys})", (asked,), keys=keys)
 
 
 def _voice(db: sqlite3.Connection, value: Any) -> Condition:
@@ -160,7 +180,7 @@ _STATEMENT: Mapping[str, Make] = {
     "force": _equal("s.force", allowed=FORCES), "modality": _equal("s.modality", allowed=MODALITIES),
     "venue": _equal("s.venue_kind", allowed=VENUES), "report": _equal("s.report"), "since": _since("s.day"),
     "until": _until("s.day"), "outlet": _outlet("s"), "addressee": _addressee,
-    "about": _belonging("s", "topics", "statement", "topic = ?"),
+    "about": _about,
 }  # fmt: skip
 _EVENT: Mapping[str, Make] = {
     "actor": _belonging("e", "event_parties", "event", "code = ? AND side = 'actor'"),
@@ -232,9 +252,12 @@ def statement_conditions(db: sqlite3.Connection, filters: Mapping[str, Any]) -> 
     speaker = []
     if (asked := filters.get("speaker")) is not None:
         speaker.append(_speaker(db, asked))
+    if (asked := filters.get("code")) is not None:
+        code = asked if is_code(db, asked) else code_called(asked) or asked
+        speaker.append(Condition("s.code = ?", (_held(code),), "statements_code"))
     speaker += [
         Condition(f"s.{name} = ?", (_held(filters[name]),), f"statements_{name}")
-        for name in _SPEAKER[1:]
+        for name in ("sector", "named")
         if filters.get(name) is not None
     ]
     if not speaker:
@@ -246,13 +269,13 @@ def statement_conditions(db: sqlite3.Connection, filters: Mapping[str, Any]) -> 
 
 
 def _speaker(db: sqlite3.Connection, asked: str) -> Condition:
-    """By a speaker's id, else by a code that somebody speaks for, else by a name or a part of it."""
+    """By a speaker's id, else by a code that somebody speaks for, else by a name: of the speaker, or of a state."""
     known = db.execute("SELECT EXISTS (SELECT 1 FROM speakers WHERE id = ?)", (_held(asked),)).fetchone()
     if known[0]:
         return Condition("s.speaker = ?", (_held(asked),), "statements_speaker")
     if is_code(db, asked):
         return Condition("s.code = ?", (_held(asked),), "statements_code")
-    return _among("s.speaker_name", names_with(db, asked))
+    return _called(db, asked, "speaker_name", "code")
 
 
 def event_conditions(db: sqlite3.Connection, filters: Mapping[str, Any]) -> list[Condition]:

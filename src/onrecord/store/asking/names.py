@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cache
 
 from onrecord.record.naming import name_words
 from onrecord.store.packing import shown
+from onrecord.tables import load_csv
 
 #: All outlets, each found from the one before it in the index: as many steps as there are outlets, not reports.
 _OUTLETS = (
@@ -48,6 +50,33 @@ def is_code(db: sqlite3.Connection, text: str) -> bool:
         {"code": shown(text)},
     ).fetchone()
     return bool(found[0])
+
+
+def code_called(name: str) -> str | None:
+    """The code of a state or organisation, given as a code or as a name; capitals and accents do not matter.
+
+    >>> code_called("BLR"), code_called("belarus"), code_called("European Union"), code_called("Burma")
+    ('BLR', 'BLR', 'EUR', 'MMR')
+    >>> code_called("Ilka Sorrentz") is None
+    True
+    """
+    return _codes().get(" ".join(name_words(name)))
+
+
+@cache
+def _codes() -> Mapping[str, str]:
+    """Codes by name, in the spelling of `name_words`; the state of today goes before one that is gone."""
+    out: dict[str, str] = {}
+    states = load_csv("gazetteer/states.csv")
+    for row in sorted(states, key=lambda row: row["status"] == "historic"):
+        for name in (row["code"], row["name"], *row["variants"].split(";")):
+            out.setdefault(" ".join(name_words(name)), row["code"])
+    for row in load_csv("gazetteer/organisations.csv"):
+        if row["code"]:
+            for name in (row["key"], *row["variants"].split(";")):
+                out.setdefault(" ".join(name_words(name)), row["code"])
+    out.pop("", None)
+    return out
 
 
 def outlets_named(db: sqlite3.Connection, name: str) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from onrecord.record import Record, Span, Statement
-from onrecord.views.exports.evidence import writable
+from onrecord.record.visible import writable
 
 _BREAKS = re.compile("[\r\n]+")
 _BLANK = re.compile("[\t\v\f\x1c-\x1e\x85\u2028\u2029]")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
@@ -10,7 +9,6 @@ from onrecord.record import Record, Report, Span
 
 #: Between the pieces of a discontinuous span where a format has one text for it.
 GAP = " … "
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def address_of(report: Report) -> str:
@@ -45,8 +43,3 @@ def passage(text: str, spans: Sequence[Span]) -> Span | None:
     last = max(span.end for span in spans)
     end = text.find("\n", last)
     return Span.trimmed(text, start, len(text) if end < 0 else end)
-
-
-def writable(text: str) -> str:
-    """The text as UTF-8 can hold it: each lone surrogate is U+FFFD, so that offsets stay as they are."""
-    return _SURROGATE.sub("\ufffd", text)

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 from onrecord.ledger.series import quad_of, score_of
 from onrecord.record import Event, Participant, Record
+from onrecord.record.visible import writable
 from onrecord.views.exports.deeds import days_of
-from onrecord.views.exports.evidence import words_of, writable
+from onrecord.views.exports.evidence import words_of
 
 COLUMNS = (
     "Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts", "Actor Name",

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Sequence
 
 from onrecord.record import Record, Span, Statement
-from onrecord.views.exports.evidence import words_of, writable
+from onrecord.record.csvtext import Cell, csv_line
+from onrecord.views.exports.evidence import words_of
 
 COLUMNS = (
     "report", "outlet", "published", "url", "headline", "statement", "kind", "part", "speaker", "role", "organisation",
@@ -18,12 +17,10 @@ COLUMNS = (
 #: What spreadsheets take as the beginning of a formula.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
-Cell = str | float | bool | None
-
 
 def header() -> str:
     """The line with the names of the columns."""
-    return _line(COLUMNS)
+    return csv_line(COLUMNS)
 
 
 def rows(record: Record) -> Iterator[str]:
@@ -32,7 +29,7 @@ def rows(record: Record) -> Iterator[str]:
     A cell may hold line breaks, and may begin as a formula does: see `safe_rows` for spreadsheets.
     """
     for said in record.statements:
-        yield _line(_cells(record, said))
+        yield csv_line(_cells(record, said))
 
 
 def safe_rows(record: Record) -> Iterator[str]:
@@ -42,7 +39,7 @@ def safe_rows(record: Record) -> Iterator[str]:
     ("'=1+1", 'a=1', -1.0)
     """
     for said in record.statements:
-        yield _line([_safe(cell) for cell in _cells(record, said)])
+        yield csv_line([_safe(cell) for cell in _cells(record, said)])
 
 
 def _safe(cell: Cell) -> Cell:
@@ -67,9 +64,3 @@ def _cells(record: Record, said: Statement) -> Sequence[Cell]:
 def _offsets(spans: Sequence[Span]) -> str:
     """Offsets as brat writes them: "0 5;12 17"."""
     return ";".join(f"{span.start} {span.end}" for span in spans)
-
-
-def _line(cells: Sequence[Cell]) -> str:
-    stream = io.StringIO()
-    csv.writer(stream, lineterminator="").writerow(["" if cell is None else cell for cell in cells])
-    return writable(stream.getvalue())

@@ -24,6 +24,7 @@ from onrecord.views.web.site.frames import (
     HEIGHT,
     START,
     STYLES,
+    WIDTH,
     Skeleton,
     at,
     columned,
@@ -37,6 +38,8 @@ from onrecord.views.web.site.palette import colour
 #: No meaning by colour alone: each series has a hatch of its own, which the legend on the page (.s1 to .s7) has too.
 _SERIES = (("c1", None), ("c2", "/"), ("c3", "."), ("c4", "\\"), ("c5", "-"), ("c6", "x"), ("c7", "o"))
 MOST = len(_SERIES)
+#: How much of its period's place a bar takes, and the least number of periods for which a chart is wide.
+_BROAD, _PERIODS = 0.84, 12
 _BAR = ("x", "bottom", "top", "name", "number", "url")
 _BAND = ("row", "left", "right", "label", "told", "url")
 _POINT = ("x", "y", "when", "told", "words", "url")
@@ -81,8 +84,12 @@ class Point:
 
 
 def bars(periods: Sequence[str], series: Sequence[Bar], unit: str, height: int = 230) -> str:
-    """Stacked bars over periods, one colour and hatch for each series; at most MOST series."""
+    """Stacked bars over periods, one colour and hatch for each series; at most MOST series.
+
+    Where there are few periods, a bar takes no more than a twelfth of the chart.
+    """
     data: dict[str, Any] = {"periods": list(periods), "height": height}
+    data["width"] = min(_BROAD, len(periods) / _PERIODS)
     floor = [0] * len(periods)
     for number, each in enumerate(series):
         top = [below + more for below, more in zip(floor, each.numbers, strict=True)]
@@ -143,7 +150,7 @@ def _bars(number: int) -> Skeleton:
     plot = framed(HEIGHT, x_range=FactorRange(factors=hole("periods")))
     for place, (tint, hatch) in enumerate(_SERIES[:number]):
         plot.vbar(
-            x="x", bottom="bottom", top="top", width=0.84, source=holes(f"bar{place}", _BAR), fill_color=colour(tint),
+            x="x", bottom="bottom", top="top", width=WIDTH, source=holes(f"bar{place}", _BAR), fill_color=colour(tint),
             line_color=None, hatch_pattern=hatch, hatch_color=colour("card"), hatch_weight=1.4, hatch_scale=10,
             hatch_alpha=0.75,
         )  # fmt: skip

@@ -31,9 +31,9 @@ STYLES: Mapping[str, tuple[str, str | None, str]] = {
 }
 
 #: Numbers that stand for holes which no text can fill; no chart of ours has them.
-START, END, HEIGHT = 1_111_111.25, 2_222_222.25, 333_331
-_HOLES = re.compile(r'\["@@([\w.]+)@@"\]|"@@([\w.]+)@@"|\b(1111111\.25|2222222\.25|333331)\b')
-_NUMBERS = {str(START): "start", str(END): "end", str(HEIGHT): "height"}
+START, END, WIDTH, HEIGHT = 1_111_111.25, 2_222_222.25, 4_444_444.25, 333_331
+_NUMBERS = {str(START): "start", str(END): "end", str(WIDTH): "width", str(HEIGHT): "height"}
+_HOLES = re.compile(rf'\["@@([\w.]+)@@"\]|"@@([\w.]+)@@"|\b({"|".join(map(re.escape, _NUMBERS))})\b')
 
 
 class Skeleton:

@@ -1,9 +1,13 @@
-"""Hand-made records for the ledger: reports whose ties, events and voices are given, and stand in their text."""
+"""Hand-made records: reports whose statements, events and ties are given, and stand in their text."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from pathlib import Path
+
 from onrecord.record import (
     SCHEMA,
+    Actor,
     Cue,
     Dateline,
     Event,
@@ -17,6 +21,7 @@ from onrecord.record import (
     Statement,
     Tie,
 )
+from onrecord.record.jsontext import to_json
 from onrecord.record.verify import digest
 
 
@@ -28,12 +33,14 @@ def report(
     agency: str | None = None,
     statements: tuple[Statement, ...] = (),
     events: tuple[Event, ...] = (),
+    actors: tuple[Actor, ...] = (),
 ) -> Record:
     """A record of `text`, published on `day` by `outlet`, perhaps with another agency in its dateline."""
     dateline = Dateline(0, 1, text[:1], None, None, None, agency) if agency else None
-    head = Report(digest(text)[:16], digest(text), None, outlet, "en", text, None, None, None, dateline, day, None)
+    basis = "given" if day else None
+    head = Report(digest(text)[:16], digest(text), None, outlet, "en", text, None, None, None, dateline, day, basis)
     reader = Reader("0.1.0", "m", None, "2026-01-01")
-    return Record(SCHEMA, reader, head, statements=statements, events=events, ties=ties)
+    return Record(SCHEMA, reader, head, statements=statements, events=events, ties=ties, actors=actors)
 
 
 def tie(
@@ -60,11 +67,24 @@ def statement(text: str, name: str, role: str, code: str, *channels: tuple[str, 
 
 
 def event(
-    text: str, kind: str, actor: str, recipient: str, status: str, day: str | None, mode: str | None = None
-) -> Event:
+    text: str, kind: str, actor: str, recipient: str, status: str = "actual", day: str | None = None,
+    mode: str | None = None, *, number: int = 1, voice: str = "outlet", contexts: tuple[str, ...] = (),
+) -> Event:  # fmt: skip
     """An event whose trigger is the whole text; actors and recipients are codes parted by blanks."""
     return Event(
-        "e1", kind, mode, (), tuple(Participant((), code, None) for code in actor.split()),
+        f"e{number}", kind, mode, contexts, tuple(Participant((), code, None) for code in actor.split()),
         tuple(Participant((), code, None) for code in recipient.split()), (Span(0, len(text), text),), day, None,
-        status, "outlet",
+        status, voice,
     )  # fmt: skip
+
+
+def span_of(text: str, words: str) -> Span:
+    """Where words stand first in a text."""
+    start = text.index(words)
+    return Span.of(text, start, start + len(words))
+
+
+def written(path: Path, records: Iterable[Record]) -> str:
+    """Write records as JSON Lines; the file's name, as a command takes it."""
+    path.write_text("".join(to_json(record.to_dict()) + "\n" for record in records), encoding="utf-8")
+    return str(path)
