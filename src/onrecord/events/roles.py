@@ -366,7 +366,9 @@ def _may_receive(match: Match, party: Party, actors: tuple[Party, ...], role: st
     same = any(party.code == actor.code for actor in actors)
     if party.own and party.span is not None and match.type == "ASSAULT" and party.code in bodies():
         return False  # "shelled its centre": of the town, not of those who left it
-    abroad = role in _SCENES and match.type in _ABROAD  # "will close the Finnish consulate in Moscow"
+    abroad = role in _SCENES and (
+        match.type in _ABROAD or bool(match.frame.subjects)
+    )  # "will close the Finnish consulate in Moscow"
     return not (same and (party.own or party.joint or abroad))
 
 
