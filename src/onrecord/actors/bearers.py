@@ -68,7 +68,8 @@ def _give(registry: Registry, segment: Segment, reason: Reason, token: Token, lo
     entities = [entity for noun in nouns for entity in _entities_at(registry, segment, noun)]
     unnamed = [entity for entity in entities if entity.kind == "person" and not entity.named]
     strange = [noun for noun in nouns if noun.tag_ in ("NN", "NNS") and _mention_at(registry, segment, noun) is None]
-    if not unnamed and not strange and reason.kind != "bar":
+    held = any(entity.kind == "person" for entity in entities)  # who is named after all has the reason for himself
+    if not unnamed and not strange and not held and reason.kind != "bar":
         nearest = _nearest(registry, segment, reason.span, token)
         unnamed = [nearest] if nearest is not None else []
     for entity in unnamed:

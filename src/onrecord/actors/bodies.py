@@ -122,7 +122,7 @@ class Bodies(ABC):
                 found.text = text
             return found
         row = _institution_row(key)
-        state_level = row is not None and row["level"] == "state"
+        state_level = row is not None and (row["level"] == "state" or key.startswith("State "))
         basis = told.basis
         if code is None and local and state_level:
             code, basis = scene or self.home, "scene" if scene else self.home_basis

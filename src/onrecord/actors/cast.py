@@ -59,7 +59,7 @@ class Identity:
 def _documents() -> frozenset[str]:
     """Nouns for what is written or released ("statement", "communique"), which have no office."""
     rows = tables.load_csv("lexicon/venues.csv")
-    written = {row["key"] for row in rows if row["kind"] in ("statement", "document", "readout")}
+    written = {row["key"] for row in rows if row["kind"] in ("statement", "document", "readout", "post")}
     return frozenset(written | {"document", "report", "text", "paper"})
 
 

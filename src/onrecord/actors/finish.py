@@ -112,6 +112,8 @@ def _read_code(registry: Registry, entity: Entity) -> None:
         entity.tell(people_of(title.text), "name")
         at_home = title.rank != "description" or title.key == "official" or title.sector in _AT_HOME
         entity.tell(title.place_code if at_home else None, "place")
+        if title.sector == "IGO":
+            entity.tell(_of_only_body(registry), "scene")
         home = registry.likely_home(entity)
         entity.tell(home, registry.home_basis if home == registry.home else "scene")
     if (
@@ -124,6 +126,12 @@ def _read_code(registry: Registry, entity: Entity) -> None:
         entity.sector = "ELI"
     if entity.sector is None and title is not None:
         entity.sector = next((own.sector for own in [title, *entity.titles] if own.sector), None)
+
+
+def _of_only_body(registry: Registry) -> str | None:
+    """The one international body that the report names, for an office that only such bodies have."""
+    codes = {entity.code for entity in registry.entities if entity.kind == "organisation" and entity.sector == "IGO"}
+    return codes.pop() if len(codes) == 1 else None
 
 
 def _of_office(registry: Registry, entity: Entity) -> str | None:

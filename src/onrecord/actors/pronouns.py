@@ -26,6 +26,7 @@ PLURAL = frozenset({"they", "them", "their", "themselves"})
 SPEAKING = frozenset({"i", "me", "my", "we", "us", "our"})
 RELATIVE = frozenset({"who", "whom", "whose", "which"})
 ALL = MASCULINE | FEMININE | NEUTER | PLURAL | SPEAKING | RELATIVE
+_POSSESSING = frozenset({"nmod:poss", "poss"})
 _COLLECTIVE = frozenset({"state", "organisation", "group"})
 
 
@@ -82,7 +83,8 @@ class Pronouns:
         for other, entity in reversed(self.in_segment(mention.segment)):
             if other.end > mention.start or other.inner:
                 continue
-            if entity.label.startswith("institution:") and other.owner is not None and other.subject:
+            told = other.owner is not None or other.code is not None
+            if entity.label.startswith("institution:") and told and other.subject:
                 return entity.code
             if (
                 other.subject
@@ -179,6 +181,16 @@ class Pronouns:
                 if mention.subject and self._subject_of(segment, mention, verb):
                     yield entity
         yield from (entity for mention, entity in reversed(here) if mention.subject)
+        if token.lower_ in NEUTER:
+            inner = [(m, e) for m, e in self.in_segment(segment.number) if start <= m.start and m.end <= token.i]
+            yield from (entity for mention, entity in inner if self._owns_subject(segment, mention, entity))
+
+    def _owns_subject(self, segment: Segment, mention: Mention, entity: Entity) -> bool:
+        """The state that possesses a subject: "Jordan's king left. Its foreign ministry said ..."."""
+        if entity.kind != "state":
+            return False
+        tokens = segment.doc[mention.start : mention.end]
+        return any(token.dep_ in _POSSESSING and token.head.dep_.startswith("nsubj") for token in tokens)
 
     def _subject_of(self, segment: Segment, mention: Mention, verb: Token) -> bool:
         return any(token.head.i == verb.i for token in segment.doc[mention.start : mention.end])
@@ -206,6 +218,8 @@ class Pronouns:
             subjects = [entity for mention, entity in here if mention.subject and not mention.inner]
             yield from (entity.final for entity in focus[:1] if entity.final in subjects)
             yield from self._main_first(segment, sentence, here)
+            if token.lower_ in NEUTER:
+                yield from (entity for mention, entity in here if self._owns_subject(segment, mention, entity))
             if not here:
                 continue
             if token.lower_ in PLURAL:

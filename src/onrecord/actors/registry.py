@@ -9,6 +9,7 @@ from datetime import date
 from onrecord.actors.ambiguous import second_meanings
 from onrecord.actors.appositions import after_place_word, join_affiliations, join_appositions
 from onrecord.actors.bodies import Bodies, Told
+from onrecord.actors.called import bearer_before
 from onrecord.actors.entities import OF_A_STATE, Entity, core, likeness
 from onrecord.actors.gazetteer import Entry, genders, is_own, leader_called, table
 from onrecord.actors.home import home_of
@@ -21,6 +22,7 @@ from onrecord.language import Reading, has_reasons
 
 _DEFINITE = frozenset({"the", "that", "this", "these", "those"})
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "several"})
+_FURTHER = frozenset({"second", "third", "fourth", "other", "another"})
 _OTHER_SIDE = frozenset({"colleague", "counterpart", "rival", "ally", "opponent", "critic"})
 
 
@@ -146,7 +148,7 @@ class Registry(Bodies):
         """A body that every state may have ("Joint Chiefs of Staff") as that of the state told, or of the scene."""
         if entry.code is not None or entry.sector not in OF_A_STATE or is_own(entry.name):
             return entry
-        return replace(entry, code=code or self.pronouns.scene(mention) or self.home)
+        return replace(entry, code=code or self._owner_code(mention) or self.pronouns.scene(mention) or self.home)
 
     def _people(self, mention: Mention) -> Entity | None:
         """ "Venezuelans" are people of the state; "the Russians" stand for the state itself."""
@@ -174,7 +176,8 @@ class Registry(Bodies):
         if mention.determiner and not mention.titles and mention.honorific is None and mention.determiner != "one":
             return entity or self._unknown_body(mention)
         later = self._namings.later(mention, self._full_names) if entity is None else None
-        entity = entity or (self._new_person(later) if later else None) or self._described_before(mention)
+        entity = entity or self._called_so(mention) or (self._new_person(later) if later else None)
+        entity = entity or self._described_before(mention)
         if entity is None and not mention.evidence:
             leader = leader_called(" ".join(mention.name), self.day)
             doc = self.words[mention.segment]
@@ -212,6 +215,15 @@ class Registry(Bodies):
         if known is None and not mention.subject:
             return None
         return self.labelled("organisation", f"organisation:{mention.text}", mention.text, None, None)
+
+    def _called_so(self, mention: Mention) -> Entity | None:
+        """The unnamed person of whom the sentence says that the name is his ("a man who gave his name as X")."""
+        described = [other for other in self.mentions[mention.segment] if other.kind == "description"]
+        if not described:
+            return None
+        other = bearer_before(self.words[mention.segment], mention, described)
+        entity = self.of(other) if other is not None else None
+        return entity if entity is not None and entity.kind == "person" and not entity.named else None
 
     def _described_before(self, mention: Mention) -> Entity | None:
         """The unnamed person, told of right before, whom a full name without office (or "spokesman X") explains."""
@@ -312,6 +324,7 @@ class Registry(Bodies):
     def _taken_up(self, mention: Mention, title: Title, probe: Entity) -> Entity | None:
         """The person before (in a heading: of the body) whom a definite description takes up."""
         fitting = []
+        further = title.text.lower() if title.text.lower().split()[0] in _FURTHER else None
         owner = self.of(mention.owner) if mention.owner is not None else None
         for entity in self.persons():
             shared = title.classes & entity.classes if self.in_heading else {title.key} & entity.classes
@@ -319,6 +332,8 @@ class Registry(Bodies):
                 continue
             if mention.plural and title.key not in {own.key for own in entity.titles}:
                 continue
+            if further is not None and further not in {own.text.lower() for own in entity.titles}:
+                continue  # "a second official" is none of those before
             if self._agree(entity, probe) and not (title.gender and entity.gender and title.gender != entity.gender):
                 fitting.append(entity)
         if not fitting:

@@ -79,6 +79,8 @@ class _Scanner(Stretches):
             return end, None
         if mention.kind == "name" and mention.start > start and mention.text == phrase(self.doc, mention.start, end):
             determiner = ""
+        if mention.titles and mention.titles[0].text == mention.text and mention.kind == "name":
+            determiner = ""
         mention.determiner, mention.inner, mention.owner = determiner, inner, mention.owner or owner
         self.mentions.append(mention)
         self._inner_entries(start, end, mention)
@@ -144,6 +146,8 @@ class _Scanner(Stretches):
             "given_names"
         )
         before = next((entry for after, entry in self.claims.values() if after == name), None)
+        if title is None and " ".join(words).lower() in table("titles"):
+            title = read_title(self.doc, self.claims, name, end, owner)  # "the Dalai Lama": an office that is a name
         if title is None and before is not None and before.kind == "adjective" and mention.evidence:
             mention.code = before.code
         if title is not None and title.rank == "description" and self.after_article(start) and not mention.evidence:
@@ -268,7 +272,8 @@ class _Scanner(Stretches):
         mention.end = stop
         title.place_code = self.in_place(stop)
         title.code = title.code or self.sent_by(stop)
-        return stop
+        named = self.named_behind_place(stop) if not mention.plural else None
+        return stop if named is None else self._become_named(mention, *named)
 
     def _links(self, position: int, title: Title) -> bool:
         """A preposition goes on with the title: "of", "at" ...; "in" for sources inside a body, never a place."""
@@ -315,14 +320,15 @@ class _Scanner(Stretches):
             if inside is None:
                 break
             reach = self.end(inside)
-            capital = is_capital(self.doc[end - 1]) and all(is_capital(token) for token in self.doc[inside:reach])
+            named = [token for token in self.doc[inside:reach] if token.lower_ not in ("and", "&")]
+            capital = is_capital(self.doc[end - 1]) and all(is_capital(token) for token in named)
             if inside in self.claims:
                 mention.code = mention.code or self.claims[inside][1].code
                 if self.claims[inside][1].kind != "adjective":
                     reach = self.claims[inside][0]
-            elif capital and not all(is_portfolio(token) for token in self.doc[inside:reach]):
+            elif capital and not all(is_portfolio(token) for token in named):
                 pass
-            elif all(is_portfolio(token) for token in self.doc[inside:reach]):
+            elif all(is_portfolio(token) for token in named):
                 mention.key = phrase(self.doc, mention.head if mention.head < end else mention.start, reach)
             else:
                 break

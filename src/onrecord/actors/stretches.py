@@ -24,6 +24,8 @@ from onrecord.actors.words import (
 )  # fmt: skip
 from onrecord.language import Segment
 
+#: Days told without a preposition right behind a name.
+_DAYS = frozenset({"today", "yesterday", "tomorrow", "tonight"})
 PLURALS = frozenset({"NNS", "NNPS"})
 
 
@@ -44,6 +46,7 @@ class Stretches:
                 word.tag_ in NOMINAL
                 or word.capital
                 or not word.is_alpha
+                or word.lower_ == "under"
                 or word.tag_[:1] in ("V", "U")
                 or word.i in self.claims
             )
@@ -57,7 +60,9 @@ class Stretches:
 
     def _is_nominal(self, position: int) -> bool:
         token = self.doc[position]
-        if token.tag_ not in NOMINAL and self._ends_name(position):
+        if token.lower_ in _DAYS and position and self.doc[position - 1].capital:
+            return False  # "Foreign Minister X today said"
+        if token.tag_ not in NOMINAL and (self._ends_name(position) or self._opens_title(position)):
             return True
         if token.text in table("never_names") and token.text not in BLOCS and token.tag_ != "JJ":
             return False
@@ -69,6 +74,17 @@ class Stretches:
         if token.tag_ in NOMINAL or could_be_name(token):
             return True
         return token.tag_.startswith("V") and self._mistagged_title(position)
+
+    def _opens_title(self, position: int) -> bool:
+        """True for the preposition that a hyphen makes part of an office ("Under-Secretary-General")."""
+        behind = self.doc[position + 1 : position + 5]
+        if len(behind) < 2 or behind[0].text != "-" or not self._inside_word(position + 1):
+            return False
+        return any(
+            phrase(self.doc, position, position + length).lower() in table("titles")
+            for length in (3, 5)
+            if position + length <= len(self.doc)
+        )
 
     def _ends_name(self, position: int) -> bool:
         """True for the small half of a given name that the tagger takes for an interjection ("Yun-ha")."""
@@ -196,6 +212,16 @@ class Stretches:
         if is_portfolio(before) or (before.is_alpha and not is_capital(before)):
             return position + 1 < len(self.doc) and could_be_name(self.doc[position + 1])
         return longest_key(self.doc, position, position - 1, "institutions") is not None
+
+    def named_behind_place(self, position: int) -> tuple[int, int] | None:
+        """First token and end of the name right behind a place ("chief negotiator in Vienna | Pavel Sorokhtin")."""
+        if self.in_place(position) is None:
+            return None
+        name, reach = self.claims[position + 1][0], self.end(position + 1)
+        if name >= reach or self.name_start(name, reach) != name:
+            return None
+        known = self.doc[name].text in table("given_names")
+        return (name, reach) if known or all(word.ent_type_ == "PERSON" for word in self.doc[name:reach]) else None
 
     def in_place(self, position: int) -> str | None:
         """The state of the place in "in PLACE" right after a mention."""

@@ -135,5 +135,6 @@ def normal_institution(text: str) -> str:
         middle = words.index("of")
         words = words[middle + 1 :] + words[:middle]
     portfolios = table("portfolios")
-    normal = [portfolios[word]["norm"] if word in portfolios else word for word in words if word != "affairs"]
+    norms = (portfolios[word]["norm"] if word in portfolios else word for word in words)
+    normal = [norm for norm in norms if norm != "affairs"]  # "foreign affairs and expatriates"
     return " ".join([*normal[:-1], singular(normal[-1])]) if normal else ""

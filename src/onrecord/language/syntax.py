@@ -57,6 +57,8 @@ def nearest_subject(verb: Token) -> Token | None:
         low = doc[before[-1]].left_edge.i
         if low > 0 and words.lower[low - 1] == "," and "," not in words.lower[low : verb.i]:
             return doc[before[-1]]
+        if low == doc[before[0]].right_edge.i + 1:
+            return doc[before[-1]]  # one phrase taken for two ("Venezuelan | Vice President X")
     return doc[found[0]] if found else None
 
 

@@ -194,6 +194,8 @@ def _behind_listener(verb: Token, low: int) -> int | None:
     which the parse took for part of the subject, or whose clause's subject it took for a second listener.
     """
     doc, start = verb.doc, verb.i + 1
+    if low == start and (that := _that_behind_noun(verb)) is not None:
+        return that
     for length in range(min(4, len(doc) - start - 2), 0, -1):
         channel = channel_in(list(doc[start : start + length]))
         opens = doc[start + length]
@@ -202,6 +204,17 @@ def _behind_listener(verb: Token, low: int) -> int | None:
         until = next((at for at in range(opens.i, min(opens.i + _NEAR, len(doc))) if doc[at].tag_ in _FINITE), None)
         plain = until is not None and all(word.pos_ in _NOMINAL or word.text in MARKS for word in doc[opens.i : until])
         return opens.i if plain and until is not None and until >= low else None
+    return None
+
+
+def _that_behind_noun(verb: Token) -> int | None:
+    """Where "warned the Security Council that food X" opens, if the parse took all of it for one subject."""
+    doc = verb.doc
+    for at in range(verb.i + 1, min(verb.i + _NEAR, len(doc) - 1)):
+        if doc[at].lower_ == "that" and at > verb.i + 1:
+            return at + 1 if doc[at + 1].tag_ not in _FINITE and doc[at].dep_ in ("det", "mark") else None
+        if doc[at].pos_ not in _NOMINAL or doc[at].lower_ == "that":
+            return None
     return None
 
 

@@ -84,8 +84,17 @@ def _infinitive_behind(verb: Token, noun: Token) -> tuple[int, int] | None:
         for child in children(head, "xcomp", "advcl", "acl", "ccomp", "conj"):
             if child.i > noun.i and opens_with_to(child):
                 low, high = edges(child)
-                return max(low, noun.i + 1), high
+                return max(low, noun.i + 1), _with_lost_object(child, high)
     return None
+
+
+def _with_lost_object(verb: Token, high: int) -> int:
+    """ "to release | pledged funds": the parse took the participle before the object for a clause of its own."""
+    doc = verb.doc
+    if high != verb.i or high + 2 >= len(doc) or doc[high + 1].tag_ != "VBN" or doc[high + 2].pos_ != "NOUN":
+        return high
+    noun = first_object(doc[high + 1])
+    return int(noun.i) if noun is not None and noun.i == high + 2 else high
 
 
 def noun_object(verb: Token, entry: CueEntry, period: Period) -> Found | None:

@@ -22,13 +22,22 @@ from onrecord.statements.gather import gather
 from onrecord.statements.kinds import inserted_in, kind_of, quoted_in
 from onrecord.statements.quoting import Period
 from onrecord.statements.resolved import Resolved
-from onrecord.statements.together import as_the_last, coordinated, parties, says_they, those_before
+from onrecord.statements.together import (
+    as_the_last,
+    coordinated,
+    is_one_of,
+    parties,
+    says_they,
+    those_before,
+)
 from onrecord.statements.turns import read_turns
 from onrecord.statements.venues import Place, place_of
 
 #: Gives the ISO day on which a cue says that something was said, or None.
 SaidOn = Callable[[Segment, Token], str | None]
 
+#: In tokens: the longest mention that takes up a text ("the statement").
+_LONGEST_TAKING_UP = 4
 #: Mentions that must lead to somebody: where they do not, the reader of the record is told.
 _PERSONAL = frozenset({"he", "she", "they", "him", "her", "them", "i", "we"})
 
@@ -114,6 +123,10 @@ def _resolve(
             each = _resolve_one(reading, cast, draft, period, [*speaking, *focus], said_on)
             if last is not None and _takes_up_document(draft, last):
                 each.speaker, each.identity = Speaker(each.speaker.spans), last.identity
+            elif last is not None and _is_of_the_last(each, last):
+                each.speaker, each.identity = replace(last.speaker, spans=each.speaker.spans), last.identity
+            elif last is not None and is_one_of(draft, last):
+                each.speaker = replace(last.speaker, spans=each.speaker.spans, actor=None, name=None, role=None)
             elif says_they(draft):
                 _resolve_they(reading, cast, each, by_segment)
                 as_the_last(each, last)
@@ -139,6 +152,16 @@ def _takes_up_document(draft: Draft, last: Resolved) -> bool:
     if len(draft.source) != 1 or draft.source[0].lower_ not in ("it", "they") or last.identity is None:
         return False
     return last.identity.kind == "document" and draft.segment.number - last.draft.segment.number <= 1
+
+
+def _is_of_the_last(each: Resolved, last: Resolved) -> bool:
+    """ "In a statement, the ministry said X. ..., the statement concluded": the text is of whoever issued it."""
+    source, issued = each.draft.source, last.place
+    if each.identity is None or each.identity.kind != "document" or issued is None or last.identity is None:
+        return False
+    near = 0 <= each.draft.segment.number - last.draft.segment.number <= 1
+    definite = bool(source) and source[0].lower_ in ("the", "its") and len(source) < _LONGEST_TAKING_UP
+    return near and definite and issued.kind in ("statement", "document", "post", "readout")
 
 
 def _outer_first(drafts: list[Draft]) -> list[Draft]:
@@ -282,11 +305,18 @@ def _carry_channels(resolved: list[Resolved]) -> None:
         if each.place is not None and (each.place.channels or each.place.kind):
             if each.place.channels:
                 latest[actor] = each, each.place
+            elif each.place.kind == "post" and actor in latest and _is_platform(latest[actor][1]):
+                each.place_from, carried = latest[actor]  # "..., he tweeted", of whom a post on X was told
+                each.place = replace(each.place, channels=carried.channels)
             else:
                 latest.pop(actor, None)
         elif actor in latest:
             each.place_from, carried = latest[actor]
             each.place = Place(None, (), carried.channels)
+
+
+def _is_platform(place: Place) -> bool:
+    return all(channel.kind == "social" for channel in place.channels)
 
 
 def _statement(

@@ -26,6 +26,7 @@ _CLAUSE_ENDS = frozenset({",", ".", ";", ":", "—", "–", "-"})
 _HIGHEST = 6
 _LOST_VERBS = frozenset({"ROOT", "amod", "conj", "acl", "dep", "parataxis", "ccomp", "appos", "advcl"})
 _OF_A_PERSON = frozenset({"to", "of", "with", "on", "in", "at", "for", "from", "about"})
+_EITHER = frozenset({"neither", "either"})
 _CITING = frozenset({"citing", "quoting", "when", "asked"})
 _FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
 _KNOWING = frozenset({"close", "familiar", "briefed", "involved", "privy", "informed", "aware"})
@@ -216,6 +217,8 @@ def _without_inserted(period: Period, tokens: tuple[Token, ...], head: Token) ->
         opens = tokens[number + 1]
         if token.text == "," and token.i > head.i and (opens.lower_ in _CITING or is_venue(period, opens.i)):
             return tokens[:number]
+        if token.lower_ == "that" and token.tag_ == "IN" and token.i > head.i:
+            return tokens[:number]  # "was assured by Y that Z"
     return tokens
 
 
@@ -285,6 +288,10 @@ def trimmed(period: Period, low: int, high: int) -> tuple[Token, ...]:
     doc = period.segment.doc
     while low <= high and (_is_edge(doc[low]) or doc[low].lower_ in _EDGE_WORDS):
         low += 1
+    for index in range(low + 1, high + 1):
+        if doc[index].lower_ in _EITHER and doc[index - 1].pos_ in ("NOUN", "PROPN"):
+            high = index - 1  # "the spokesman neither confirmed nor denied X"
+            break
     while low <= high and _is_edge(doc[high]):
         high -= 1
     return tuple(doc[index] for index in range(low, high + 1))

@@ -16,6 +16,9 @@ from onrecord.statements.quoting import Period
 from onrecord.statements.resolved import Resolved
 from onrecord.statements.sources import phrase
 
+#: How a mention begins that takes one out of several.
+_ONE_OF = (["one", "of"], ["another", "of"], ["some", "of"])
+
 
 def coordinated(source: tuple[Token, ...]) -> list[tuple[Token, ...]]:
     """A joint source in its parts ("Lavrov and Kuleba"); a single one as it is."""
@@ -62,6 +65,14 @@ def _is_party(noun: Token) -> bool:
 def says_they(draft: Draft) -> bool:
     """The one who says it is "they", outside quotation marks."""
     return len(draft.source) == 1 and draft.source[0].lower_ == "they" and not draft.cue_is_quoted
+
+
+def is_one_of(draft: Draft, last: Resolved) -> bool:
+    """ "One of them said" right behind what several unnamed persons said together: who it is stays open."""
+    words = [token.lower_ for token in draft.source]
+    several = last.identity is not None and last.identity.plural and not last.identity.named
+    near = 0 <= draft.segment.number - last.draft.segment.number <= 1
+    return several and near and words[:2] in _ONE_OF and words[-1] in ("them", "officials", "sources", "two", "three")
 
 
 def those_before(cast: Cast, draft: Draft, stretches: Sequence[Period], above: Sequence[Period]) -> list[Identity]:
