@@ -11,16 +11,27 @@ from pathlib import Path
 import pytest
 from tests.scale.reports import AS_OF, jsonl, report, rows_in
 
+from onrecord import read
+from onrecord.actors import own_of
 from onrecord.errors import ScaleError
+from onrecord.events import frames_of
 from onrecord.intake import IntakeOptions
+from onrecord.keeping import Settings, keep, reread
 from onrecord.scale import is_output, staging
 from onrecord.scale.folder import Folder, key_of
-from onrecord.scale.output import records_of
+from onrecord.scale.output import arrivals_of, records_of
+from onrecord.scale.own import keep_own, kept_own
 from onrecord.scale.reading import Task, read_portion
 from onrecord.scale.staging import stage
 from onrecord.store import open_store
 
 JOB = {"onrecord": "1", "schema": "s", "model": "m", "model_sha256": "h", "as_of": AS_OF, "size": 1000}
+
+
+OWN_ACTORS = (
+    b"# mine\nkey,kind,code,sector,medium,variants,source\nIlka Sorrentz,person,VLM,GOV,,Sorrentz,mine\n"
+    b"Velmora,state,VLM,,,,mine\n"
+)
 
 
 def make(path: Path, output: Path, size: int) -> Folder:
@@ -158,4 +169,42 @@ def test_a_store_takes_an_output_in_with_what_could_not_be_read(tmp_path: Path) 
     framed = subprocess.run(
         [*command, "--frames", str(tmp_path / "my.yaml")], capture_output=True, check=False, text=True
     )
-    assert f"out was read without --actors and --frames; onrecord reread {tmp_path / 'news.db'} reads" in framed.stderr
+    assert f"out has been read already; onrecord reread {tmp_path / 'news.db'} reads it with --actors" in framed.stderr
+
+
+def test_own_tables_lie_beside_an_output_and_come_into_the_store_with_it(tmp_path: Path) -> None:
+    frames = frames_of(b"# mine\nframes:\n- {verbs: [hold back], type: COERCE, recipient: [obj]}\n", "my.yaml")
+    actors = own_of(OWN_ACTORS, "my.csv")
+    path = jsonl(tmp_path / "list.jsonl", range(3), broken=False)
+    folder = Folder(tmp_path / "out")
+    folder.claim(JOB)
+    keep_own(folder, actors, frames)
+    assert kept_own(folder) == (actors, frames)
+    make(path, tmp_path / "out", 900)
+    records = list(records_of(tmp_path / "out"))
+    assert records == [
+        read(report(number), as_of=AS_OF, outlet="Gazette", url=f"https://gazette.example/{number}", actors=actors,
+             frames=frames)
+        for number in range(3)
+    ]  # fmt: skip
+    assert {record.statements[0].speaker.code for record in records} == {"VLM"}
+    with open_store(tmp_path / "news.db") as store:
+        assert keep(store, arrivals_of(tmp_path / "out")).added == 3
+        assert keep(store, arrivals_of(tmp_path / "out")).known == 3
+        assert store.db.execute("SELECT csv FROM actor_tables").fetchall() == [(OWN_ACTORS,)]
+        assert store.db.execute("SELECT yaml FROM frame_tables").fetchall() == [(frames.data,)]
+        assert reread(store, all_of_them=True).known == 3, "it is read with the same again"
+        assert set(store.records()) == set(records)
+        assert reread(store, Settings(frames=frames_of(b"# mine\nframes: []\n", "none.yaml"))).replaced == 3
+        assert keep(store, arrivals_of(tmp_path / "out")).replaced == 3, "with its own frames once more"
+
+
+def test_an_output_is_read_with_the_same_tables_to_its_end(tmp_path: Path) -> None:
+    folder = Folder(tmp_path / "out")
+    folder.claim({**JOB, "frames": "abc"})
+    assert folder.claim({**JOB, "frames": "abc"})["frames"] == "abc"
+    for frames in (None, "abd"):
+        with pytest.raises(ScaleError, match="was read with other --frames"):
+            folder.claim({**JOB, "frames": frames})
+    with pytest.raises(ScaleError, match="was read without --actors"):
+        folder.claim({**JOB, "frames": "abc", "actors": "abc"})

@@ -224,7 +224,10 @@ def test_spark_submit_runs_the_script_that_the_command_names(tmp_path: Path) -> 
     ).stdout.strip()
     assert Path(script).is_file()
     submit = Path(sys.executable).with_name("spark-submit")
+    frames = tmp_path / "my.yaml"
+    frames.write_text("# mine\nframes:\n- {verbs: [accuse], type: COERCE, recipient: [obj]}\n", encoding="utf-8")
     arguments = ["--input", str(tmp_path / "list.jsonl"), "--output", str(tmp_path / "out"), "--as-of", AS_OF]
+    arguments += ["--frames", str(frames)]
     environment = {key: value for key, value in os.environ.items() if not key.startswith(("SPARK_", "PYSPARK_"))}
     done = subprocess.run(
         [str(submit), "--master", "local[1]", script, *arguments],
@@ -237,4 +240,6 @@ def test_spark_submit_runs_the_script_that_the_command_names(tmp_path: Path) -> 
     ]  # there it puts what scripts tell
     assert told[-2].startswith("onrecord: 2 reports of 1 file read")
     assert told[-1] == "onrecord: 1 piece could not be read: see the table errors"
-    assert [record.report.text for record in records_of(tmp_path / "out")] == [report(0), report(1)]
+    records = list(records_of(tmp_path / "out"))
+    assert [record.report.text for record in records] == [report(0), report(1)]
+    assert all("COERCE" in {event.type for event in record.events} for record in records)

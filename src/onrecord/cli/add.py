@@ -103,7 +103,7 @@ def add(  # noqa: PLR0913 - each parameter is an option of the command
     meter = Meter()
     outputs = [source for source in sources if is_output(source)]
     if outputs and (actors or frames):
-        tell(f"{', '.join(outputs)} was read without --actors and --frames; onrecord reread {store} reads it with them")
+        tell(f"{', '.join(outputs)} has been read already; onrecord reread {store} reads it with --actors and --frames")
     total = None if outputs else size_of(sources)
     arrivals = _arrivals(sources, options, meter)
     if not store.exists():

@@ -9,7 +9,7 @@ import typer
 
 from onrecord.cli.checks import day
 from onrecord.cli.incoming import intake_options
-from onrecord.cli.options import ColumnOption, FormOption, MaxOption
+from onrecord.cli.options import ActorsOption, ColumnOption, FormOption, FramesOption, MaxOption
 from onrecord.cli.streams import put, tell
 
 _READING = "Input and reading"
@@ -56,6 +56,8 @@ def spark(  # noqa: PLR0913 - each parameter is an option of the command
             rich_help_panel=_READING,
         ),
     ] = None,
+    actors: ActorsOption = None,
+    frames: FramesOption = None,
     max_mb: MaxOption = None,
     form: FormOption = None,
     columns: ColumnOption = None,
@@ -73,23 +75,24 @@ def spark(  # noqa: PLR0913 - each parameter is an option of the command
     The work is parted; each part is committed when it is read. Say the same again after a break and only the rest is
     read; say it with more inputs and only these are. An input that has changed is read anew in place of what it was.
 
-    It reads with the shipped actors and frames of events; **onrecord reread** with --actors or --frames reads anew what
-    a store has taken in from here.
-
     It needs Java 17 or newer, and pip install "onrecord[spark,intake]".
 
     **Examples**
 
     * onrecord spark --input wire/ --output record/
     * onrecord spark --input CC-NEWS-20260503.warc.gz --input "more/*.parquet" --output record/ --copies --dyads
-    * onrecord spark --input may.jsonl --output record/ --master "local-cluster[2,1,2048]"
+    * onrecord spark --input may.jsonl --output record/ --master "local-cluster[2,1,2048]" --frames my.yaml
     * spark-submit --master spark://head:7077 $(onrecord spark --script) --input wire/ --output record/
     """
     options = intake_options(form, columns, max_mb=max_mb)
+    from onrecord.actors import read_own
+    from onrecord.events import read_frames
     from onrecord.scale.call import carry_out
     from onrecord.scale.job import Job
 
-    done = carry_out(Job(tuple(inputs), output, options, as_of, portion), master, links=copies, dyads=dyads, tell=tell)
+    own = (read_own(actors) if actors else None, read_frames(frames) if frames else None)
+    job = Job(tuple(inputs), output, options, as_of, portion, *own)
+    done = carry_out(job, master, links=copies, dyads=dyads, tell=tell)
     for line in done.lines():
         tell(line)
     if done.totals.errors:

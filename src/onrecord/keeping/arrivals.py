@@ -20,7 +20,7 @@ class Arrival:
 
     `place` is where it stands (empty: nowhere); the same input gives the same places, so they serve as keys. `outlet`,
     `url`, `published` and `changed` (version or moment) are what the source says; `notes` are (code, words). `record`
-    is the record where it has been read already.
+    is the record where it has been read already, `actors` and `frames` the user's own that it was read with.
     """
 
     text: str
@@ -32,6 +32,8 @@ class Arrival:
     changed: str | None = None
     notes: tuple[tuple[str, str], ...] = ()
     record: Record | None = None
+    actors: OwnActors | None = None
+    frames: OwnFrames | None = None
 
     def __post_init__(self) -> None:
         """Make what is looked up in the store such as SQLite can hold; the text stays as it is."""

@@ -145,7 +145,7 @@ class Decider:
         if not same and not self._alike_in_facts(arrival, held):
             return self._known_copy(arrival) or Decision(arrival, "copy", held.report)
         if arrival.record is not None:
-            other = _identity(arrival.record.reader) != held.reader
+            other = _identity(arrival.record.reader) != held.reader or _differs(arrival, held)
             return Decision(arrival, "again" if other else "known", held.report)
         if held.reader != _identity(self.reader) or (same and self._wishes_differ(held)):
             return self._anew(arrival, held)
@@ -165,7 +165,7 @@ class Decider:
             (wishes.date is not None and wishes.date.isoformat() != given.get("date"))
             or (wishes.outlet is not None and wishes.outlet != given.get("outlet"))
             or (wishes.as_of is not None and wishes.as_of.isoformat() != held.as_of)
-            or any(own.sha256 != given.get(kind) for kind, own in own_tables(wishes))
+            or _differs(wishes, held)
         )
 
     def _anew(self, arrival: Arrival, held: _Held) -> Decision:
@@ -276,6 +276,11 @@ class Decider:
 def copy_id(arrival: Arrival) -> str:
     """The id of an arrival as a copy: made from its place and its text."""
     return digest(arrival.place, arrival.sha256)
+
+
+def _differs(asked: Settings | Arrival, held: _Held) -> bool:
+    """True where a report of the store was read without the own tables that are asked for, or come with a record."""
+    return any(own.sha256 != held.given.get(kind) for kind, own in own_tables(asked))
 
 
 def _identity(reader: Reader) -> tuple[str, str, str | None]:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from onrecord.actors import OwnActors, own_of
 from onrecord.errors import StoreError, TableError
 from onrecord.events import OwnFrames, frames_of
-from onrecord.keeping.arrivals import Settings
+from onrecord.keeping.arrivals import Arrival, Settings
 
 Own = TypeVar("Own", OwnActors, OwnFrames)
 
@@ -32,9 +32,9 @@ class OwnTables:
         """The frames that a report was read with, if any; raises StoreError where they are gone."""
         return self._table(given.get("frames"), "frames", frames_of)
 
-    def keep(self, settings: Settings) -> None:
-        """Keep those of the user's wishes."""
-        for kind, own in own_tables(settings):
+    def keep(self, read_with: Settings | Arrival) -> None:
+        """Keep those that reports are, or a report was, read with."""
+        for kind, own in own_tables(read_with):
             table, column = _KEPT[kind]
             self._db.execute(
                 f"INSERT OR IGNORE INTO {table} (sha256, name, {column}) VALUES (?, ?, ?)",
@@ -60,9 +60,9 @@ class OwnTables:
         return found
 
 
-def own_tables(settings: Settings) -> Iterator[tuple[str, OwnActors | OwnFrames]]:
-    """The user's tables of now, by what a record's `given` calls them."""
-    if settings.actors is not None:
-        yield "actors", settings.actors
-    if settings.frames is not None:
-        yield "frames", settings.frames
+def own_tables(read_with: Settings | Arrival) -> Iterator[tuple[str, OwnActors | OwnFrames]]:
+    """The user's tables, by what a report's `given` calls them."""
+    if read_with.actors is not None:
+        yield "actors", read_with.actors
+    if read_with.frames is not None:
+        yield "frames", read_with.frames

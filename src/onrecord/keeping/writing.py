@@ -11,7 +11,7 @@ from onrecord.compose import Given
 from onrecord.errors import StoreError
 from onrecord.keeping.arrivals import Arrival, Settings, Unread
 from onrecord.keeping.deciding import Decider, Decision, copy_id
-from onrecord.keeping.own import OwnTables
+from onrecord.keeping.own import OwnTables, own_tables
 from onrecord.record import Record
 from onrecord.store import Origin, Store
 from onrecord.store.ids import digest
@@ -83,6 +83,8 @@ class Writer:
     def _record(self, decision: Decision, record: Record) -> str:
         arrival = decision.arrival
         origin = Origin(arrival.place or None, arrival.format, arrival.changed, _told(decision.given, arrival))
+        if arrival.record is not None:
+            OwnTables(self._db).keep(arrival)
         outcome = self._store.put(record, origin)
         if outcome != "added":
             return outcome
@@ -146,7 +148,7 @@ def _told(given: Given | None, arrival: Arrival) -> dict[str, str | None]:
     """What was known beside the text, as plain values; of a record that arrived read, what it says of it."""
     if arrival.record is not None:
         report = arrival.record.report
-        told = {"outlet": report.outlet, "url": report.url}
+        told = {"outlet": report.outlet, "url": report.url, **{kind: own.sha256 for kind, own in own_tables(arrival)}}
         if report.published_basis in ("given", "metadata"):
             told["date" if report.published_basis == "given" else "metadata"] = report.published
         return {name: shown(value) if value else None for name, value in told.items()}

@@ -2,7 +2,8 @@
 
     TABLE/month=YYYY-MM/PARTITION.parquet   the tables of the record, see `tables.MONTHLY`
     errors/PARTITION.parquet                what could not be read, with the reason
-    _onrecord/job.json                      what reads: version, language pipeline and its hash, newest day
+    _onrecord/job.json                      what reads: version, language pipeline, own tables, newest day
+    _onrecord/own/...                       the user's own actors and frames, see `own`
     _onrecord/files/FILE.json               an input that was taken in, and its partitions
     _onrecord/partitions/PARTITION.json     a partition that is committed: its files and counts
     _onrecord/staging/...                   what is under way
@@ -109,7 +110,8 @@ class Folder:
     def kept(self, job: Mapping[str, Any]) -> dict[str, Any] | None:
         """What is kept of the job whose output this is and which `job` goes on with; None where there is none yet.
 
-        Raises ScaleError where something else lies there, or where it was read by another version.
+        Raises ScaleError where something else lies there, or where it was read by another version or with other own
+        actors or frames.
         """
         kept = _load(self.own / JOB)
         if kept is None:
@@ -121,6 +123,12 @@ class Folder:
                 raise ScaleError(
                     f"{self.root} was read with {name} {kept.get(name)}, this is {job[name]}",
                     remedy="Name a new folder as --output: one output holds records of one reader.",
+                )
+        for name in ("actors", "frames"):
+            if kept.get(name) != job.get(name):
+                had = f"with other --{name}" if kept.get(name) else f"without --{name}"
+                raise ScaleError(
+                    f"{self.root} was read {had}", remedy="Say the same as at first, or name a new folder as --output."
                 )
         return kept
 

@@ -15,13 +15,16 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
+from onrecord.actors import OwnActors
 from onrecord.compose import given_of, reader_of
 from onrecord.errors import ScaleError
+from onrecord.events import OwnFrames
 from onrecord.intake import IntakeOptions
 from onrecord.intake.sources import paths_of
 from onrecord.intake.stream import LibraryMissing
 from onrecord.record import SCHEMA
 from onrecord.scale.folder import Folder, key_of
+from onrecord.scale.own import keep_own
 from onrecord.scale.reading import Task, read_portion
 from onrecord.scale.session import first_line
 from onrecord.scale.staging import stage
@@ -41,13 +44,18 @@ Tell = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What to read and where the tables go; `size` is that of a portion in characters, None for one that fits."""
+    """What to read and where the tables go; `size` is that of a portion in characters, None for one that fits.
+
+    `actors` and `frames` are the user's own, which win over the shipped ones.
+    """
 
     inputs: tuple[str, ...]
     output: Path
     options: IntakeOptions = field(default_factory=IntakeOptions)
     as_of: str | None = None
     size: int | None = None
+    actors: OwnActors | None = None
+    frames: OwnFrames | None = None
 
 
 @dataclass(slots=True)
@@ -103,6 +111,7 @@ def run(job: Job, spark: SparkSession, tell: Tell | None = None) -> Totals:
     inputs = check(job)
     folder = Folder(job.output.absolute())
     kept = folder.claim(_description(job, inputs, spark.sparkContext.defaultParallelism))
+    keep_own(folder, job.actors, job.frames)
     totals = Totals(files=len(inputs))
     for wave in _waves(inputs):
         for one in wave:
@@ -125,6 +134,8 @@ def _description(job: Job, inputs: Sequence[Input], cores: int) -> dict[str, Any
         "model": reader.model,
         "model_sha256": reader.model_sha256,
         "as_of": reader.as_of,
+        "actors": job.actors.sha256 if job.actors else None,
+        "frames": job.frames.sha256 if job.frames else None,
         "size": job.size or min(max(fits, _SMALLEST), _LARGEST),
     }
 

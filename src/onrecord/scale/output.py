@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Iterator
 from datetime import date as Day
@@ -15,6 +16,7 @@ from onrecord.intake import Place
 from onrecord.keeping import Arrival, Unread
 from onrecord.record import Record
 from onrecord.scale.folder import Folder
+from onrecord.scale.own import kept_own
 from onrecord.scale.place import is_output
 
 _CAME = ["item", "source", "member", "number", "format", "version", "changed"]
@@ -34,13 +36,17 @@ def records_of(output: Path) -> Iterator[Record]:
 def arrivals_of(output: Path) -> Iterator[Arrival | Unread]:
     """All reports of an output as they come to a store, already read, each with its place; then what was not read.
 
+    With each goes what own tables it was read with.
+
     A partition at a time is in memory. Raises ScaleError for a folder that no job has written.
     """
     folder, manifests = _opened(output)
+    actors, frames = kept_own(folder)
     for manifest in manifests:
         came = {row["item"]: row for row in _rows(folder, manifest, "reports", _CAME)}
         for row in _rows(folder, manifest, "records", ["item", "record"]):
-            yield _arrival(Record.from_dict(json.loads(row["record"])), came[row["item"]])
+            arrival = _arrival(Record.from_dict(json.loads(row["record"])), came[row["item"]])
+            yield dataclasses.replace(arrival, actors=actors, frames=frames)
         for row in _rows(folder, manifest, "errors", None):
             start = (row["start"] or "").encode("utf-8")
             yield Unread(_place(row), row["reason"], row["remedy"], start)

@@ -19,6 +19,7 @@ from onrecord.incoming import given_for
 from onrecord.intake import Bad, Item
 from onrecord.record import Record
 from onrecord.scale.folder import Folder, write_json
+from onrecord.scale.own import kept_own
 from onrecord.scale.staging import staged_items
 from onrecord.scale.tables import MONTHLY, Rows, month_of, rows_of
 
@@ -48,7 +49,8 @@ def read_portion(task: Task, folder: Folder, as_of: str, attempt: int, read: Rea
     if done is not None:
         return done
     began = time.perf_counter()
-    given = given_of(as_of=as_of)
+    actors, frames = kept_own(folder)
+    given = given_of(as_of=as_of, actors=actors, frames=frames)
     months: dict[str, Rows] = defaultdict(lambda: {table: [] for table in MONTHLY})
     errors: list[dict[str, Any]] = []
     counts = {"reports": 0, "errors": 0, "characters": 0, "words": 0, "statements": 0}

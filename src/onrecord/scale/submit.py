@@ -12,7 +12,9 @@ import argparse
 import sys
 from pathlib import Path
 
+from onrecord.actors import read_own
 from onrecord.errors import OnRecordError
+from onrecord.events import read_frames
 from onrecord.intake import FORMATS, IntakeOptions
 from onrecord.scale.call import carry_out
 from onrecord.scale.job import Job
@@ -26,6 +28,8 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--format", choices=FORMATS)
     parser.add_argument("--column", action="append", default=[], metavar="ROLE=NAME")
     parser.add_argument("--max-mb", type=float, default=IntakeOptions().max_mb)
+    parser.add_argument("--actors", metavar="CSV")
+    parser.add_argument("--frames", metavar="YAML")
     parser.add_argument("--as-of", metavar="DAY")
     parser.add_argument("--portion", type=int, metavar="CHARACTERS")
     parser.add_argument("--copies", action="store_true")
@@ -33,8 +37,10 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     columns = {role: name for role, _, name in (pair.partition("=") for pair in options.column)}
     intake = IntakeOptions(format=options.format, columns=columns, max_mb=options.max_mb)
-    job = Job(tuple(options.input), options.output, intake, options.as_of, options.portion)
     try:
+        actors = read_own(options.actors) if options.actors else None
+        frames = read_frames(options.frames) if options.frames else None
+        job = Job(tuple(options.input), options.output, intake, options.as_of, options.portion, actors, frames)
         done = carry_out(job, None, links=options.copies, dyads=options.dyads, tell=_tell)
     except OnRecordError as error:
         _tell(str(error))
