@@ -38,6 +38,8 @@ _SUFFERED = frozenset({"ASSAULT", "PROTEST", "COERCE"})
 #: What is never implied to be done to a body of states: its envoy speaks in the report, nobody shoots at it.
 _ARMED = frozenset({"ASSAULT", "MOBILIZE"})
 _AT_OTHERS = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
+#: Those who fight or rule within a state; without a name they are of the state that the report is about.
+_WITHIN = frozenset({"REB", "MIL", "OPP", "COP", "UAF", "PTY"})
 _LIKEWISE = frozenset({"SANCTION", "AID", "SUPPORT", "ACCUSE"})
 _ASKED = frozenset({"REQUEST", "AGREE", "SUPPORT"})
 
@@ -57,7 +59,8 @@ class Implied:
         """Actors and recipients with what is implied."""
         if not any(party.code for party in actors) and not (actors and actors[0].sector in _STATELESS):
             actors = self._actors(match, roles, kind, actors, recipients)
-        if kind in _AT_OTHERS and actors and all(one.pronoun and one.code == actors[0].code for one in recipients):
+        acting = {party.code for party in actors}
+        if kind in _AT_OTHERS and actors and all(one.pronoun and one.code in acting for one in recipients):
             recipients = ()  # nobody accuses himself: "it" is somebody else
         if not any(party.code for party in recipients):
             recipients = self._recipients(match, roles, kind, actors, recipients)
@@ -91,6 +94,8 @@ class Implied:
         if actors and kind in _AT_OTHERS and (to := next((one.code for one in recipients if one.code), None)):
             other = self._context.other(to, bodies())  # an official of no state speaks for the other side
             return _placed(actors, other) if other is not None else actors
+        if code is None and actors and actors[0].sector in _WITHIN:
+            code = self._context.scene_before(match.segment, offset) or self._context.topic()
         if code is None and actors and self._ontology.types[kind].domestic:
             code = next((party.code for party in recipients if party.code), None)
         if code is None and actors:
@@ -129,7 +134,10 @@ class Implied:
         domestic = self._is_domestic(match, kind, own, recipients)
         if domestic and not recipients and _is_known_curb(match) and (other := self._context.other(own, bodies())):
             return (Party(other, None, None),)
-        if not domestic or (kind == "ASSAULT" and place is None):
+        rebels = any(party.sector == "REB" for party in actors) and own == self._context.topic()
+        if kind == "THREATEN" and match.type == kind and not recipients:
+            domestic = self._other_side(match, roles, kind, own) is None
+        if not domestic or (kind == "ASSAULT" and place is None and not rebels):
             other = roles.main_actor(match, own) or self._other_side(match, roles, kind, own)
             if place is not None and other == place.code and is_of_talks(match):
                 return recipients  # "walked out of talks in Moscow": where they met
