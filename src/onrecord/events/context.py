@@ -32,6 +32,8 @@ class Context:
         self._together: tuple[int, tuple[str, ...]] = (-1, ())
         self._scenes = [(start, code) for start, code in self._places if _SCENE.search(reading.text[:start][-12:])]
         self._topic = _topic(reading, actors)
+        counts = Counter({actor.code: len(actor.mentions) for actor in actors if actor.kind == "state"})
+        self._about_home = counts[home] * 2 > counts[self._topic] if home is not None else True
         first = _named_first(reading, actors)
         if first:
             self._pairs[first] = 1
@@ -99,6 +101,10 @@ class Context:
     def topic(self, but: str | None = None) -> str | None:
         """The state of which a report of several paragraphs speaks most, which "the rebels" are of; None for others."""
         return self._topic if self._topic != but else None
+
+    def is_about_home(self) -> bool:
+        """Whether the report names the state in which it was written half as often as the one it is about."""
+        return self._about_home
 
     def place_before(self, segment: Segment, offset: int) -> str | None:
         """The state named last before an offset in the same paragraph, else that of the dateline."""
