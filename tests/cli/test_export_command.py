@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.making import event, report, statement, written
+from tests.record_making import event, report, statement, written
 
 from onrecord.cli import main
 from onrecord.store import open_store

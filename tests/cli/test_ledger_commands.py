@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.making import event, report, told, written
+from tests.record_making import event, report, told, written
 
 from onrecord.cli import main
 

@@ -10,7 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.making import event, report, statement, tie, told, written
+from tests.record_making import event, report, statement, tie, told, written
 
 from onrecord.cli import main
 from onrecord.record import Record

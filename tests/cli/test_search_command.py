@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.making import written
+from tests.record_making import written
 from tests.store.asking.sayings import Saying, report
 
 from onrecord.cli import main

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.making import event, report
+from tests.record_making import event, report
 
 from onrecord.errors import QueryError
 from onrecord.ledger import events_of, series, wanted

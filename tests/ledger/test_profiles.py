@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.making import report, span_of, written
+from tests.record_making import report, span_of, written
 
 from onrecord.cli import main
 from onrecord.ledger import Profile, profiles

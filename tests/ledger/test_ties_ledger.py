@@ -8,7 +8,7 @@ from random import Random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as some
-from tests.making import report, statement, tie, told
+from tests.record_making import report, statement, tie, told
 
 from onrecord.errors import QueryError
 from onrecord.ledger import Change, History, ties_of

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests import making
+from tests import record_making
 from tests.scale.reports import AS_OF, inputs, jsonl, report, rows_in
 
 from onrecord import Record, read
@@ -187,10 +187,10 @@ def test_near_duplicates_are_linked_into_families(spark: Any, tmp_path: Path) ->
 def happened(text: str, published: str, *events: tuple[str, str, str | None]) -> Record:
     """A record with events (actor, recipient, date)."""
     told = (
-        making.event(text, "ACCUSE", actor, recipient, day=date, number=number)
+        record_making.event(text, "ACCUSE", actor, recipient, day=date, number=number)
         for number, (actor, recipient, date) in enumerate(events, start=1)
     )
-    return making.report(text, day=published, events=tuple(told))
+    return record_making.report(text, day=published, events=tuple(told))
 
 
 def test_dyads_and_months_count_events_reports_and_stories(spark: Any, tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from tests.site.conftest import Visitor, serving
 from tests.site.test_browser import PASTED, sound, tab
 
 import onrecord
+from onrecord.keeping import reread
 from onrecord.record import Record
 from onrecord.record.verify import digest
 from onrecord.store import open_store
@@ -62,6 +63,17 @@ def test_with_the_token_a_report_is_kept(writer: Visitor, store: Path) -> None:
     assert done.status_code == 302
     assert count(store) == before + 1
     assert "Rita Zammit" in writer.get(done.headers["location"]).text
+
+
+def test_what_the_form_says_of_a_report_is_known_when_it_is_read_anew(writer: Visitor, store: Path) -> None:
+    mark, cookies = form(writer)
+    sent = {"text": "The talks went on, Rita Zammit said.", "date": "2024-05-03", "outlet": "The Gazette"}
+    assert writer.post("/-/keep", data={**sent, "token": TOKEN, "csrftoken": mark}, cookies=cookies).status_code == 302
+    with open_store(store) as opened:
+        (before,) = (record for record in opened.records() if record.report.text == sent["text"])
+        assert (before.report.published, before.report.outlet) == ("2024-05-03", "The Gazette")
+        reread(opened, all_of_them=True)
+        assert opened.record(before.report.id) == before
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from tests.making import span_of
 from tests.record.random_records import records
+from tests.record_making import span_of
 from tests.store.counting import check_store, dump
 
 from docs.store_schema import schema

@@ -75,6 +75,8 @@ def _counts(doc: Words, start: int, end: int, entry: Entry) -> bool:
     token = doc[start]
     before = doc[start - 1] if start else None
     after = doc[end] if end < len(doc) else None
+    if entry.code == "WST" and after is not None and is_capital(after):
+        return False  # "the West African bloc"
     if before is not None and could_be_name(before) and is_capital(token):
         titled = start > 1 and longest_key(doc, start - 1, max(0, start - 4), "titles") is not None
         if before.text in table("given_names") or (titled and not longest_key(doc, start, start - 1, "titles")):

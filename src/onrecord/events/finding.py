@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from onrecord.events.grammar import behind, complement, is_lost, theme
+from onrecord.events.grammar import behind, complement, is_each_other, is_held, is_lost, predicate, theme
 from onrecord.events.ontology import Frame, Noun, Ontology, Pattern, singular_key
 from onrecord.events.parties import Parties
 from onrecord.language import Segment
@@ -16,6 +16,8 @@ from onrecord.statements.columns import columns
 
 _NEAR = 12
 _OPENING = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX"})
+#: Classes of what is held by those who meet.
+TALKS = frozenset({"talks", "meeting"})
 _OFFICES = frozenset({"diplomats", "delegates", "visitor"})
 _NOTHING = frozenset({"nothing", "nobody", "none"})
 _ONESELF = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
@@ -56,7 +58,9 @@ class Finder:
         self._parties = parties
         self._classes: dict[tuple[int, int], tuple[Noun, ...]] = {}
         self._themes: dict[tuple[int, int], Token | None] = {}
-        self._nominal = {head for head, nouns in ontology.nouns.items() if any(noun.nominal for noun in nouns)}
+        self._nominal = {
+            head for head, nouns in ontology.nouns.items() if any(noun.nominal or noun.group in TALKS for noun in nouns)
+        }
         self._titles = {head for head, nouns in ontology.nouns.items() if any(noun.group in _OFFICES for noun in nouns)}
 
     def matches(self, segment: Segment) -> dict[int, Match]:
@@ -81,9 +85,14 @@ class Finder:
             if table.lemma[index] not in nominal and table.lower[index] not in nominal:
                 continue
             token = doc[index]
-            noun = next((each for each in self.nouns(segment, token) if each.nominal and each.type), None)
+            held = is_held(token)
+            wanted = (each for each in self.nouns(segment, token) if each.type and (each.nominal or held))
+            noun = next(wanted, None)
             if noun is not None:
-                frame = Frame(noun.type or "", noun.mode, noun.contexts, recipient=noun.recipient)
+                frame = Frame(
+                    noun.type or "", noun.mode, noun.contexts, recipient=noun.recipient,
+                    reciprocal=held and noun.reciprocal,
+                )  # fmt: skip
                 found[index] = Match(segment, token, frame, (token,), token, None, noun, nominal=True)
         return found
 
@@ -178,7 +187,7 @@ class Finder:
             if number == len(pattern.words) - 1 and hit.dep_ in ("case", "mark", "fixed", "prep"):
                 noun = None if _is_stranded(token, hit) else _governed(hit)
         of = noun if noun is not None else self._theme(segment, token)
-        if _is_unfit(token, pattern, of, noun):
+        if _is_unfit(token, pattern, of, noun) or (frame.predicate and not self._is_condemned(token)):
             return None
         done_to = self._theme(segment, token) if noun is not None else None
         if frame.subjects:
@@ -201,6 +210,11 @@ class Finder:
             words.append(of)
         return Match(segment, token, frame, tuple(sorted(set(words), key=_position)), of, done_to, carried)
 
+    def _is_condemned(self, verb: Token) -> bool:
+        """ "called the move a provocation", "described it as illegal"."""
+        called = predicate(verb)
+        return called is not None and bool({called.lower_, called.lemma_.lower()} & self._ontology.condemning)
+
     def _fits(self, segment: Segment, of: Token | None, wanted: frozenset[str]) -> tuple[bool, Noun | None]:
         """Whether the object is of a wanted class, and the noun's entry that says so."""
         if of is None:
@@ -208,6 +222,8 @@ class Finder:
         for noun in self.nouns(segment, of):
             if noun.group in wanted:
                 return True, noun
+        if is_each_other(of):
+            return "person" in wanted, None
         if of.lower_ in ("it", "them", "they"):
             meant = self._taken_up(segment, of, wanted)
             if meant is not None or "person" not in wanted:
@@ -218,6 +234,8 @@ class Finder:
         if phrase & wanted:
             return True, None
         if "igo" in wanted and any(party.sector == "IGO" for party in self._parties.one(segment, of)):
+            return True, None
+        if "person" in wanted and any(noun.group == "people" for noun in self.nouns(segment, of)):
             return True, None
         if "person" in wanted and of.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
             return self._parties.are_persons(segment, of) or of.tag_ in ("PRP", "CD"), None
@@ -240,10 +258,14 @@ def _is_unfit(token: Token, pattern: Pattern, of: Token | None, noun: Token | No
         inner = complement(token)
         if inner is None or (noun is not None and inner.i == noun.i and noun.pos_ != "VERB"):
             return True
+        if frame.infinitive and not any(child.lower_ == "to" and child.i < inner.i for child in inner.children):
+            return True
     if (frame.needs == "object" and of is None) or (of is not None and of.lower_ in _NOTHING):
         return True
     if of is not None and of.lower_ in _ONESELF and frame.type != "ASSAULT":
         return True
+    if of is not None and of.lower_ == "it" and frame.mode == "release":
+        return True  # "returned it"
     if frame.ahead and not pattern.words and any(True for _ in behind(token, "to")):
         return True  # "will respond to the offer"
     return frame.alone and first_object(token) is not None

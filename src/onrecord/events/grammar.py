@@ -27,6 +27,8 @@ _TAKING_OBJECT = frozenset(
      "ban", "bar", "stop", "prohibit", "forbid", "appeal", "blame", "suspect", "see"}
 )  # fmt: skip
 _DEPTH = 6
+_AT_WHICH = frozenset({"after", "following", "during", "at", "in"})
+_TIMES = frozenset({"hour", "day", "week", "month", "year", "decade"})
 #: Verbs whose passive keeps an object: what somebody is handed.
 _GIVING = frozenset({"hand", "give", "deny", "grant", "award", "send", "offer", "refuse", "serve"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubjpass")
@@ -37,6 +39,11 @@ def own_subject(verb: Token) -> Token | None:
     found = subject(verb)
     if found is None:
         found = next((far for child in children(verb, "aux", "cop") if (far := subject(child)) is not None), None)
+    if found is not None and found.lemma_ in _TIMES:  # "five months after X agreed": the parse may take the time for it
+        behind_it = (
+            child for child in children(found, "nmod") if any(c.lower_ == "after" for c in children(child, "case"))
+        )
+        return next(behind_it, found)
     return found
 
 
@@ -166,9 +173,7 @@ def acting(verb: Token, depth: int = 0) -> Token | None:
     if head == verb or depth > _DEPTH:
         return None
     if verb.dep_ in ("acl", *RELATIVE):
-        if verb.dep_ == "acl" and (verb.tag_ == "VB" or _opens_with(verb, "of", "for", "to", "in", "on")):
-            return _holder(verb.head, depth)
-        return antecedent(verb)
+        return _of_noun(verb, head, depth)
     if verb.dep_ == "conj" and (head.pos_ in ("VERB", "AUX", "ADJ") or (head.pos_ == "PROPN" and head.dep_ == "ROOT")):
         if head.pos_ == "PROPN":
             return head
@@ -177,7 +182,8 @@ def acting(verb: Token, depth: int = 0) -> Token | None:
         return acting(head, depth + 1)
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "parataxis", "dep", "obl", "nmod"):
         if head.lemma_.lower() in _TAKING_OBJECT and (verb.dep_ != "advcl" or _opens_with(verb, "of", "from", "into")):
-            found = (
+            found = theme(head) if is_participle(head) else None
+            found = found or (
                 subject(head) if is_passive(head) else first_object(head) or next(iter(children(head, "iobj")), None)
             )
             if found is not None:
@@ -187,6 +193,17 @@ def acting(verb: Token, depth: int = 0) -> Token | None:
         if head.pos_ in ("NOUN", "PROPN"):
             return _holder(head, depth)
     return None
+
+
+def _of_noun(verb: Token, noun: Token, depth: int) -> Token | None:
+    """Who does what a clause on a noun tells: the noun, or whoever has it ("its plan to attack")."""
+    if verb.dep_ != "acl":
+        return antecedent(verb)
+    if noun.dep_ in OBJECTS and noun.head.lemma_ in _TAKING_OBJECT and _opens_with(verb, "of"):
+        return acting(noun.head, depth + 1) if is_each_other(noun) else noun  # "accused its rival of shelling them"
+    if verb.tag_ == "VB" or _opens_with(verb, "of", "for", "to", "in", "on"):
+        return _holder(noun, depth)
+    return antecedent(verb)
 
 
 def _opens_with(verb: Token, *words: str) -> bool:
@@ -261,6 +278,30 @@ def joined(head: Token) -> Iterator[Token]:
             yield from joined(child)
 
 
+def predicate(verb: Token) -> Token | None:
+    """What the verb's object is called: "a provocation" in "called the move a provocation", "described it as one"."""
+    of = first_object(verb)
+    if of is not None and any(child.lower_ == "what" for child in verb.children):
+        return of
+    for child in verb.children:
+        if of is not None and child.i > of.i and child.dep_ in ("xcomp", *OBJECTS):
+            return child
+    return next(behind(verb, "as"), None) or (next(behind(of, "as"), None) if of is not None else None)
+
+
+def is_each_other(noun: Token) -> bool:
+    """ "each other", "one another"."""
+    return noun.lower_ in ("each", "one") and any(child.dep_ == "fixed" for child in noun.children)
+
+
+def is_held(noun: Token) -> bool:
+    """ "after talks with X", "at a meeting with X": held, since something was said or done there."""
+    doc = noun.doc
+    words = words_of(doc)
+    cases = {words.lower[index] for index in words.below[noun.i] if words.dep[index] == "case" and index < noun.i}
+    return bool(cases & _AT_WHICH) and any(True for _ in behind(noun, "with"))
+
+
 def _is_listed(head: Token, apposed: Token) -> bool:
     """Whether what the parse calls an apposition is one of a list ("Chad, Mali and Togo", "Mali and Burkina Faso")."""
     if any(True for _ in children(head, "conj")):
@@ -277,7 +318,7 @@ def complement(verb: Token) -> Token | None:
             and child.pos_ in ("VERB", "AUX", "ADJ", "NOUN")
         ):
             return child
-    for child in children(verb, "obl"):  # "demanded through its envoy that X leave"
+    for child in children(verb, "obl", *OBJECTS):  # "demanded through its envoy that X leave"
         for clause in children(child, *RELATIVE):
             if clause.i > child.i and any(mark.lower_ == "that" for mark in children(clause, "mark")):
                 return clause

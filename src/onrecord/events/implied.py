@@ -8,7 +8,7 @@ from spacy.tokens import Token
 
 from onrecord.events.context import Context, Voices
 from onrecord.events.finding import Match
-from onrecord.events.grammar import acting, is_handed
+from onrecord.events.grammar import acting, behind, is_handed
 from onrecord.events.ontology import Ontology
 from onrecord.events.parties import Party, bodies
 from onrecord.events.roles import Roles, is_of_talks
@@ -71,7 +71,11 @@ class Implied:
         who = None if match.nominal else acting(head)
         if match.nominal and kind == "REQUEST":
             return actors
-        if who is None and not actors and ((kind in _ASKED and is_passive(head)) or _is_intended(head)):
+        if (
+            who is None
+            and not actors
+            and (match.frame.negative or (kind in _ASKED and is_passive(head)) or _is_intended(head))
+        ):
             speaker = self._voices.at(offset)
             code = speaker.speaker.code if speaker is not None else None
             return (Party(code, None, None),) if code is not None else ()
@@ -84,12 +88,18 @@ class Implied:
             return actors
         place = roles.place(match)
         code = place.code if place is not None else None
+        if actors and kind in _AT_OTHERS and (to := next((one.code for one in recipients if one.code), None)):
+            other = self._context.other(to, bodies())  # an official of no state speaks for the other side
+            return _placed(actors, other) if other is not None else actors
         if code is None and actors and self._ontology.types[kind].domestic:
             code = next((party.code for party in recipients if party.code), None)
         if code is None and actors:
             code = self._context.place_before(match.segment, offset)
         if code is None and who is not None and (actors or who.pos_ == "PROPN"):
-            code = next(iter(roles.named_near(match)), None)
+            near = (code for code in roles.named_near(match) if kind not in _ARMED or code not in bodies())
+            code = next(near, None)
+        if code is None and not actors and kind == "ASSAULT" and match.segment.part == "body" and recipients:
+            code = self._context.scene_before(match.segment, offset)
         if code is None and not actors and kind in _SUFFERED:
             code = next((party.code for party in recipients if party.code), None)
         return _placed(actors, code) if code is not None else actors
@@ -113,8 +123,12 @@ class Implied:
         together = match.frame.reciprocal and len({party.code for party in actors}) > 1
         if own is None or match.nominal or together:
             return recipients
+        if kind == "AID" and any(True for _ in behind(match.head, "to")):
+            return recipients  # "sent vehicles to its border": the clause says where to
         place = roles.place(match)
         domestic = self._is_domestic(match, kind, own, recipients)
+        if domestic and not recipients and _is_known_curb(match) and (other := self._context.other(own, bodies())):
+            return (Party(other, None, None),)
         if not domestic or (kind == "ASSAULT" and place is None):
             other = roles.main_actor(match, own) or self._other_side(match, roles, kind, own)
             if place is not None and other == place.code and is_of_talks(match):
@@ -131,6 +145,8 @@ class Implied:
         if kind in _LIKEWISE and (codes := self._context.likewise(kind)):
             return tuple(code for code in codes if code != own)
         pair = self._context.pair()
+        if kind == "REQUEST" and match.theme is not None and match.theme.lemma_.lower() in self._ontology.peace:
+            return pair if own not in pair else ()  # "called for calm": of both sides
         deed = roles.deed(match)
         return pair if (deed == "CONSULT" or (deed == "AID" and match.mode != "military")) and own not in pair else ()
 
@@ -150,8 +166,7 @@ class Implied:
         if kind in ("ACCUSE", "SUPPORT", "REJECT") and match.theme is not None:
             return self._context.reacted_to(own) or self._context.other(own)
         if kind in _ARMED:
-            other = self._context.other(own)
-            return other if other not in bodies() else None
+            return self._context.other(own, bodies())
         if kind in _TOWARDS or (kind == "CONSULT" and roles.has_counterpart(match)):
             return self._context.other(own)
         return None
@@ -181,6 +196,13 @@ def reciprocal(
     if len({party.code for party in together}) < 2 or (match.frame.complement and recipients):
         return actors, recipients
     return together, together
+
+
+def _is_known_curb(match: Match) -> bool:
+    """ "announced the restrictions": those of which the report has told before."""
+    if match.noun is None or match.noun.group not in _AT_HOME or match.theme is None:
+        return False
+    return any(child.lower_ in ("the", "these", "those") for child in match.theme.children)
 
 
 def _is_sent_away(match: Match) -> bool:

@@ -39,12 +39,13 @@ def told_once(text: str, coded: Sequence[Told]) -> tuple[Event, ...]:
 def _joins(each: Told, group: Sequence[Told]) -> bool:
     """Whether a telling is of the group: by its words, or as the first of the body that fits what a heading tells."""
     first = each.headline or all(other.headline for other in group)
-    return any(_same(each, other) and (first or each.lemmas & other.lemmas) for other in group)
+    return any(_same(each, other) and (first or each.nominal or each.lemmas & other.lemmas) for other in group)
 
 
 def _same(one: Told, other: Told) -> bool:
     a, b = one.event, other.event
-    if a.type != b.type or (a.mode and b.mode and a.mode != b.mode):
+    heading = one.headline or other.headline
+    if a.type != b.type or (a.mode and b.mode and a.mode != b.mode and not heading):
         return False
     if a.date and b.date and a.date != b.date and not (a.date.startswith(b.date) or b.date.startswith(a.date)):
         return False
@@ -54,7 +55,7 @@ def _same(one: Told, other: Told) -> bool:
     recipients = ({p.code for p in a.recipient if p.code}, {p.code for p in b.recipient if p.code})
     if not all(_agree(*sides) for sides in (actors, recipients)):
         return False
-    return one.headline or other.headline or bool(one.lemmas & other.lemmas)
+    return heading or one.nominal or bool(one.lemmas & other.lemmas)
 
 
 def _agree(a: set[str], b: set[str]) -> bool:

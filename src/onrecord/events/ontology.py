@@ -23,9 +23,25 @@ _WORDS = (
     "sports",
     "excluding",
     "neighbours",
+    "condemning",
+    "meant",
+    "peace",
 )
 _PLACES = ("territory", "place")
-_FRAME_FLAGS = ("complement", "reciprocal", "speech", "promise", "keep", "undergoer", "alone", "inverse", "ahead")
+_FRAME_FLAGS = (
+    "complement",
+    "reciprocal",
+    "speech",
+    "promise",
+    "keep",
+    "undergoer",
+    "alone",
+    "inverse",
+    "ahead",
+    "negative",
+    "predicate",
+    "infinitive",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +100,9 @@ class Frame:
     inverse: bool = False  # its subject receives ("got aid from X")
     undergoer: bool = False  # the subject of its passive acts ("have been demobilised")
     ahead: bool = False  # only where it is still to come ("will retaliate")
+    negative: bool = False  # told only where it is negated ("will not go unpunished"), and then by the speaker
+    predicate: bool = False  # what the object is called condemns it
+    infinitive: bool = False  # what stands behind it is "to do" something
     stative: bool = False  # an adjective's
 
 
@@ -118,6 +137,9 @@ class Ontology:
     sports: frozenset[str] = frozenset()
     excluding: frozenset[str] = frozenset()
     neighbours: frozenset[str] = frozenset()
+    condemning: frozenset[str] = frozenset()
+    meant: frozenset[str] = frozenset()
+    peace: frozenset[str] = frozenset()
 
 
 def type_of(name: str, row: Mapping[str, Any]) -> EventType:

@@ -22,7 +22,8 @@ _TYPE = frozenset({"quad", "recipient", "modes", "domestic", "needs_recipient", 
 _NOUN = frozenset({"class", "nouns", "type", "mode", "contexts", "recipient", "reciprocal", "nominal"})
 _FRAME = frozenset(
     {"verbs", "adjectives", "subjects", "objects", "type", "mode", "contexts", "recipient", "complement", "reciprocal",
-     "speech", "promise", "keep", "needs", "status", "undergoer", "alone", "inverse", "ahead", "complement_types"}
+     "speech", "promise", "keep", "needs", "status", "undergoer", "alone", "inverse", "ahead", "negative",
+     "predicate", "infinitive", "complement_types"}
 )  # fmt: skip
 _LISTS = frozenset({"verbs", "adjectives", "subjects", "objects", "contexts", "recipient", "complement_types", "nouns"})
 _FLAGS = frozenset(
@@ -39,6 +40,9 @@ _FLAGS = frozenset(
         "alone",
         "inverse",
         "ahead",
+        "negative",
+        "predicate",
+        "infinitive",
     }
 )
 _STRONGEST = 10

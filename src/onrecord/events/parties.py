@@ -23,9 +23,26 @@ from onrecord.tables import load_csv
 _BEYOND = (
     RELATIVE
     | SUBJECTS
-    | {"acl", "advcl", "conj", "cc", "appos", "parataxis", "ccomp", "xcomp", "dep", "punct", "advmod", "orphan"}
+    | {
+        "acl",
+        "advcl",
+        "conj",
+        "cc",
+        "appos",
+        "parataxis",
+        "ccomp",
+        "xcomp",
+        "dep",
+        "punct",
+        "advmod",
+        "orphan",
+        "obj",
+        "dobj",
+    }
     | {"aux", "cop", "mark"}
 )
+_SORTS = frozenset({"WST", "NGO", "IGO", "ISM", "IMG", "MNC"})
+_SCENES = frozenset({"state", "capital", "city", "place"})
 _METONYMS = frozenset({"capital", "seat"})
 _PRONOUNS = frozenset({"PRP", "PRP$"})
 _MODIFIERS = ("amod", "compound", "nmod:poss", "poss", "nmod", "nn")
@@ -71,6 +88,7 @@ class Parties:
         self._day = day
         self._kinds: dict[int, str] | None = None
         self._focus = focus
+        self._local = {one.id for one in cast.actors if one.kind == "organisation" and one.code_basis == "dateline"}
         self._known: dict[tuple[int, int], tuple[Party, ...]] = {}
         self._codes: dict[str, tuple[str, str | None] | None] = {}
 
@@ -105,7 +123,8 @@ class Parties:
 
     def one(self, segment: Segment, head: Token) -> tuple[Party, ...]:
         """Whom one noun means: one party, or several for "Turkish and Greek sides"; none where nothing tells."""
-        if head.lower_ == "they" or self._is_both(head) or self._is_counterpart(head):  # changes as the report is read
+        changing = head.lower_ == "they" or self._is_both(head) or self._is_counterpart(head) or self._is_theirs(head)
+        if changing:  # who that is changes as the report is read
             return tuple(self._read(segment, head))
         key = (segment.number, head.i)
         if key not in self._known:
@@ -123,17 +142,11 @@ class Parties:
             yield from sides
             return
         first, last = _edges(head, inner=True)
-        if self._is_both(head):
-            span = self._reading.span(segment, segment.doc[first : last + 1])
-            yield from (Party(code, None, span, joint=True) for code in self._context.pair())
-            return
         span = self._reading.span(segment, segment.doc[first : last + 1])
         who = self._cast.identify(segment, segment.doc[first : last + 1], self._focus(span.start))
-        if who is None and head.lower_ == "they":
-            yield from (Party(code, None, span, joint=True) for code in self._context.together(segment.start))
-            return
-        if self._is_counterpart(head) and (other := self._across(segment, head)) is not None:
-            yield Party(other, None, span)
+        taken_up = self._by_story(segment, head, who is not None)
+        if taken_up is not None:
+            yield from (Party(code, None, span, joint=head.tag_ != "NN") for code in taken_up)
             return
         code, sector = (who.code, who.sector) if who is not None else (None, None)
         itself = code is not None or sector is not None
@@ -143,23 +156,41 @@ class Parties:
             wide_first, wide_last = _edges(head, inner=False)
             told = self._told(segment.doc[wide_first : wide_last + 1].text)
             itself = itself or wide_last == last or self._told(span.text) is not None
-            if told is not None and not (told[0] == "NGO" and _is_quantity(head)):
+            official = sector == "GOV" and who is not None and who.kind == "person"
+            if told is not None and not (told[0] == "NGO" and (official or _is_quantity(head))):
                 code, sector = code or told[0], sector or told[1]
         if head.pos_ == "NOUN":
             code = self._by_adjective(head) or code
+        if code is None and self._is_theirs(head):
+            yield from (Party(code, sector, span) for code in self._context.together(segment.start))
+            return
         if code is not None and self._is_against(segment, first, last, code):
             code = None
         if sector == "NGO":
             code = "NGO"
         if who is not None and who.kind == "state":
             sector = self._state_sector(span.text, head)
+        if who is not None and who.actor in self._local and (there := self._context.scene_before(segment, span.start)):
+            code = there  # "a rally in Tel Aviv. Police arrested nine people": police of where it plays
         if code is None and sector is None:
             return
         itself = itself and not (
             sector is None and any(poss.tag_ != "PRP$" for poss in children(head, "nmod:poss", "poss"))
         )
-        own = any(child.tag_ == "PRP$" for child in head.children)
+        own = head.tag_ == "PRP$" or any(child.tag_ == "PRP$" for child in head.children)
         yield Party(code, sector, span, bool(who and who.plural), pronoun=head.tag_ == "PRP", itself=itself, own=own)
+
+    def _by_story(self, segment: Segment, head: Token, known: bool) -> tuple[str, ...] | None:
+        """The codes that words take up from the report so far ("both sides", "they", "its neighbour"), or None."""
+        if self._is_both(head):
+            return self._context.pair()
+        if head.lower_ == "they" and not known:
+            return self._context.together(segment.start)
+        other = self._across(segment, head) if self._is_counterpart(head) else None
+        return (other,) if other is not None else None
+
+    def _is_theirs(self, head: Token) -> bool:
+        return any(child.lower_ == "their" for child in head.children)
 
     def _by_adjective(self, head: Token) -> str | None:
         """ "Somali soldiers": the state that the noun's own adjective names, if it names one."""
@@ -186,7 +217,9 @@ class Parties:
         whose = self._cast.identify(segment, segment.doc[owner.i : owner.i + 1], ())
         code = whose.code if whose is not None else None
         named = self._told(segment.doc[head.left_edge.i : head.i + 1].text)
-        return None if code is None or named is not None else self._context.other(code, bodies())
+        if code is None or named is not None:
+            return None
+        return self._context.other(code, bodies()) or self._context.newest_other(code)
 
     def _is_both(self, head: Token) -> bool:
         """ "both sides", "the two countries", "the two": those of whom the report tells."""
@@ -225,6 +258,14 @@ class Parties:
                     out.append(Party(told[0], None, self._reading.span(segment, [part])))
         return tuple(out)
 
+    def is_scene(self, deed: Token) -> bool:
+        """ "the Gaza strike", "Kabul blast": a place's own name before a deed says where, its adjective by whom."""
+        for child in children(deed, "compound", "nmod"):
+            if child.i < deed.i and child.pos_ == "PROPN" and not child.text.isupper() and "." not in child.text:
+                entry = lookup(plain(child.text))
+                return entry is not None and entry.kind in _SCENES
+        return False
+
     def may_be_place(self, offset: int) -> bool:
         """Whether a name behind "in" is a place: one that the cast has as such, or that begins no other's mention."""
         if self._kinds is None:
@@ -246,8 +287,8 @@ class Parties:
 
 @cache
 def bodies() -> frozenset[str]:
-    """The codes of bodies of states."""
-    return frozenset(row["code"] for row in load_csv("gazetteer/organisations.csv") if row["sector"] == "IGO")
+    """The codes of bodies of states and of sorts of actors, which no other side of a war or a border is."""
+    return _SORTS | {row["code"] for row in load_csv("gazetteer/organisations.csv") if row["sector"] == "IGO"}
 
 
 def _whole_word(token: Token) -> str:

@@ -12,7 +12,7 @@ from onrecord.dates import Publication
 from onrecord.events.context import Context, Voices
 from onrecord.events.contexts import contexts_of
 from onrecord.events.finding import Finder, Match
-from onrecord.events.grammar import acting, behind
+from onrecord.events.grammar import acting, behind, is_each_other, is_participle
 from onrecord.events.implied import Implied, reciprocal
 from onrecord.events.merging import told_once
 from onrecord.events.ontology import Ontology, shipped
@@ -24,7 +24,7 @@ from onrecord.events.telling import counts_beside, silent, told_as
 from onrecord.events.when import day_of
 from onrecord.events.where import place_of
 from onrecord.language import Reading, Segment
-from onrecord.language.syntax import RELATIVE
+from onrecord.language.syntax import RELATIVE, is_passive
 from onrecord.record import Event, Statement, TimeExpression, merged
 from onrecord.statements.forces import is_about_anonymity, is_outlets_question
 
@@ -32,6 +32,8 @@ _NOMINAL, _PLAIN = 0.7, 0.9
 _TWO = 2
 #: Those within a state, whose state the place tells better than the speaker of the statement.
 _INNER = frozenset({"OPP", "PTY", "REB", "CVL", "UAF"})
+#: Forces of statements that vouch for nothing: what somebody fears, or would not confirm.
+_UNSURE = frozenset({"negated", "fear", "ask"})
 #: Types whose verbs are said of the weather and of games, too.
 _BY_HAND = frozenset({"ASSAULT", "COERCE", "SUPPORT"})
 
@@ -90,11 +92,17 @@ class Coder:
                     yield found
 
     def _event(self, match: Match, matches: dict[int, Match], roles: Roles) -> Coded | None:
-        told = told_as(match, matches, self._ontology)
+        if roles.is_nobodys(match):
+            return None
+        said = self._voices.at(match.segment.offset(match.head))
+        unsure = said is not None and said.cue.force in _UNSURE
+        actors = self._by_cue(match, roles.actors(match))
+        guessed = said is not None and unsure and said.speaker.code not in {party.code for party in actors}
+        told = told_as(match, matches, self._ontology, guessed=guessed)
         if told is None:
             return None
         kind, mode, status = told
-        actors = self._by_cue(match, roles.actors(match))
+        status = "possible" if unsure and status in ("actual", "ongoing", "planned") else status
         recipients, role = roles.recipients(match, actors, kind)
         if kind == "PROTEST" and match.head.lemma_ == "protest" and _are_states(actors):
             kind, mode = "ACCUSE", "disapprove"
@@ -102,6 +110,10 @@ class Coder:
         actors, recipients = reciprocal(match, kind, role, actors, recipients)
         if not self._sound(match, (kind, status), actors, recipients) or self._is_day(match):
             return None
+        if match.theme is not None and (is_each_other(match.theme) or (kind == "ACCUSE" and match.frame.reciprocal)):
+            recipients = actors
+        if kind == "RETREAT" and mode == "withdraw" and _is_from_body(match, recipients):
+            kind, mode = "SANCTION", "withdraw"
         if kind == "ASSAULT" and mode == "heavy-weapons" and not any(party.code for party in recipients):
             kind, mode = _fired(match, kind, mode)
         mode = mode or self._mode(match, kind, actors)
@@ -147,8 +159,12 @@ class Coder:
             else None
         )
         speaker = statement.speaker if statement is not None else None
+        by_agent = is_passive(match.head) or is_participle(
+            match.head
+        )  # "Iran, accused by Riyadh": not the one who speaks
         if (
             speaker is None
+            or (by_agent and actors)
             or not speaker.code
             or not speaker.spans
             or any(one.code == speaker.code or one.sector in _INNER for one in actors)
@@ -177,6 +193,8 @@ class Coder:
             return match.frame.keep  # a body's own session
         if match.head.dep_ in RELATIVE and (not receiving or status == "negated"):
             return False
+        if match.nominal and match.frame.reciprocal:
+            return len(set(acts)) > 1 and bool(receiving)
         if match.nominal:
             return bool(receiving) and not set(receiving) & set(acts)
         return True
@@ -222,6 +240,12 @@ def _fired(match: Match, kind: str, mode: str | None) -> tuple[str, str | None]:
     """ "fired two missiles into the sea": at nobody, a show of arms."""
     arms = match.noun is not None and match.noun.group == "arms"
     return ("MOBILIZE", "weapons") if arms else (kind, mode)
+
+
+def _is_from_body(match: Match, recipients: tuple[Party, ...]) -> bool:
+    """ "completed its withdrawal from the OAS": from a body, not troops from a state."""
+    leaving = match.noun is not None and match.noun.group == "withdrawal"
+    return leaving and bool(recipients) and all(party.sector == "IGO" for party in recipients)
 
 
 def _are_states(actors: tuple[Party, ...]) -> bool:

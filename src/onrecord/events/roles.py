@@ -7,21 +7,24 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from onrecord.events.finding import Match
+from onrecord.events.finding import TALKS, Match
 from onrecord.events.grammar import acting, behind, complement, indirect, is_handed, is_participle, own_subject, theme
 from onrecord.events.ontology import Ontology
-from onrecord.events.parties import Parties, Party
+from onrecord.events.parties import Parties, Party, bodies
+from onrecord.language.columns import words_of
 from onrecord.language.syntax import RELATIVE, children, is_passive, subject
 
 _PLACES = ("in", "at", "near", "into", "across", "inside", "from", "around", "throughout")
 _ABOVE = 2
+_NEXT = 12
 #: Event nouns that are things with an owner, too.
 _THINGS = frozenset({"arms", "aid", "equipment", "protest"})
 _SCENES = frozenset({"in", "at", "on"})
+_ABROAD = frozenset({"SANCTION", "AID", "COOPERATE", "SUPPORT"})
 _SIDES = frozenset({"between", "among"})
-_TALKS = frozenset({"talks", "meeting"})
 _NEAR = frozenset({"complement", "mod", "of", "in", "at", "near", "into", "poss", "for"})
 _WHEN = frozenset({"after", "as", "when", "since", "because", "once"})
+_ALONG = frozenset({"together", "along", "jointly"})
 _IF = frozenset({"if", "unless", "until"})
 #: Clauses that tell something else, and times.
 _APART = frozenset(
@@ -41,7 +44,10 @@ class Roles:
     def actors(self, match: Match) -> tuple[Party, ...]:
         """Who does it, as far as the clause says."""
         if match.nominal:
-            return self._of_noun(match)
+            held = match.frame.reciprocal and self.governing(match)
+            return held or self._of_noun(match)
+        if match.frame.negative:
+            return ()
         head = match.head
         if match.frame.inverse:
             nouns = (head, match.theme) if match.theme is not None else (head,)
@@ -91,11 +97,25 @@ class Roles:
         who = acting(node) if node.pos_ in ("VERB", "AUX") else None
         return self._parties.of(match.segment, who) if who is not None else ()
 
+    def is_nobodys(self, match: Match) -> bool:
+        """ "Gaza strike kills 14": told by its place alone, where the clause names no other."""
+        who = None if match.nominal or match.type != "ASSAULT" else acting(match.head)
+        if who is None or who.pos_ != "NOUN" or not self._parties.is_scene(who):
+            return False
+        if any(True for preposition in ("on", "against") for _ in behind(who, preposition)):
+            return False
+        own = {party.code for party in self._parties.mod(match.segment, who)}
+        words = words_of(match.segment.doc)
+        after = range(match.head.i + 1, min(len(words.lower), match.head.i + _NEXT))
+        end = next((index for index in after if words.lower[index] in _WHEN), match.head.i + _NEXT)
+        named = (match.segment.doc[index] for index in after if index < end and words.pos[index] == "PROPN")
+        return not any(party.code not in own for noun in named for party in self._parties.one(match.segment, noun))
+
     def main_actor(self, match: Match, own: str) -> str | None:
         """Who acts in the main clause, for a deed in a clause of time or reason ("closed it after X proposed to")."""
         node = match.head
         for _ in range(_ABOVE):
-            if node.dep_ == "advcl" and any(mark.lower_ in _WHEN for mark in children(node, "mark")):
+            if node.dep_ == "advcl" and node.left_edge.lower_ in _WHEN:
                 who = acting(node.head)
                 found = self._parties.of(match.segment, who) if who is not None else ()
                 codes = {party.code for party in found if party.code and party.sector in (None, "GOV")}
@@ -155,7 +175,8 @@ class Roles:
         for role in roles:
             if (role == "anywhere" and uncoded) or (role in _SCENES and self._is_held_there(match, kind)):
                 continue
-            found = tuple(party for party in self._in_role(match, role) if _may_receive(party, actors, role))
+            told = self._in_role(match, role)
+            found = tuple(party for party in told if _may_receive(match, party, actors, role))
             if any(party.code for party in found):
                 return tuple(party for party in found if party.code), role
             if found and not uncoded:
@@ -180,7 +201,8 @@ class Roles:
         special = {
             "obj": self._object, "iobj": self._indirect, "clause": self._clause_subject, "complement": self._in_clause,
             "mod": self._modifiers, "poss": self._modifiers, "purpose": self._purpose, "anywhere": self._anywhere,
-            "condition": self._condition,
+            "condition": self._condition, "subject": self._subject,
+            "theme": self._theme,
         }  # fmt: skip
         if role in special:
             yield from special[role](match)
@@ -198,6 +220,15 @@ class Roles:
         if other is not None:
             yield from self._parties.of(match.segment, other)
 
+    def _theme(self, match: Match) -> Iterator[Party]:
+        if match.theme is not None:
+            yield from self._parties.of(match.segment, match.theme)
+
+    def _subject(self, match: Match) -> Iterator[Party]:
+        who = own_subject(match.head)
+        if who is not None:
+            yield from self._parties.of(match.segment, who)
+
     def _indirect(self, match: Match) -> Iterator[Party]:
         head = match.head
         other = indirect(head)
@@ -209,8 +240,9 @@ class Roles:
             yield from self._parties.of(match.segment, other)
 
     def _modifiers(self, match: Match) -> Iterator[Party]:
-        if match.theme is not None:
-            yield from self._parties.mod(match.segment, match.theme)
+        noun = match.object if match.frame.subjects and match.object is not None else match.theme
+        if noun is not None:
+            yield from self._parties.mod(match.segment, noun)
 
     def _purpose(self, match: Match) -> Iterator[Party]:
         for clause in children(match.head, "advcl", "xcomp", "acl"):
@@ -258,7 +290,7 @@ class Roles:
             token = queue.pop(0)
             if token in taken or token.dep_ in _APART or (token.dep_ == "advcl" and not _is_purpose(token)):
                 continue
-            if self._is_origin(match, token, self.deed(match)):
+            if self._is_origin(match, token, self.deed(match)) or _is_together(token):
                 continue
             nobody = token == match.theme and is_of_talks(match)  # "talks in Moscow"
             if token.pos_ in ("NOUN", "PROPN", "ADJ") and token.dep_ not in ("amod", "advmod") and not nobody:
@@ -311,6 +343,12 @@ class Roles:
         return noun.pos_ == "PROPN" or noun.lemma_.lower() in self._ontology.places
 
 
+def _is_together(noun: Token) -> bool:
+    """ "together with Finland": one who does it, too."""
+    case = next(iter(children(noun, "case")), None)
+    return case is not None and case.lower_ == "with" and case.i > 0 and case.nbor(-1).lower_ in _ALONG
+
+
 def _is_of_guests(match: Match) -> bool:
     """Of an envoy who is summoned or expelled: his adjective tells to whom it is done."""
     envoys = match.noun is not None and match.noun.group == "diplomats"
@@ -319,14 +357,19 @@ def _is_of_guests(match: Match) -> bool:
 
 def is_of_talks(match: Match) -> bool:
     """Whether what is done is done to talks or a meeting: those hold them, and where says nothing of who."""
-    return match.noun is not None and match.noun.group in _TALKS and not match.nominal
+    return match.noun is not None and match.noun.group in TALKS and not match.nominal
 
 
-def _may_receive(party: Party, actors: tuple[Party, ...], role: str) -> bool:
+def _may_receive(match: Match, party: Party, actors: tuple[Party, ...], role: str) -> bool:
     if any(party.span is not None and party.span == actor.span for actor in actors):
         return False
     same = any(party.code == actor.code for actor in actors)
-    return not (same and (party.own or party.joint))
+    if party.own and party.span is not None and match.type == "ASSAULT" and party.code in bodies():
+        return False  # "shelled its centre": of the town, not of those who left it
+    abroad = role in _SCENES and (
+        match.type in _ABROAD or bool(match.frame.subjects)
+    )  # "will close the Finnish consulate in Moscow"
+    return not (same and (party.own or party.joint or abroad))
 
 
 def _is_purpose(clause: Token) -> bool:

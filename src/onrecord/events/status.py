@@ -88,10 +88,22 @@ def is_hypothetical(verb: Token, ontology: Ontology) -> bool:
             and any(child.lower_ == "to" for child in node.children)
         ):
             return True
+        if node.dep_ == "xcomp" and _is_meant(node.head, ontology):
+            return True
         if node.head == node:
             return False
         node = node.head
     return False
+
+
+def _is_meant(verb: Token, ontology: Ontology) -> bool:
+    """ "a force meant to help": what something is there for."""
+    return (
+        verb.tag_ in ("VBN", "VBD")
+        and verb.lemma_ in ontology.meant
+        and not auxiliaries(verb)
+        and subject(verb) is None
+    )
 
 
 def _is_intended(clause: Token, ontology: Ontology) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from onrecord.events.finding import Match
-from onrecord.events.grammar import acting, agent, behind, complement, is_participle
+from onrecord.events.grammar import acting, agent, behind, complement, is_handed, is_participle
 from onrecord.events.ontology import Ontology
 from onrecord.events.status import is_negated, status_of
 from onrecord.language.syntax import RELATIVE, auxiliaries, children
@@ -23,14 +23,19 @@ _STEPS = 4
 Told = tuple[str, str | None, str]
 
 
-def told_as(match: Match, matches: dict[int, Match], ontology: Ontology) -> Told | None:
-    """Type, mode and status of what a trigger tells; None where the frame does not hold."""
+def told_as(match: Match, matches: dict[int, Match], ontology: Ontology, *, guessed: bool = False) -> Told | None:
+    """Type, mode and status of what a trigger tells; None where the frame does not hold.
+
+    `guessed` is what others fear or will not confirm: no promise and no threat of who would do it.
+    """
     frame, types = match.frame, ontology.types
     kind, mode = match.type, match.mode
     status = status_of(match.head, ontology, headline=match.segment.part != "body", saying=kind in _SAYING)
     if frame.status is not None and status in ("actual", "ongoing"):
         status = frame.status
     deed = embedded(match, matches, ontology)
+    if frame.negative:
+        return (kind, mode, "planned") if is_negated(match.head) else None
     if frame.ahead and status not in _OPEN:
         return None
     if frame.complement_types and (deed is None or deed.type not in frame.complement_types):
@@ -45,7 +50,7 @@ def told_as(match: Match, matches: dict[int, Match], ontology: Ontology) -> Told
         return kind, mode, status
     if status == "negated" and _refuses(match.head) and (types[kind].cooperative or kind == "REQUEST"):
         return "REJECT", mode_of("REJECT", match), "actual"
-    if status in _OPEN and kind not in _SAYING and not _is_past(match.head):
+    if status in _OPEN and kind not in _SAYING and not guessed and not _is_past(match.head):
         return _promised(match, kind, mode, status, ontology)
     return kind, mode, status
 
@@ -131,6 +136,8 @@ def silent(matches: dict[int, Match], ontology: Ontology) -> set[int]:
         if is_participle(head) and agent(head) is None and not _has_partner(match):
             out.add(head.i)
         above = matches.get(head.head.i)
+        if is_handed(head) and above is not None and above.type == match.type:
+            out.add(head.i)  # "was summoned and handed a note"
         if head.dep_ == "advcl" and head.tag_ == "VBG" and match.type == "ASSAULT" and _is_outcome(match, matches):
             out.add(head.i)
         if above is None or above is match:
@@ -138,7 +145,8 @@ def silent(matches: dict[int, Match], ontology: Ontology) -> set[int]:
         helps = ontology.governors.get(above.head.lemma_.lower()) == "same"
         if _is_purpose(head) and not above.frame.complement and not helps:
             out.add(head.i)
-        if head.dep_ in ("advcl", "conj") and head.tag_ == "VBG" and above.type == match.type:
+        same = above.type == match.type and (head.dep_ == "advcl" or match.type != "SANCTION")
+        if head.dep_ in ("advcl", "conj") and head.tag_ == "VBG" and same:
             out.add(head.i)
         if helps and head.dep_ == "xcomp" and not above.frame.speech:
             out.add(above.head.i)

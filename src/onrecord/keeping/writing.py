@@ -18,7 +18,7 @@ from onrecord.store.ids import digest
 from onrecord.store.packing import shown
 from onrecord.store.revisions import supersede
 from onrecord.store.rows import title_of
-from onrecord.store.writing import now
+from onrecord.store.writing import now, told_of
 
 #: A decision with the record that was read for it, or a piece that could not be read.
 Entry = tuple[Decision, Record | None] | Unread
@@ -147,11 +147,7 @@ class Writer:
 def _told(given: Given | None, arrival: Arrival) -> dict[str, str | None]:
     """What was known beside the text, as plain values; of a record that arrived read, what it says of it."""
     if arrival.record is not None:
-        report = arrival.record.report
-        told = {"outlet": report.outlet, "url": report.url, **{kind: own.sha256 for kind, own in own_tables(arrival)}}
-        if report.published_basis in ("given", "metadata"):
-            told["date" if report.published_basis == "given" else "metadata"] = report.published
-        return {name: shown(value) if value else None for name, value in told.items()}
+        return told_of(arrival.record) | {kind: own.sha256 for kind, own in own_tables(arrival)}
     if given is None:
         return {}
     return {

@@ -12,7 +12,7 @@ from onrecord.errors import StoreError
 from onrecord.record import Record
 from onrecord.record.jsontext import to_json
 from onrecord.store.counts import count
-from onrecord.store.packing import packed
+from onrecord.store.packing import packed, shown
 from onrecord.store.revisions import compare_again, mark_superseded
 from onrecord.store.rows import COLUMNS, Row, report_row, rows_of
 
@@ -45,6 +45,15 @@ class Origin:
     given: Mapping[str, str | None] | None = None
 
 
+def told_of(record: Record) -> dict[str, str | None]:
+    """What was known beside the text of a record that was read elsewhere, as far as the record says it."""
+    report = record.report
+    told = {"outlet": report.outlet, "url": report.url}
+    if report.published_basis in ("given", "metadata"):
+        told["date" if report.published_basis == "given" else "metadata"] = report.published
+    return {name: shown(value) if value else None for name, value in told.items()}
+
+
 def now() -> str:
     """The moment, in UTC, to the second."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
@@ -55,8 +64,8 @@ def put_record(db: sqlite3.Connection, record: Record, origin: Origin) -> str:
 
     Raises StoreError where another text has the same id.
     """
-    data, shown = packed(record)
-    report = shown.report
+    data, twin = packed(record)
+    report = twin.report
     held = db.execute(
         "SELECT sha256, json, given FROM reports JOIN records ON records.report = reports.id WHERE id = ?", (report.id,)
     ).fetchone()
@@ -67,7 +76,7 @@ def put_record(db: sqlite3.Connection, record: Record, origin: Origin) -> str:
     given = held[2] if held is not None and origin.given is None else _json(origin.given or {})
     if held is not None and held[1:] == (data, given):
         return "unchanged"
-    row = report_row(shown)
+    row = report_row(twin)
     if held is None:
         row |= {"source": origin.source, "format": origin.format, "changed": origin.changed, "added_at": now()}
         db.execute(_insert("reports", tuple(row)), tuple(row.values()))
@@ -78,7 +87,7 @@ def put_record(db: sqlite3.Connection, record: Record, origin: Origin) -> str:
         values = [value for name, value in row.items() if name != "id"]
         db.execute(f"UPDATE reports SET {names} WHERE id = ?", (*values, report.id))
         db.execute("UPDATE records SET json = ?, given = ? WHERE report = ?", (data, given, report.id))
-    _fill(db, rows_of(shown))
+    _fill(db, rows_of(twin))
     (superseded,) = db.execute("SELECT superseded_by FROM reports WHERE id = ?", (report.id,)).fetchone()
     if superseded is None:
         count(db, report.id, 1)

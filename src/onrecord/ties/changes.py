@@ -8,6 +8,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from onrecord.language import Segment
+from onrecord.language.syntax import children
 from onrecord.record import Event, Statement, Tie
 from onrecord.ties.finding import Finding, classes_of, fits, noun_phrase, singular
 from onrecord.ties.parties import Beside
@@ -32,6 +33,8 @@ def of_finding(report: Report, found: Finding) -> list[Draft]:
     if event is not None and governor is None:
         status = _status(event, status)
     state = left(report.rules, *_lasting(found, status, report.rules), statement)
+    if event is not None and event.type == "MOBILIZE" and found.rule.kind == "arms supply":
+        return []  # a warship that its own navy sends
     if state is None or (state == "proposed" and found.rule.kind in report.rules.lists["deeds"]):
         return []
     speaker = statement.speaker.actor if statement is not None else None
@@ -71,10 +74,13 @@ def _lasting(found: Finding, status: str, rules: Rules) -> tuple[str, str]:
 
 
 def _is_part(thing: Token, rules: Rules) -> bool:
-    """Some of the troops, or a number of them."""
+    """Some of the troops, or a number of them; "its 1,500 soldiers" are all."""
+    if any(word.lower_ in rules.lists["whole"] for word in thing.children):
+        return False
     part = thing.head if thing.dep_ == "nmod" else thing  # "most of its sanctions"
+    own = any(word.tag_ == "PRP$" for word in thing.children)
     return any(
-        word.dep_ == "nummod" or word.lower_ in rules.lists["some"]
+        (word.dep_ == "nummod" and not own) or word.lower_ in rules.lists["some"]
         for word in (*thing.children, *([part] if part is not thing else []))
     )
 
@@ -114,8 +120,10 @@ def _sides(
     there = found.rule.kind in _PLACED or found.rule.body
     beside = report.parties.counterparts(segment, thing, change, there=there)
     by = report.parties.doer(segment, change, speaker)
-    if not by and event is not None and len(codes(event.actor)) == 1:
-        by = codes(event.actor) if {each.code for each in beside} & set(codes(event.recipient)) else ()
+    if not by and event is not None:
+        acting = codes(event.actor)
+        alone = len(acting) == 1 and {each.code for each in beside} & set(codes(event.recipient))
+        by = acting if alone or _do_they(change) else ()
     if status == "requested" and found.rule.kind == "dialogue":
         asked = report.parties.asked(segment, change)
         if len(asked) > 1:
@@ -128,6 +136,10 @@ def _sides(
     if found.rule.body:
         told = [code for code in told if code in report.parties.bodies]
         return by, tuple(dict.fromkeys((*by, *told))) if told else (), end
+    if found.name == "propose" and (of_others := _for_others(report, found, told)) is not None:
+        return (), of_others, end
+    if len(by) >= 2 and not told and found.rule.kind in report.rules.lists["bilateral"]:
+        told = [code for code in codes(event.recipient) if code not in by] if event is not None else []
     if len(by) >= 2 and not told:
         return by, by, found.last
     if not told and by:
@@ -141,6 +153,22 @@ def _sides(
     if len(by) + len(told) < 2 and found.rule.needs is None:
         told += _elsewhere(report, found, statement, (*by, *told))
     return by, tuple(dict.fromkeys((*by, *told))), end
+
+
+def _do_they(change: Token) -> bool:
+    """ "They renewed the truce": those who did something together before, as the event knows."""
+    return change.pos_ == "VERB" and any(child.lower_ == "they" for child in children(change, "nsubj"))
+
+
+def _for_others(report: Report, found: Finding, told: list[str]) -> tuple[str, ...] | None:
+    """The sides of what somebody proposes to others: talks between X and Y, a truce in a war that need not be his; None
+    where he may be a side himself."""
+    thing = found.thing
+    if thing.lemma_.lower() in report.rules.lists["ceasefires"] and not told:
+        return report.told_of(found.rule.kind)
+    if thing.i + 1 < len(thing.doc) and thing.nbor().lower_ == "between":
+        return tuple(told) if len(told) == 2 else ()
+    return None
 
 
 def _is_place(found: Finding, told: list[str], beside: list[Beside]) -> bool:

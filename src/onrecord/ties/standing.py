@@ -70,7 +70,7 @@ def _is_finite(verb: Token) -> bool:
 
 def _governed(node: Token, above: Token, rules: Rules) -> str | None:
     """What the word above makes of the deed; None where it makes nothing of it."""
-    told = rules.governing.get(above.lemma_.lower())
+    told = rules.governing.get(above.lemma_.lower()) or rules.governing.get(_with_particle(above))
     if told is not None and node.dep_ == "conj" and node.tag_ == "VB" and above.tag_ != "VB":
         return told  # "aims to tighten and impose": the parse may hang the second on the governing verb
     if told is None or node.dep_ == "conj":
@@ -81,6 +81,11 @@ def _governed(node: Token, above: Token, rules: Rules) -> str | None:
     if node.pos_ in ("VERB", "AUX") and not infinitive and node.tag_ != "VBG" and node.dep_ != "xcomp":
         return None
     return told
+
+
+def _with_particle(word: Token) -> str:
+    """ "rule out", "turn down": the verb with what belongs to it."""
+    return " ".join([word.lemma_.lower(), *(child.lower_ for child in children(word, "compound:prt", "prt"))])
 
 
 def _own(word: Token) -> str:

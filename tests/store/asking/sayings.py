@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from tests import making
+from tests import record_making
 
 from onrecord.record import Addressee, Cue, Event, Record, Span, Speaker, Statement, Tie, Venue
 
@@ -40,7 +40,7 @@ def report(
         start = len(text)
         text += f"{saying.words}\n"
         statements.append(_statement(number, saying, Span(start, start + len(saying.words), saying.words)))
-    made = making.report(text, *ties, day=published, outlet=outlet, statements=tuple(statements), events=events)
+    made = record_making.report(text, *ties, day=published, outlet=outlet, statements=tuple(statements), events=events)
     return replace(made, report=replace(made.report, url=f"https://gazette.example/{len(text)}"))
 
 

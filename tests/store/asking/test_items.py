@@ -6,7 +6,7 @@ import copy
 from typing import Any
 
 import pytest
-from tests.making import event, tie
+from tests.record_making import event, tie
 from tests.store.asking.sayings import Saying, report
 
 from onrecord.errors import QueryError

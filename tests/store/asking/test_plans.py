@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from tests.making import event, tie
+from tests.record_making import event, tie
 from tests.store.asking.sayings import Saying, report
 
 from onrecord.store import Store, count_by, events, open_store, reports, search, speakers, ties, total

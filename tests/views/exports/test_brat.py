@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from tests.making import report, statement
+from tests.record_making import report, statement
 
 from onrecord.record import Record, Span
 from onrecord.views.exports import Folder

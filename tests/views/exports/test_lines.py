@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from tests.making import event, report, statement
+from tests.record_making import event, report, statement
 
 import onrecord
 from onrecord.record import Record, Span

@@ -10,7 +10,8 @@ from datasette.utils.asgi import Forbidden, Response
 
 from onrecord.errors import OnRecordError, StoreError
 from onrecord.record import Record
-from onrecord.store import open_store
+from onrecord.store import Origin, open_store
+from onrecord.store.writing import told_of
 from onrecord.views.web.site.links import Links
 from onrecord.views.web.site.open_store import Site
 from onrecord.views.web.site.pages.reading import pasted_of
@@ -43,6 +44,6 @@ async def _write(site: Site, record: Record) -> None:
 
     def put(_: sqlite3.Connection) -> None:
         with open_store(site.path, create=False) as store:
-            store.put(record)
+            store.put(record, Origin(given=told_of(record)))
 
     await base.execute_fn(put)
