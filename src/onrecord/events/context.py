@@ -11,7 +11,7 @@ from onrecord.record import Actor, Event, Statement
 
 _REACTIONS = frozenset({"ACCUSE", "REQUEST", "REJECT"})
 #: What stands before the name of a scene.
-_SCENE = re.compile(r"\b(?:in|near|outside|across|throughout) (?:the )?$")
+_SCENE = re.compile(r"\b(?:in|across|throughout) (?:the )?$")
 _SEVERAL = 3
 _NAMED = frozenset({"state", "organisation"})
 
@@ -20,7 +20,7 @@ class Context:
     """The pairs of states met so far, and how often; before the first event, the two that heading or lead name."""
 
     def __init__(self, reading: Reading, actors: Sequence[Actor], home: str | None) -> None:
-        self._home = home
+        self.home = home
         self._places = sorted(
             (mention.start, actor.code)
             for actor in actors
@@ -109,7 +109,7 @@ class Context:
     def place_before(self, segment: Segment, offset: int) -> str | None:
         """The state named last before an offset in the same paragraph, else that of the dateline."""
         before = [code for start, code in self._places if segment.start <= start < offset]
-        return before[-1] if before else self._home
+        return before[-1] if before else self.home
 
 
 def _topic(reading: Reading, actors: Sequence[Actor]) -> str | None:

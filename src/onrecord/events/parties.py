@@ -165,6 +165,8 @@ class Parties:
                 code, sector = code or told[0], sector or told[1]
         if head.pos_ == "NOUN":
             code = self._by_adjective(head) or code
+        if code is None and head.pos_ == "NOUN" and (body := self._named_behind(segment, head)) is not None:
+            code, sector = body.code, body.sector
         if code is None and self._is_theirs(head):
             yield from (Party(code, sector, span) for code in self._context.together(segment.start))
             return
@@ -197,6 +199,13 @@ class Parties:
         """The state that the report is about, for those who fight or rule within one, where it hardly names its own."""
         within = who.sector in WITHIN or head.lemma_.lower() in self._ontology.regimes
         return self._context.topic() if within and not self._context.is_about_home() else None
+
+    def _named_behind(self, segment: Segment, head: Token) -> Identity | None:
+        """ "the regional bloc ECOWAS": the body whose name stands right behind the noun."""
+        if head.i + 1 >= len(segment.doc) or head.nbor().pos_ != "PROPN" or head.nbor().head == head:
+            return None
+        who = self._cast.identify(segment, segment.doc[head.i + 1 : head.i + 2], ())
+        return who if who is not None and who.sector == "IGO" and who.code is not None else None
 
     def _is_theirs(self, head: Token) -> bool:
         return any(child.lower_ == "their" for child in head.children)

@@ -104,6 +104,8 @@ class Coder:
         kind, mode, status = told
         status = "possible" if unsure and status in ("actual", "ongoing", "planned") else status
         recipients, role = roles.recipients(match, actors, kind)
+        if match.nominal and mode == "visit" and not recipients:  # "days after a visit by X, Panama said"
+            recipients = tuple(one for one in roles.governing(match) if one.code not in {by.code for by in actors})
         if kind == "PROTEST" and match.head.lemma_ == "protest" and _are_states(actors):
             kind, mode = "ACCUSE", "disapprove"
         actors, recipients = self._implied.filled(match, roles, kind, actors, recipients)
