@@ -14,6 +14,10 @@ from onrecord.record import Tie
 MISSED, INVENTED = 4, 1
 #: The same for a file of many reports.
 OF_MANY = {"sixth": (6, 5), "seventh": (4, 2)}
+#: The files whose reports are told with their ties; others are told with their statements.
+FILES = [
+    name for name in sorted(path.stem for path in (FOLDER / "wire").glob("*.yaml")) if "ties" in rows(f"wire/{name}")[0]
+]
 
 
 def _wanted(line: str) -> tuple[bool, set[str], set[str], frozenset[str]]:
@@ -39,7 +43,7 @@ def _compared(case: dict[str, Any]) -> tuple[list[str], list[Tie]]:
     return missed, left
 
 
-@pytest.mark.parametrize("name", sorted(path.stem for path in (FOLDER / "wire").glob("*.yaml")))
+@pytest.mark.parametrize("name", FILES)
 def test_the_ties_of_whole_reports(name: str) -> None:
     missed: list[str] = []
     invented: list[tuple[str, Tie]] = []

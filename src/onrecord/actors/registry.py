@@ -369,6 +369,10 @@ class Registry(Bodies):
         own, asked = self.code_of(entity), self.code_of(probe)
         if entity.affiliation is not None and entity.affiliation.sector == "IGO" and probe.affiliation is None:
             return True
+        title = entity.best_title()
+        body = probe.affiliation.sector if probe.affiliation is not None else None
+        if own is None and title is not None and title.sector == body == "IGO":
+            return True
         if asked is not None and (own or self.likely_home(entity)) not in (asked, None):
             return False
         if asked is not None and own is None and self.likely_home(entity) is None:
