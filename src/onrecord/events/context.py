@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 
@@ -30,7 +31,9 @@ class Context:
         self._pairs: Counter[tuple[str, ...]] = Counter()
         self._last: Event | None = None
         self._together: tuple[int, tuple[str, ...]] = (-1, ())
-        self._scenes = [(start, code) for start, code in self._places if _SCENE.search(reading.text[:start][-12:])]
+        self._scenes = [
+            (start, code) for start, code in self._places if _SCENE.search(reading.text[max(0, start - 12) : start])
+        ]
         self._topic = _topic(reading, actors)
         counts = Counter({actor.code: len(actor.mentions) for actor in actors if actor.kind == "state"})
         self._about_home = counts[home] * 2 > counts[self._topic] if home is not None else True
@@ -95,8 +98,7 @@ class Context:
 
     def scene_before(self, segment: Segment, offset: int) -> str | None:
         """The state of the place at which the paragraph plays before an offset ("in Tel Aviv"); None where none is."""
-        before = [code for start, code in self._scenes if segment.start <= start < offset]
-        return before[-1] if before else None
+        return _last_before(self._scenes, segment.start, offset)
 
     def topic(self, but: str | None = None) -> str | None:
         """The state of which a report of several paragraphs speaks most, which "the rebels" are of; None for others."""
@@ -108,8 +110,13 @@ class Context:
 
     def place_before(self, segment: Segment, offset: int) -> str | None:
         """The state named last before an offset in the same paragraph, else that of the dateline."""
-        before = [code for start, code in self._places if segment.start <= start < offset]
-        return before[-1] if before else self.home
+        return _last_before(self._places, segment.start, offset) or self.home
+
+
+def _last_before(places: list[tuple[int, str]], low: int, offset: int) -> str | None:
+    """The code of the last place that begins in low..offset; `places` are sorted."""
+    at = bisect_left(places, (offset, "")) - 1
+    return places[at][1] if at >= 0 and places[at][0] >= low else None
 
 
 def _topic(reading: Reading, actors: Sequence[Actor]) -> str | None:
