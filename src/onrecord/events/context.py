@@ -150,10 +150,16 @@ class Voices:
 
     def __init__(self, statements: Sequence[Statement]) -> None:
         self._spans = [(span, statement) for statement in statements for span in statement.content]
+        self._found: dict[int, Statement | None] = {}
         self._cues = [(span, statement) for statement in statements for span in statement.cue.spans]
 
     def at(self, offset: int) -> Statement | None:
         """The innermost statement whose content holds the character; of equal ones the later."""
+        if offset not in self._found:
+            self._found[offset] = self._innermost(offset)
+        return self._found[offset]
+
+    def _innermost(self, offset: int) -> Statement | None:
         holding = [
             (span.end - span.start, -number, each)
             for number, (span, each) in enumerate(self._spans)
