@@ -23,6 +23,9 @@ from onrecord.language import Reading, has_reasons
 _DEFINITE = frozenset({"the", "that", "this", "these", "those"})
 _INDEFINITE = frozenset({"a", "an", "another", "one", "some", "several"})
 _FURTHER = frozenset({"second", "third", "fourth", "other", "another"})
+#: Seats that other states and their parties have as well.
+_OF_MANY = frozenset({"Congress", "House of Representatives"})
+_LIKE_OFFICE = frozenset({"colleague", "counterpart"})
 _OTHER_SIDE = frozenset({"colleague", "counterpart", "rival", "ally", "opponent", "critic"})
 
 
@@ -146,6 +149,8 @@ class Registry(Bodies):
 
     def _placed(self, entry: Entry, code: str | None, mention: Mention) -> Entry:
         """A body that every state may have ("Joint Chiefs of Staff") as that of the state told, or of the scene."""
+        if entry.kind == "seat" and entry.name in _OF_MANY and self.home not in (None, entry.code):
+            return replace(entry, code=code or self.home)
         if entry.code is not None or entry.sector not in OF_A_STATE or is_own(entry.name):
             return entry
         return replace(entry, code=code or self._owner_code(mention) or self.pronouns.scene(mention) or self.home)
@@ -286,6 +291,9 @@ class Registry(Bodies):
         personal = owner is not None and owner.kind == "person"
         if personal:
             title.code = title.code or (None if title.key in _OTHER_SIDE else self.code_of(owner))
+            if title.key in _LIKE_OFFICE and owner is not None:
+                title.classes |= owner.classes  # "the Saudi minister" after "his Saudi counterpart X"
+                title.local = False
             owner = None
         if title.institution is not None and (
             owner is None or title.owner is None or title.owner.kind != "institution"
@@ -361,6 +369,10 @@ class Registry(Bodies):
         own, asked = self.code_of(entity), self.code_of(probe)
         if entity.affiliation is not None and entity.affiliation.sector == "IGO" and probe.affiliation is None:
             return True
+        title = entity.best_title()
+        body = probe.affiliation.sector if probe.affiliation is not None else None
+        if own is None and title is not None and title.sector == body == "IGO":
+            return True
         if asked is not None and (own or self.likely_home(entity)) not in (asked, None):
             return False
         if asked is not None and own is None and self.likely_home(entity) is None:
@@ -372,6 +384,8 @@ class Registry(Bodies):
         title = entity.best_title()
         if title is None or not title.local or not entity.local:
             return None
+        if any(own.key in _LIKE_OFFICE for own in entity.titles):
+            return None  # somebody's counterpart is of another state
         if title.sector not in OF_A_STATE or title.key in ("diplomat", "mediator", "negotiator", "envoy"):
             return None
         if not entity.named and "official" not in title.classes and title.institution is None:

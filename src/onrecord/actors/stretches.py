@@ -126,10 +126,15 @@ class Stretches:
         )
 
     def _joins_portfolio(self, position: int, start: int) -> bool:
-        """True for the "and" of "Transport and Communications Minister"."""
-        if self.doc[position].lower_ not in ("and", "&") or not start < position < len(self.doc) - 2:
+        """True for the "and" of "Transport and Communications Minister", and the comma of a list that ends in one."""
+        if self.doc[position].lower_ not in ("and", "&", ",") or not start < position < len(self.doc) - 2:
             return False
         before, after = self.doc[position - 1], self.doc[position + 1]
+        if self.doc[position].text == ",":
+            listed = position + 3 < len(self.doc) and self.doc[position + 2].lower_ in ("and", "&") and after.capital
+            return listed and is_portfolio(before) and is_portfolio(after) and before.capital
+        if position + 1 in self.claims and self.claims[position + 1][1].kind == "adjective" and before.capital:
+            after = self.doc[min(self.claims[position + 1][0], len(self.doc) - 1)]  # "and Egyptian Expatriates"
         return is_portfolio(before) and is_portfolio(after) and before.text[0].isupper() == after.text[0].isupper()
 
     def last_stretch(self, start: int) -> int:

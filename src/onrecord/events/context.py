@@ -11,7 +11,8 @@ from onrecord.record import Actor, Event, Statement
 
 _REACTIONS = frozenset({"ACCUSE", "REQUEST", "REJECT"})
 #: What stands before the name of a scene.
-_SCENE = re.compile(r"\b(?:in|near|outside|across|throughout) (?:the )?$")
+_SCENE = re.compile(r"\b(?:in|across|throughout) (?:the )?$")
+_SEVERAL = 3
 _NAMED = frozenset({"state", "organisation"})
 
 
@@ -19,7 +20,7 @@ class Context:
     """The pairs of states met so far, and how often; before the first event, the two that heading or lead name."""
 
     def __init__(self, reading: Reading, actors: Sequence[Actor], home: str | None) -> None:
-        self._home = home
+        self.home = home
         self._places = sorted(
             (mention.start, actor.code)
             for actor in actors
@@ -30,6 +31,9 @@ class Context:
         self._last: Event | None = None
         self._together: tuple[int, tuple[str, ...]] = (-1, ())
         self._scenes = [(start, code) for start, code in self._places if _SCENE.search(reading.text[:start][-12:])]
+        self._topic = _topic(reading, actors)
+        counts = Counter({actor.code: len(actor.mentions) for actor in actors if actor.kind == "state"})
+        self._about_home = counts[home] * 2 > counts[self._topic] if home is not None else True
         first = _named_first(reading, actors)
         if first:
             self._pairs[first] = 1
@@ -94,10 +98,27 @@ class Context:
         before = [code for start, code in self._scenes if segment.start <= start < offset]
         return before[-1] if before else None
 
+    def topic(self, but: str | None = None) -> str | None:
+        """The state of which a report of several paragraphs speaks most, which "the rebels" are of; None for others."""
+        return self._topic if self._topic != but else None
+
+    def is_about_home(self) -> bool:
+        """Whether the report names the state in which it was written half as often as the one it is about."""
+        return self._about_home
+
     def place_before(self, segment: Segment, offset: int) -> str | None:
         """The state named last before an offset in the same paragraph, else that of the dateline."""
         before = [code for start, code in self._places if segment.start <= start < offset]
-        return before[-1] if before else self._home
+        return before[-1] if before else self.home
+
+
+def _topic(reading: Reading, actors: Sequence[Actor]) -> str | None:
+    """The code of the state with more mentions than any other, at least two, in a report of several paragraphs."""
+    if sum(segment.part == "body" for segment in reading.segments) < _SEVERAL:
+        return None
+    counts = Counter({actor.code: len(actor.mentions) for actor in actors if actor.code and actor.kind == "state"})
+    (code, most), (_, next_most) = (*counts.most_common(2), (None, 0), (None, 0))[:2]
+    return code if most > max(1, next_most) else None
 
 
 def _named_first(reading: Reading, actors: Sequence[Actor]) -> tuple[str, ...]:

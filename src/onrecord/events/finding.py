@@ -224,6 +224,8 @@ class Finder:
                 return True, noun
         if is_each_other(of):
             return "person" in wanted, None
+        if of.lower_ in wanted:
+            return True, None
         if of.lower_ in ("it", "them", "they"):
             meant = self._taken_up(segment, of, wanted)
             if meant is not None or "person" not in wanted:

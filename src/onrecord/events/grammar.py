@@ -39,6 +39,10 @@ def own_subject(verb: Token) -> Token | None:
     found = subject(verb)
     if found is None:
         found = next((far for child in children(verb, "aux", "cop") if (far := subject(child)) is not None), None)
+    if found is None and verb.dep_ == "ROOT" and verb.tag_ in ("VBZ", "VBD"):  # headlines: "Cambodia bans Thai fruit"
+        found = next(
+            (one for one in children(verb, "compound", "nmod") if one.i < verb.i and one.pos_ == "PROPN"), None
+        )
     if found is not None and found.lemma_ in _TIMES:  # "five months after X agreed": the parse may take the time for it
         behind_it = (
             child for child in children(found, "nmod") if any(c.lower_ == "after" for c in children(child, "case"))

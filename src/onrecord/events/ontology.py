@@ -26,6 +26,7 @@ _WORDS = (
     "condemning",
     "meant",
     "peace",
+    "regimes",
 )
 _PLACES = ("territory", "place")
 _FRAME_FLAGS = (
@@ -140,6 +141,7 @@ class Ontology:
     condemning: frozenset[str] = frozenset()
     meant: frozenset[str] = frozenset()
     peace: frozenset[str] = frozenset()
+    regimes: frozenset[str] = frozenset()
 
 
 def type_of(name: str, row: Mapping[str, Any]) -> EventType:

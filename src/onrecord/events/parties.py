@@ -9,7 +9,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from onrecord.actors import Cast, code_of
+from onrecord.actors import Cast, Identity, code_of
 from onrecord.actors.gazetteer import lookup, plain
 from onrecord.events.context import Context
 from onrecord.events.grammar import is_lost, joined
@@ -42,6 +42,9 @@ _BEYOND = (
     | {"aux", "cop", "mark"}
 )
 _SORTS = frozenset({"WST", "NGO", "IGO", "ISM", "IMG", "MNC"})
+_UNNAMED = frozenset({"organisation", "group"})
+#: Sectors of those who fight or rule within a state.
+WITHIN = frozenset({"REB", "MIL", "OPP", "COP", "UAF", "PTY"})
 _SCENES = frozenset({"state", "capital", "city", "place"})
 _METONYMS = frozenset({"capital", "seat"})
 _PRONOUNS = frozenset({"PRP", "PRP$"})
@@ -88,7 +91,8 @@ class Parties:
         self._day = day
         self._kinds: dict[int, str] | None = None
         self._focus = focus
-        self._local = {one.id for one in cast.actors if one.kind == "organisation" and one.code_basis == "dateline"}
+        #: Of the state of the dateline for want of a better: "a rally in Tel Aviv. Police arrested nine people"
+        self._local = {one.id for one in cast.actors if one.code_basis == "dateline" and one.kind in _UNNAMED}
         self._known: dict[tuple[int, int], tuple[Party, ...]] = {}
         self._codes: dict[str, tuple[str, str | None] | None] = {}
 
@@ -161,6 +165,8 @@ class Parties:
                 code, sector = code or told[0], sector or told[1]
         if head.pos_ == "NOUN":
             code = self._by_adjective(head) or code
+        if code is None and head.pos_ == "NOUN" and (body := self._named_behind(segment, head)) is not None:
+            code, sector = body.code, body.sector
         if code is None and self._is_theirs(head):
             yield from (Party(code, sector, span) for code in self._context.together(segment.start))
             return
@@ -170,8 +176,8 @@ class Parties:
             code = "NGO"
         if who is not None and who.kind == "state":
             sector = self._state_sector(span.text, head)
-        if who is not None and who.actor in self._local and (there := self._context.scene_before(segment, span.start)):
-            code = there  # "a rally in Tel Aviv. Police arrested nine people": police of where it plays
+        if who is not None and who.actor in self._local:
+            code = self._context.scene_before(segment, span.start) or self._of_topic(who, head) or code
         if code is None and sector is None:
             return
         itself = itself and not (
@@ -188,6 +194,18 @@ class Parties:
             return self._context.together(segment.start)
         other = self._across(segment, head) if self._is_counterpart(head) else None
         return (other,) if other is not None else None
+
+    def _of_topic(self, who: Identity, head: Token) -> str | None:
+        """The state that the report is about, for those who fight or rule within one, where it hardly names its own."""
+        within = who.sector in WITHIN or head.lemma_.lower() in self._ontology.regimes
+        return self._context.topic() if within and not self._context.is_about_home() else None
+
+    def _named_behind(self, segment: Segment, head: Token) -> Identity | None:
+        """ "the regional bloc ECOWAS": the body whose name stands right behind the noun."""
+        if head.i + 1 >= len(segment.doc) or head.nbor().pos_ != "PROPN" or head.nbor().head == head:
+            return None
+        who = self._cast.identify(segment, segment.doc[head.i + 1 : head.i + 2], ())
+        return who if who is not None and who.sector == "IGO" and who.code is not None else None
 
     def _is_theirs(self, head: Token) -> bool:
         return any(child.lower_ == "their" for child in head.children)

@@ -96,7 +96,7 @@ class Coder:
             return None
         said = self._voices.at(match.segment.offset(match.head))
         unsure = said is not None and said.cue.force in _UNSURE
-        actors = self._by_cue(match, roles.actors(match))
+        actors = self._by_cue(match, roles, roles.actors(match))
         guessed = said is not None and unsure and said.speaker.code not in {party.code for party in actors}
         told = told_as(match, matches, self._ontology, guessed=guessed)
         if told is None:
@@ -104,10 +104,16 @@ class Coder:
         kind, mode, status = told
         status = "possible" if unsure and status in ("actual", "ongoing", "planned") else status
         recipients, role = roles.recipients(match, actors, kind)
+        if match.nominal and mode == "visit" and not recipients:  # "days after a visit by X, Panama said"
+            recipients = tuple(one for one in roles.governing(match) if one.code not in {by.code for by in actors})
         if kind == "PROTEST" and match.head.lemma_ == "protest" and _are_states(actors):
             kind, mode = "ACCUSE", "disapprove"
         actors, recipients = self._implied.filled(match, roles, kind, actors, recipients)
         actors, recipients = reciprocal(match, kind, role, actors, recipients)
+        if kind == "THREATEN" and match.frame.complement:
+            foreseen = roles.foreseen(match)
+            if foreseen is not None and foreseen not in {party.code for party in actors}:
+                return None  # "warned that Russia would attack": not by the one who warns
         if not self._sound(match, (kind, status), actors, recipients) or self._is_day(match):
             return None
         if match.theme is not None and (is_each_other(match.theme) or (kind == "ACCUSE" and match.frame.reciprocal)):
@@ -151,7 +157,7 @@ class Coder:
         nouns = self._finder.nouns(match.segment, who) if who is not None else ()
         return next((noun.mode for noun in nouns if noun.group == "violence" and noun.mode), None)
 
-    def _by_cue(self, match: Match, actors: tuple[Party, ...]) -> tuple[Party, ...]:
+    def _by_cue(self, match: Match, roles: Roles, actors: tuple[Party, ...]) -> tuple[Party, ...]:
         """Who says it, where the trigger is the cue of a statement: its speaker is known from more than the clause."""
         statement = (
             self._voices.cue_at(match.segment.offset(match.head))
@@ -159,6 +165,10 @@ class Coder:
             else None
         )
         speaker = statement.speaker if statement is not None else None
+        if match.type == "THREATEN" and match.frame.complement and speaker is not None and speaker.spans:
+            foreseen = roles.foreseen(match)
+            if foreseen is not None and foreseen == speaker.code:
+                return (Party(speaker.code, speaker.sector, speaker.spans[0]),)
         by_agent = is_passive(match.head) or is_participle(
             match.head
         )  # "Iran, accused by Riyadh": not the one who speaks
@@ -183,7 +193,7 @@ class Coder:
             return False
         if (self._ontology.types[kind].needs_recipient or match.frame.needs == "recipient") and not recipients:
             return False
-        if match.frame.subjects and match.frame.needs == "recipient" and not receiving:
+        if match.frame.subjects and match.frame.needs == "recipient" and not set(receiving) - set(acts):
             return False
         if kind in ("CONSULT", "SUPPORT") and len(set(acts)) == 1 and set(receiving) == set(acts):
             return False  # within one state: a trip at home, its own defence

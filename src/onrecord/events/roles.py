@@ -97,6 +97,14 @@ class Roles:
         who = acting(node) if node.pos_ in ("VERB", "AUX") else None
         return self._parties.of(match.segment, who) if who is not None else ()
 
+    def foreseen(self, match: Match) -> str | None:
+        """The code of whoever would do what is threatened ("warned that Rabat would"); None where that is open."""
+        inner = complement(match.head)
+        who = own_subject(inner) if inner is not None else None
+        if who is None or who.tag_ == "PRP":
+            return None
+        return next((party.code for party in self._parties.of(match.segment, who) if party.code), None)
+
     def is_nobodys(self, match: Match) -> bool:
         """ "Gaza strike kills 14": told by its place alone, where the clause names no other."""
         who = None if match.nominal or match.type != "ASSAULT" else acting(match.head)

@@ -14,6 +14,7 @@ _IF = frozenset({"if", "unless", "whether", "lest"})
 _NOT_DONE = frozenset({"before", "without", "instead", "for"})
 _NO = frozenset({"no", "any", "nobody", "none", "neither", "nothing"})
 _STEPS = 5
+_WHEN = frozenset({"after", "when", "as", "since", "before", "because", "while", "although", "though", "until"})
 _CLAUSES = ("xcomp", "ccomp", "acl", "advcl", "nmod", "obl", "obj")
 
 
@@ -123,6 +124,8 @@ def _governed(verb: Token, ontology: Ontology) -> str | None:
             node = node.head
             continue
         head = node.head
+        if node.dep_ == "advcl" and any(mark.lower_ in _WHEN for mark in children(node, "mark")):
+            return None  # "denied it after X had accused him"
         told = node.dep_ in RELATIVE and any(mark.lower_ == "that" for mark in children(node, "mark"))
         if head == node or (node.dep_ not in _CLAUSES and not told):
             return None

@@ -23,6 +23,7 @@ BOUNDARIES = "onrecord_boundaries"
 #: spaCy's codes for a start, no start, and "not known"; set as one array, since token by token is quadratic.
 _CODES = {True: 1, False: -1, None: 0}
 _TERMINAL = frozenset({".", "?", "!", "...", "…", "?!", "!?", "....", ". . ."})
+_PLATFORM = "X."
 _CLOSING = frozenset({'"', "”", "''", "’", "'", ")", "]", "»", "“"})
 _OPENING = frozenset({'"', "“", "``", "‘", "'", "(", "[", "«", "„", "—", "–", "-", "--", "•", "*"})
 
@@ -67,7 +68,15 @@ def _starts_sentence(words: _Words, index: int) -> bool | None:
         return False  # a straight mark glued to the stop closes
     if last in _TERMINAL:
         return None if closed and last != "." else True
+    if last == _PLATFORM and _names_platform(words, index):
+        return True
     return _after_abbreviation(last, closed)
+
+
+def _names_platform(words: _Words, index: int) -> bool:
+    """ "..., he posted on X. The council ...": the letter is the platform's name and no initial."""
+    at = next((at for at in range(index - 1, 0, -1) if words.texts[at] == _PLATFORM), 0)
+    return at > 0 and words.texts[at - 1].lower() in ("on", "via", "platform")
 
 
 def _after_abbreviation(last: str, closed: bool) -> bool | None:

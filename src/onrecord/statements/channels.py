@@ -77,7 +77,7 @@ def _without_owner(words: list[Token]) -> list[Token]:
 
 
 def _known(words: list[Token]) -> Channel | None:
-    lowered = [token.lower_ for token in words]
+    lowered = [token.lower_ if token.text != "X." else "x" for token in words]  # at a sentence's end
     known = _outlets()
     for length in range(min(6, len(words)), 0, -1):
         for start in range(len(words) - length + 1):

@@ -108,8 +108,12 @@ def _around_the_cue(verb: Token, entry: CueEntry, period: Period) -> Found | Non
     opens = doc[comma + 1]
     if is_outlets_own(opens) or period.in_quote(opens.i):
         return None
-    if not any(tag in _FINITE for tag in words_of(doc).tag[rest.start : rest.stop]) or _says_more(period, rest):
+    tags = words_of(doc).tag
+    if not any(tag in _FINITE for tag in tags[rest.start : rest.stop]):
         return None
+    whole = any(tag in _FINITE for tag in tags[period.first : low])
+    if whole and _says_more(period, rest):
+        return None  # "Cuba's government, she said, blames others" has its verb in the rest
     if _says_more(period, range(period.first, low)):
         return None
     listener = addressed(verb) if comma > verb.i + 1 else None

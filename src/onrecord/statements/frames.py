@@ -13,6 +13,10 @@ from onrecord.statements.found import Found, opens_with_to
 from onrecord.statements.lexicon import CueEntry
 from onrecord.statements.quoting import Period
 
+_TENSED = frozenset({"VBD", "VBZ", "VBP", "VBN"})
+_DETERMINING = frozenset({"DT", "PRP$"})
+#: In tokens: how far behind its verb a heavy object may begin.
+_FARTHEST = 14
 _CARRYING = frozenset({"of", "for", "with", "against", "about", "on", "to", "at"})
 
 
@@ -99,14 +103,34 @@ def _with_lost_object(verb: Token, high: int) -> int:
 
 def noun_object(verb: Token, entry: CueEntry, period: Period) -> Found | None:
     """denied the charge; demanded a reply."""
-    noun = first_object(verb)
+    noun = first_object(verb) or _heavy_object(verb, period)
     if noun is None or noun.i < verb.i or noun.pos_ == "PRON" or is_passive(verb):
         return None
     low, high = edges(noun)
+    if noun.head != verb:
+        low = next(child.i for child in noun.children if child.i < noun.i and child.tag_ in _DETERMINING)
     for _, behind in prepositional(verb, "for", "as", "over"):
         if behind.i > high and "for" in entry.frames:
             high = behind.right_edge.i
     return Found([(max(low, verb.i + 1), min(high, period.last))], "object", confidence=0.75)
+
+
+def _heavy_object(verb: Token, period: Period) -> Token | None:
+    """ "denounced on Tuesday before the assembly the tightening of X": a long object behind phrases of time and place,
+    which the parse hung on the last of them.
+    """
+    doc, start = verb.doc, verb.i + 1
+    if start + 3 > period.last or doc[start].tag_ != "IN" or verb.tag_ not in _TENSED:
+        return None
+    for at in range(start + 2, min(start + _FARTHEST, period.last)):
+        token, before = doc[at], doc[at - 1]
+        if token.is_punct or token.tag_ in ("VBD", "VBZ", "VBP", "MD", "WDT", "WP", "CC") or token.lower_ == "that":
+            return None
+        if token.tag_ in _DETERMINING and before.tag_ not in ("IN", "TO", "DT", "PRP$", "PDT"):
+            noun = token.head
+            bare = not any(child.dep_ == "case" for child in noun.children)
+            return noun if bare and noun.i > at and noun.pos_ in ("NOUN", "PROPN") else None
+    return None
 
 
 def described(verb: Token, entry: CueEntry, period: Period) -> Found | None:

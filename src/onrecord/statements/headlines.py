@@ -45,7 +45,7 @@ def read_headline(reading: Reading, segment: Segment, can_speak: CanSpeak) -> Dr
 
 def of_heading(reading: Reading, segment: Segment, found: list[Draft], can_speak: CanSpeak) -> list[Draft]:
     """The drafts that were read from a heading as from any sentence, with what only headings do."""
-    drafts = _with_end(reading, segment, found, can_speak)
+    drafts = _with_end(reading, segment, found, can_speak) or _with_noun_verb(reading, segment, can_speak)
     return [_without_topic(reading, segment, _without_circumstance(draft)) for draft in drafts]
 
 
@@ -67,6 +67,23 @@ def _with_end(reading: Reading, segment: Segment, found: list[Draft], can_speak:
         return found
     end = Draft(segment, "clause before", (verb,), entry.lemma, entry.force, [content], source, confidence=0.8)
     return [*(draft for draft in found if draft.head != verb), end]
+
+
+def _with_noun_verb(reading: Reading, segment: Segment, can_speak: CanSpeak) -> list[Draft]:
+    """ "Army denies targeting hospital": the tagger took the verb behind the speaker for a noun."""
+    doc = segment.doc
+    for verb in doc[1:-2]:
+        if verb.tag_ != "NNS" or verb.dep_ != "ROOT" or verb.i > _LONGEST_SOURCE:
+            continue
+        entry, behind = cue_verbs().get(cue_forms().get(verb.lower_, "")), doc[verb.i + 1]
+        frame = "g" if behind.tag_ == "VBG" else "x" if behind.tag_ == "TO" else None
+        source = tuple(doc[: verb.i])
+        if entry is None or frame not in entry.frames or not _is_source(source, segment, can_speak):
+            continue
+        content = _content(reading, segment, [token for token in doc[behind.i :] if not token.is_space])
+        force, rule = entry.force_in(frame), "gerund" if frame == "g" else "infinitive"
+        return [Draft(segment, rule, (verb,), entry.lemma, force, [content], source, confidence=0.7)] if content else []
+    return []
 
 
 def _split(
@@ -158,6 +175,8 @@ def _content(reading: Reading, segment: Segment, said: list[Token]) -> tuple[int
 
 def _is_source(source: tuple[Token, ...], segment: Segment, can_speak: CanSpeak) -> bool:
     words = {token.lower_ for token in source}
+    if any(token.tag_ == "PRP" for token in source):
+        return False  # "Ring-fence us"
     if words & _topics() or any(token.lower_ in tables.load_terms("lexicon/time_words.csv") for token in source):
         return False
     if words & tables.load_terms("lexicon/source_nouns.csv"):

@@ -14,7 +14,7 @@ from onrecord.statements.draft import Draft
 from onrecord.statements.extents import content_range, joined
 from onrecord.statements.lexicon import cue_nouns, lemma_of
 from onrecord.statements.quoting import Period
-from onrecord.statements.sources import phrase, source_of
+from onrecord.statements.sources import between_commas, phrase, source_of
 
 _LIGHT_VERBS = frozenset({"give", "make", "issue", "offer", "send", "express", "voice", "repeat", "receive", "deliver"})
 
@@ -56,14 +56,26 @@ def _opens_with_that(clause: Token) -> bool:
 def _light_verb(noun: Token) -> Token | None:
     """The verb that only carries the noun ("gave notice", "issued a warning")."""
     head = noun.head
+    before = noun.nbor(-1) if noun.i else noun
+    if (
+        before.tag_ == "VBN"
+        and before.dep_ == "amod"
+        and lemma_of(before) in _LIGHT_VERBS
+        and not _has_determiner(noun)
+    ):
+        return before  # "X, the envoy, expressed hope that Y": the tagger took the verb for a participle
     if noun.dep_ in ("obj", "dobj", "obl") and lemma_of(head) in _LIGHT_VERBS:
         return head
     return None
 
 
+def _has_determiner(noun: Token) -> bool:
+    return any(child.dep_ in ("det", "nmod:poss", "poss") for child in noun.children)
+
+
 def _maker(noun: Token, verb: Token | None, period: Period) -> tuple[Token, ...]:
     if verb is not None:
-        return source_of(verb, period)
+        return source_of(verb, period) or (between_commas(verb, period) if verb.i > period.first else ())
     owner = next(iter(children(noun, "nmod:poss", "poss")), None)
     if owner is None:
         owner = next((inner for _, inner in prepositional(noun, "by", "from")), None)

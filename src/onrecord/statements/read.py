@@ -83,7 +83,7 @@ def _of_others(resolved: list[Resolved], outlet: str | None) -> list[Resolved]:
 
 def _can_speak(cast: Cast, segment: Segment, tokens: Sequence[Token]) -> bool:
     identity = cast.identify(segment, segment.doc[tokens[0].i : tokens[-1].i + 1])
-    return identity is not None and identity.kind in ("person", "organisation", "outlet") and len(tokens) <= 5
+    return identity is not None and identity.kind in ("person", "organisation", "group", "outlet") and len(tokens) <= 5
 
 
 def _begins(draft: Draft) -> tuple[int, int, int]:

@@ -79,7 +79,7 @@ def _before_verb(verb: Token, period: Period) -> tuple[Token, ...]:
     if index > period.first and doc[index].lower_ in ("on", "late", "early"):
         index -= 1
     if index > period.first and doc[index].text == ",":
-        return _between_commas(verb, period)
+        return between_commas(verb, period)
     if index < period.first or doc[index].pos_ not in ("NOUN", "PROPN", "PRON") or doc[index].text in MARKS:
         return ()
     low = index
@@ -103,7 +103,7 @@ def _with_head_noun(period: Period, low: int) -> int:
     return low
 
 
-def _between_commas(verb: Token, period: Period) -> tuple[Token, ...]:
+def between_commas(verb: Token, period: Period) -> tuple[Token, ...]:
     """ "In a message, its secretary, X, claimed": the stretches before the verb that are set off and hold no verb."""
     doc, low = period.segment.doc, verb.i - 1
     start = verb.i
@@ -134,6 +134,8 @@ def _speaking_noun(verb: Token) -> Token | None:
             return node.head
         if node.dep_ == "ccomp" and (lost := _lost_to_the_verb_above(node)) is not None:
             return lost
+        if node.dep_ == "conj" and node.tag_ in ("VBD", "VBN") and node.head.pos_ in ("NOUN", "PROPN"):
+            return node.head  # "a spokesman neither confirmed nor denied X": the parse took no verb for the main one
         if node.dep_ not in _SHARES_SUBJECT or node.head == node:
             return None
         node = node.head

@@ -27,7 +27,7 @@ _LABEL = re.compile(
     r"(?P<colon>\s?:)\s+(?=[\"“'(\[]?\S)"
 )
 _ANSWER = re.compile(r"[\"“]?(?P<name>A|Answer|ANSWER)(?P<colon>[.:])\s+(?=\S)")
-_QUESTION = re.compile(r"[\"“]?(?:Q|Question|QUESTION)[.:]\s+(?=\S)")
+_QUESTION = re.compile(r"[\"“]?(?:Q|Question|QUESTION|dpa|epd|apa|afp|ap)[.:]\s+(?=\S)")
 _ASIDE = re.compile(r"[\"“]?[(\[][^()\[\]\n]{2,80}[)\]]\.?[\"”]?")
 #: In tokens: the longest lead-in between its cue and the colon.
 _LONGEST_LEAD = 12

@@ -137,7 +137,7 @@ def _venue_at(period: Period, start: int) -> Place | None:
     head = doc[index + length - 1]
     _, high = edges(head, frozenset({"acl:relcl", "relcl", "parataxis"}))
     high = max(min(high, period.last), index + length - 1)
-    high = _with_medium(period, high) if kind in ("interview", "broadcast") else high
+    high = _with_medium(period, high) if kind in ("interview", "broadcast", "document") else high
     tokens = tuple(doc[number] for number in range(start, high + 1))
     channels = tuple(_channels_inside(period, index, high, named=kind == "interview"))
     if not channels and (platform := channel_in(list(doc[index : index + length]))) is not None:
@@ -169,6 +169,10 @@ def _may_modify(token: Token) -> bool:
 
 
 def _match(doc: object, index: int, last: int) -> tuple[int, str] | None:
+    if index + 2 <= last and doc[index + 1].text == "-":  # type: ignore[index]
+        hyphened = "".join(doc[number].lower_ for number in range(index, index + 3))  # type: ignore[index]
+        if (kind := _venue_nouns().get((hyphened,))) is not None:
+            return 3, kind
     for length in (2, 1):
         if index + length - 1 <= last:
             words = tuple(doc[number].lower_ for number in range(index, index + length))  # type: ignore[index]

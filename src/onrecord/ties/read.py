@@ -13,6 +13,7 @@ from onrecord.ties.finding import Seen, findings
 from onrecord.ties.merging import joined
 from onrecord.ties.parties import in_spans
 from onrecord.ties.report import Draft, Report, codes
+from onrecord.ties.rules import Left
 from onrecord.ties.standing import standing
 
 
@@ -89,12 +90,11 @@ def _of_told(report: Report, told: Told) -> list[Draft]:
 
 def _of_events(report: Report, drafts: Sequence[Draft]) -> list[Draft]:
     """Ties that an event leaves though no thing names them: tons of rice sent are aid."""
-    kinds = {(kind, mode): tie for kind, mode, tie in report.rules.events}
     out = []
     for event in report.events:
-        kind = kinds.get((event.type, event.mode))
+        rule = next((one for one in report.rules.events if _leaves(one, event)), None)
         by, others = codes(event.actor), codes(event.recipient)
-        if kind is None or not by or not others or not event.trigger:
+        if rule is None or not by or not others or not event.trigger:
             continue
         between = tuple(dict.fromkeys((*by, *others)))
         segment = report.reading.at(event.trigger[0].start)
@@ -109,12 +109,21 @@ def _of_events(report: Report, drafts: Sequence[Draft]) -> list[Draft]:
         if tokens.root.tag_ == "VBG" and tokens.root.head.lemma_ in ("accuse", "blame"):
             continue  # what somebody is accused of is told as an accusation
         own, _ = standing(tokens.root, report.rules)
-        state = left(report.rules, "active", event.status if own == "actual" else own, statement)
+        state = left(report.rules, rule.state, event.status if own == "actual" else own, statement)
         if state is None:
             continue
-        tie = Tie("", between, kind, state, by, event.date, event.voice, event.trigger)
+        tie = Tie("", between, rule.kind, state, by, event.date, event.voice, event.trigger)
         out.append(Draft(tie, segment, tokens.root, tokens.root))
     return out
+
+
+def _leaves(rule: Left, event: Event) -> bool:
+    """Whether an event is of the sort that a rule names."""
+    if (rule.type, rule.mode) != (event.type, event.mode):
+        return False
+    if rule.body and not all(party.sector == "IGO" for party in event.recipient):
+        return False
+    return not rule.words or any(word in rule.words for span in event.trigger for word in span.text.lower().split())
 
 
 def _has(drafts: Iterable[Draft], event: Event) -> bool:

@@ -47,6 +47,18 @@ class Direct:
 
 
 @dataclass(frozen=True, slots=True)
+class Left:
+    """What an event leaves by itself: its type and mode, a word of its trigger, and whether a body receives it."""
+
+    type: str
+    mode: str
+    kind: str
+    state: str
+    words: frozenset[str]
+    body: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """All rules; words are indexed by their first word, with what must follow it and the classes that it may be of."""
 
@@ -57,7 +69,7 @@ class Rules:
     direct: Mapping[str, tuple[tuple[tuple[str, ...], Direct], ...]]
     applications: Mapping[str, Any]
     roles: Mapping[str, Direct]
-    events: tuple[tuple[str, str | None, str], ...]
+    events: tuple[Left, ...]
     governing: Mapping[str, str]
     not_done: Mapping[str, Mapping[str, str]]
     lists: Mapping[str, frozenset[str]]
@@ -93,7 +105,7 @@ def rules_of(data: Mapping[str, Any]) -> Rules:
         {first: tuple(sorted(rows, key=lambda row: -len(row[0]))) for first, rows in direct.items()},
         data["applications"],
         {noun: _direct(row) for noun, row in data["roles"].items()},
-        tuple((row["type"], row["mode"], _checked(row["kind"], TIE_KINDS)) for row in data["events"]),
+        tuple(_left(row) for row in data["events"]),
         {verb: status for status, verbs in data["governing"].items() for verb in reversed(verbs)},
         data["not_done"],
         {name: frozenset(words) for name, words in data["lists"].items()},
@@ -131,6 +143,11 @@ def _thing(row: Mapping[str, Any], classes: frozenset[str]) -> Thing:
         row.get("needs"),
         bool(row.get("body")),
     )
+
+
+def _left(row: Mapping[str, Any]) -> Left:
+    kind, state = _checked(row["kind"], TIE_KINDS), _checked(row.get("state", "active"), TIE_STATES)
+    return Left(row["type"], row["mode"], kind, state, frozenset(row.get("words", ())), bool(row.get("body")))
 
 
 def _direct(row: Mapping[str, Any]) -> Direct:
