@@ -105,7 +105,7 @@ def _with_direction(found: Token | None) -> Token | None:
 
 def is_participle(verb: Token) -> bool:
     """A past participle that hangs on a noun and has no object: "talks suspended in June"."""
-    if verb.tag_ != "VBN" or verb.dep_ not in ("acl", *RELATIVE) or subject(verb) is not None:
+    if verb.tag_ != "VBN" or verb.dep_ not in {"acl", *RELATIVE} or subject(verb) is not None:
         return False
     return first_object(verb) is None and antecedent(verb) is not None and not _leads(verb)
 
@@ -176,7 +176,7 @@ def acting(verb: Token, depth: int = 0) -> Token | None:
     head = verb.head
     if head == verb or depth > _DEPTH:
         return None
-    if verb.dep_ in ("acl", *RELATIVE):
+    if verb.dep_ in {"acl", *RELATIVE}:
         return _of_noun(verb, head, depth)
     if verb.dep_ == "conj" and (head.pos_ in ("VERB", "AUX", "ADJ") or (head.pos_ == "PROPN" and head.dep_ == "ROOT")):
         if head.pos_ == "PROPN":
@@ -290,7 +290,7 @@ def predicate(verb: Token) -> Token | None:
     if of is not None and any(child.lower_ == "what" for child in verb.children):
         return of
     for child in verb.children:
-        if of is not None and child.i > of.i and child.dep_ in ("xcomp", *OBJECTS):
+        if of is not None and child.i > of.i and child.dep_ in {"xcomp", *OBJECTS}:
             return child
     return next(behind(verb, "as"), None) or (next(behind(of, "as"), None) if of is not None else None)
 

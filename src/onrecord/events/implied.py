@@ -115,7 +115,7 @@ class Implied:
         if code is None:
             return ()
         said = self._voices.at(offset)
-        host = said.speaker.code if said is not None and said.speaker.code not in (None, code, *bodies()) else None
+        host = said.speaker.code if said is not None and said.speaker.code not in {None, code, *bodies()} else None
         host = host or self._context.other(code, bodies())
         return (Party(host, None, None),) if host is not None else ()
 
