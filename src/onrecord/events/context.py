@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 
 from onrecord.language import Reading, Segment
 from onrecord.record import Actor, Event, Statement
@@ -149,7 +150,12 @@ class Voices:
     """Looks up, over the statements of one report, who vouches for what stands at an offset."""
 
     def __init__(self, statements: Sequence[Statement]) -> None:
-        self._spans = [(span, statement) for statement in statements for span in statement.content]
+        told = [(span, statement) for statement in statements for span in statement.content]
+        self._spans = sorted(
+            ((span, number, statement) for number, (span, statement) in enumerate(told)), key=lambda each: each[0].start
+        )
+        self._starts = [span.start for span, _, _ in self._spans]
+        self._reach = list(accumulate((span.end for span, _, _ in self._spans), max))
         self._found: dict[int, Statement | None] = {}
         self._cues = [(span, statement) for statement in statements for span in statement.cue.spans]
 
@@ -160,12 +166,15 @@ class Voices:
         return self._found[offset]
 
     def _innermost(self, offset: int) -> Statement | None:
-        holding = [
-            (span.end - span.start, -number, each)
-            for number, (span, each) in enumerate(self._spans)
-            if span.start <= offset < span.end
-        ]
-        return min(holding, key=lambda found: found[:2])[2] if holding else None
+        index = bisect_right(self._starts, offset) - 1
+        best: tuple[int, int] | None = None
+        found: Statement | None = None
+        while index >= 0 and self._reach[index] > offset:  # none before reaches so far
+            span, number, each = self._spans[index]
+            if offset < span.end and (best is None or (span.end - span.start, -number) < best):
+                best, found = (span.end - span.start, -number), each
+            index -= 1
+        return found
 
     def voice(self, offset: int) -> str:
         """The id of the statement that vouches for a trigger, or "outlet"."""
