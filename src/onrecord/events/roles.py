@@ -62,7 +62,8 @@ class Roles:
         if token is None and is_participle(head) and match.frame.reciprocal:
             return self.governing(match)
         if token is None and is_passive(head) and match.theme is not None:
-            return () if _is_of_guests(match) else self._of_noun(match)
+            suffered = match.type == "ASSAULT" and match.frame.type != "NOUN"  # "our sailors are being shot at"
+            return () if suffered or _is_of_guests(match) else self._of_noun(match)
         if token is None:
             return ()
         found = self._parties.of(match.segment, token)
