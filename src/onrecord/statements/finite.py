@@ -97,10 +97,10 @@ def _around_the_cue(verb: Token, entry: CueEntry, period: Period) -> Found | Non
     if entry.kind != "speech" or source is None or verb.i >= period.last - 1:
         return None
     low = max(source.left_edge.i, period.first) if source.i < verb.i else verb.i
-    comma = _comma_behind(verb, low, period)
-    if comma is None:
+    if low < period.first + 2 or words_of(doc).lower[low - 1] != ",":
         return None
-    if low < period.first + 2 or doc[low - 1].text != "," or period.in_quote(verb.i) or period.in_quote(low - 2):
+    comma = _comma_behind(verb, low, period)
+    if comma is None or period.in_quote(verb.i) or period.in_quote(low - 2):
         return None
     rest = range(comma + 1, period.last + 1)
     if is_credit(period, comma + 1):
