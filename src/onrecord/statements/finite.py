@@ -279,7 +279,9 @@ def _clause_by_position(verb: Token, entry: CueEntry, period: Period) -> Found |
         if listener is not None and listener.i > verb.i:
             start = listener.right_edge.i + 1
     first = next((doc[index] for index in range(start, period.last + 1) if words.tag[index] in _FINITE), None)
-    if first is None and start == verb.i + 2 and doc[start - 1].dep_ == "mark":  # the tagger missed the verb
+    if (
+        first is None and doc[start - 1].lower_ == "that" and doc[start - 1].dep_ == "mark"
+    ):  # the tagger missed the verb
         first = next((doc[index] for index in range(start, period.last + 1) if words.tag[index].startswith("VB")), None)
     if first is None or (first.dep_ == "conj" and first.head == verb):
         return None
