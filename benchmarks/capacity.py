@@ -45,7 +45,7 @@ class Need:
 def measured() -> Means:
     """What the committed benchmarks say."""
     results = json.loads((_HERE / "results.json").read_text(encoding="utf-8"))
-    (whole,) = (row for row in results["rows"] if row["name"] == "whole record")
+    whole = next(row for row in results["rows"] if row["name"] == "whole record")
     (spark,) = json.loads((_HERE / "spark.json").read_text(encoding="utf-8"))["rows"]
     return Means(whole["words_per_second"], min(spark["ratio"], 1.0), spark["bytes_per_report"])
 

@@ -1,9 +1,10 @@
 """Measure how fast onrecord is: each row sets one way of reading against the bare work it cannot do without.
 
-    python -m benchmarks.speed [--documents 200] [--rounds 3]
+    python -m benchmarks.speed [--documents 200] [--rounds 3] [--into benchmarks/results.json]
 
 Both sides of a row run in turns in one process (A B A B ...) over the same documents; medians are compared, so that the
-ratio says more than the seconds, which are those of one processor. Results go to benchmarks/results.json.
+ratio says more than the seconds, which are those of one processor. Results go to benchmarks/results.json, those of a
+compiled onrecord (`make bench-compiled`) to benchmarks/compiled.json.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+import spacy
 from rich.console import Console
 from rich.table import Table
 
@@ -37,6 +39,8 @@ from onrecord.figures import read_figures
 from onrecord.language import Reading, load, read_languages
 from onrecord.language.products import one_thread
 from onrecord.layout import lay_out
+from onrecord.models import artefact
+from onrecord.statements import read as read_module
 from onrecord.statements import read_statements
 from onrecord.terms import read_terms
 
@@ -81,6 +85,21 @@ def whole_record(texts: Sequence[str]) -> tuple[Work, Work]:
     def whole() -> None:
         for text in texts:
             onrecord.read(text, date=None, as_of=AS_OF)
+
+    return bare, whole
+
+
+def against_spacy(texts: Sequence[str]) -> tuple[Work, Work]:
+    """The shipped pipeline as `spacy.load` gives it, over the same segments, against the whole record."""
+    plain = spacy.load(artefact().path)
+    segments = [[piece.doc.text for piece in reading.segments] for reading in read_languages(map(lay_out, texts))]
+    _, whole = whole_record(texts)
+
+    def bare() -> None:
+        with one_thread():
+            for batch in segments:
+                for _ in plain.pipe(batch):
+                    pass
 
     return bare, whole
 
@@ -175,6 +194,7 @@ def table_of_actors() -> float:
 #: The rows of `make bench`; later issues add theirs.
 BENCHES = (
     Bench("whole record", "bare language pipeline", whole_record),
+    Bench("whole record", "the same pipeline as spaCy loads it", against_spacy),
     Bench("dates alone", "bare language pipeline", dates_alone),
     Bench("actors alone", "bare language pipeline", actors_alone),
     Bench("statements alone", "bare language pipeline", statements_alone),
@@ -274,6 +294,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.speed", description="Measure the speed.")
     parser.add_argument("--documents", type=int, default=200)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--into", type=Path, default=RESULTS, help="the file that the results go to")
     options = parser.parse_args(arguments)
     corpus, texts = documents(options.documents)
     results = [measure(bench, texts, options.rounds) for bench in BENCHES]
@@ -288,10 +309,11 @@ def main(arguments: list[str] | None = None) -> None:
         "python": platform.python_version(),
         "spacy": version("spacy"),
         "onrecord": version("onrecord"),
+        "compiled": not str(read_module.__file__).endswith(".py"),
         "table_of_actors_seconds": table_of_actors(),
     }
     data = {"conditions": conditions, "rows": [asdict(result) for result in results]}
-    RESULTS.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    options.into.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     console = Console()
     console.print(table_of(results))
     console.print(

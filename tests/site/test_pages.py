@@ -100,6 +100,12 @@ def test_search_narrows_by_each_field(visitor: Visitor) -> None:
     assert "Nobody has told us" in page.text
 
 
+def test_a_state_is_found_by_its_name_as_by_its_code(visitor: Visitor) -> None:
+    for field in ("code", "to"):
+        by_code, by_name = (visitor.get(f"/-/search?{field}={asked}") for asked in ("URY", "uruguay"))
+        assert by_name.text.count('class="line ') == by_code.text.count('class="line ') > 0, field
+
+
 def test_a_day_that_is_none_is_told(visitor: Visitor) -> None:
     for path in ("/-/search?q=lock&since=soon", "/-/dyad/PRY/URY?until=soon"):
         assert "“soon” is not a day" in visitor.get(path).text

@@ -80,7 +80,7 @@ class Entity:
         best = self.best_title()
         body = next((body for title, _, body in self.given if title is best and body is not None), None)
         if body is None and best is not None and best.sector in OF_A_STATE and self.affiliation is not None:
-            body = self.affiliation if self.affiliation.sector in (*OF_A_STATE, "IGO", None) else None
+            body = self.affiliation if self.affiliation.sector in {*OF_A_STATE, "IGO", None} else None
         elif body is None:
             body = self.affiliation
         return body.final if body is not None else None

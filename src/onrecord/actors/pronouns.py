@@ -211,7 +211,7 @@ class Pronouns:
         """Who is spoken of in the paragraph's sentences before: a latest speaker named there, subjects, others."""
         start = token.sent.start
         sentences = [sentence for sentence in segment.doc[:start].sents if sentence.end <= start]  # type: ignore[attr-defined]
-        for sentence in reversed(sentences):
+        for sentence in sentences[::-1]:
             here = [
                 (m, e) for m, e in self._of_sentence(segment, sentence) if not self._quoted_apart(segment, m, token)
             ]

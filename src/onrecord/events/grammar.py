@@ -39,6 +39,10 @@ def own_subject(verb: Token) -> Token | None:
     found = subject(verb)
     if found is None:
         found = next((far for child in children(verb, "aux", "cop") if (far := subject(child)) is not None), None)
+    if found is None and verb.dep_ == "ROOT" and verb.tag_ in ("VBZ", "VBD"):  # headlines: "Cambodia bans Thai fruit"
+        found = next(
+            (one for one in children(verb, "compound", "nmod") if one.i < verb.i and one.pos_ == "PROPN"), None
+        )
     if found is not None and found.lemma_ in _TIMES:  # "five months after X agreed": the parse may take the time for it
         behind_it = (
             child for child in children(found, "nmod") if any(c.lower_ == "after" for c in children(child, "case"))
@@ -101,7 +105,7 @@ def _with_direction(found: Token | None) -> Token | None:
 
 def is_participle(verb: Token) -> bool:
     """A past participle that hangs on a noun and has no object: "talks suspended in June"."""
-    if verb.tag_ != "VBN" or verb.dep_ not in ("acl", *RELATIVE) or subject(verb) is not None:
+    if verb.tag_ != "VBN" or verb.dep_ not in {"acl", *RELATIVE} or subject(verb) is not None:
         return False
     return first_object(verb) is None and antecedent(verb) is not None and not _leads(verb)
 
@@ -172,7 +176,7 @@ def acting(verb: Token, depth: int = 0) -> Token | None:
     head = verb.head
     if head == verb or depth > _DEPTH:
         return None
-    if verb.dep_ in ("acl", *RELATIVE):
+    if verb.dep_ in {"acl", *RELATIVE}:
         return _of_noun(verb, head, depth)
     if verb.dep_ == "conj" and (head.pos_ in ("VERB", "AUX", "ADJ") or (head.pos_ == "PROPN" and head.dep_ == "ROOT")):
         if head.pos_ == "PROPN":
@@ -180,6 +184,8 @@ def acting(verb: Token, depth: int = 0) -> Token | None:
         if is_passive(head):
             return agent(head) if is_handed(verb) else subject(head)
         return acting(head, depth + 1)
+    if verb.dep_ == "conj" and head.dep_ == "obl" and head.head.lemma_ in _TAKING_OBJECT and _opens_with(head, "of"):
+        return first_object(head.head)  # "accused X of financing and arming them"
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "parataxis", "dep", "obl", "nmod"):
         if head.lemma_.lower() in _TAKING_OBJECT and (verb.dep_ != "advcl" or _opens_with(verb, "of", "from", "into")):
             found = theme(head) if is_participle(head) else None
@@ -284,7 +290,7 @@ def predicate(verb: Token) -> Token | None:
     if of is not None and any(child.lower_ == "what" for child in verb.children):
         return of
     for child in verb.children:
-        if of is not None and child.i > of.i and child.dep_ in ("xcomp", *OBJECTS):
+        if of is not None and child.i > of.i and child.dep_ in {"xcomp", *OBJECTS}:
             return child
     return next(behind(verb, "as"), None) or (next(behind(of, "as"), None) if of is not None else None)
 

@@ -94,6 +94,8 @@ class Implied:
             return _placed(actors, other) if other is not None else actors
         if code is None and actors and actors[0].sector in WITHIN:
             code = self._context.scene_before(match.segment, offset) or self._context.topic()
+        if code is None and actors and kind == "PROTEST":  # also "outside the U.S. embassy"
+            code = self._context.scene_before(match.segment, offset) or self._context.home
         if code is None and actors and self._ontology.types[kind].domestic:
             code = next((party.code for party in recipients if party.code), None)
         if code is None and actors:
@@ -113,7 +115,7 @@ class Implied:
         if code is None:
             return ()
         said = self._voices.at(offset)
-        host = said.speaker.code if said is not None and said.speaker.code not in (None, code, *bodies()) else None
+        host = said.speaker.code if said is not None and said.speaker.code not in {None, code, *bodies()} else None
         host = host or self._context.other(code, bodies())
         return (Party(host, None, None),) if host is not None else ()
 
@@ -128,6 +130,7 @@ class Implied:
             return recipients
         if kind == "AID" and any(True for _ in behind(match.head, "to")):
             return recipients  # "sent vehicles to its border": the clause says where to
+        co = frozenset(party.code for party in actors if party.code) - {own}
         place = roles.place(match)
         if recipients and recipients[0].sector in WITHIN and (about := self._context.topic(but=own)) is not None:
             return _placed(
@@ -137,10 +140,10 @@ class Implied:
         if domestic and not recipients and _is_known_curb(match) and (other := self._context.other(own, bodies())):
             return (Party(other, None, None),)
         rebels = any(party.sector == "REB" for party in actors) and own == self._context.topic()
-        if kind == "THREATEN" and match.type == kind and not recipients:
-            domestic = self._other_side(match, roles, kind, own) is None
+        if domestic and kind == "THREATEN" and match.type == kind and not recipients:
+            domestic = self._other_side(match, roles, kind, own, co) is None
         if not domestic or (kind == "ASSAULT" and place is None and not rebels):
-            other = roles.main_actor(match, own) or self._other_side(match, roles, kind, own)
+            other = roles.main_actor(match, own) or self._other_side(match, roles, kind, own, co)
             if place is not None and other == place.code and is_of_talks(match):
                 return recipients  # "walked out of talks in Moscow": where they met
             open_side = not recipients or kind == "ASSAULT" or all(party.own for party in recipients)
@@ -171,16 +174,18 @@ class Implied:
             return bool(recipients) or (match.noun is not None and match.noun.group in _AT_HOME)
         return self._ontology.types[deed].domestic or bool(recipients and deed == "ASSAULT")
 
-    def _other_side(self, match: Match, roles: Roles, kind: str, own: str) -> str | None:
+    def _other_side(self, match: Match, roles: Roles, kind: str, own: str, co: frozenset[str]) -> str | None:
         """Towards whom, where nobody is named: whose deed is answered, else the other side of the report."""
         if roles.is_taken_up(match):
             return self._context.newest_other(own)
         if kind in ("ACCUSE", "SUPPORT", "REJECT") and match.theme is not None:
-            return self._context.reacted_to(own) or self._context.other(own)
+            return self._context.reacted_to(own) or self._context.other(own, co)
+        if kind == "ACCUSE":
+            return self._context.other(own, co) or self._context.reacted_to(own)
         if kind in _ARMED:
-            return self._context.other(own, bodies())
+            return self._context.other(own, bodies() | co)
         if kind in _TOWARDS or (kind == "CONSULT" and roles.has_counterpart(match)):
-            return self._context.other(own)
+            return self._context.other(own, co)
         return None
 
     def _asked(self, match: Match, roles: Roles, own: str) -> tuple[Party, ...]:

@@ -127,13 +127,18 @@ class Parties:
 
     def one(self, segment: Segment, head: Token) -> tuple[Party, ...]:
         """Whom one noun means: one party, or several for "Turkish and Greek sides"; none where nothing tells."""
-        changing = head.lower_ == "they" or self._is_both(head) or self._is_counterpart(head) or self._is_theirs(head)
-        if changing:  # who that is changes as the report is read
-            return tuple(self._read(segment, head))
         key = (segment.number, head.i)
-        if key not in self._known:
-            self._known[key] = tuple(self._read(segment, head))
-        return self._known[key]
+        known = self._known.get(key)
+        if known is not None:
+            return known
+        found = tuple(self._read(segment, head))
+        if not self._changes(head):
+            self._known[key] = found
+        return found
+
+    def _changes(self, head: Token) -> bool:
+        """Whether it depends on what the report has told so far whom a noun means."""
+        return head.lower_ == "they" or self._is_both(head) or self._is_counterpart(head) or self._is_theirs(head)
 
     def _read(self, segment: Segment, head: Token) -> Iterator[Party]:
         if head.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET") and not head.tag_.startswith("NN"):
@@ -165,6 +170,8 @@ class Parties:
                 code, sector = code or told[0], sector or told[1]
         if head.pos_ == "NOUN":
             code = self._by_adjective(head) or code
+        if code is None and head.pos_ == "NOUN" and (body := self._named_behind(segment, head)) is not None:
+            code, sector = body.code, body.sector
         if code is None and self._is_theirs(head):
             yield from (Party(code, sector, span) for code in self._context.together(segment.start))
             return
@@ -197,6 +204,13 @@ class Parties:
         """The state that the report is about, for those who fight or rule within one, where it hardly names its own."""
         within = who.sector in WITHIN or head.lemma_.lower() in self._ontology.regimes
         return self._context.topic() if within and not self._context.is_about_home() else None
+
+    def _named_behind(self, segment: Segment, head: Token) -> Identity | None:
+        """ "the regional bloc ECOWAS": the body whose name stands right behind the noun."""
+        if head.i + 1 >= len(segment.doc) or head.nbor().pos_ != "PROPN" or head.nbor().head == head:
+            return None
+        who = self._cast.identify(segment, segment.doc[head.i + 1 : head.i + 2], ())
+        return who if who is not None and who.sector == "IGO" and who.code is not None else None
 
     def _is_theirs(self, head: Token) -> bool:
         return any(child.lower_ == "their" for child in head.children)

@@ -104,6 +104,8 @@ class Coder:
         kind, mode, status = told
         status = "possible" if unsure and status in ("actual", "ongoing", "planned") else status
         recipients, role = roles.recipients(match, actors, kind)
+        if match.nominal and mode == "visit" and not recipients:  # "days after a visit by X, Panama said"
+            recipients = tuple(one for one in roles.governing(match) if one.code not in {by.code for by in actors})
         if kind == "PROTEST" and match.head.lemma_ == "protest" and _are_states(actors):
             kind, mode = "ACCUSE", "disapprove"
         actors, recipients = self._implied.filled(match, roles, kind, actors, recipients)
@@ -175,7 +177,9 @@ class Coder:
             or (by_agent and actors)
             or not speaker.code
             or not speaker.spans
-            or any(one.code == speaker.code or one.sector in _INNER for one in actors)
+            or any(
+                one.code == speaker.code or one.sector in _INNER or (one.sector == "IGO" and one.span) for one in actors
+            )
         ):
             return actors
         return (Party(speaker.code, speaker.sector, speaker.spans[0]),)

@@ -95,7 +95,7 @@ def _fate(token: Token, role: str) -> str | None:
 def state_after(doc: Doc, first: int) -> tuple[int, str] | None:
     """ "12 dead", "30 injured", "30 more were wounded": the token after a number without noun that tells the fate."""
     position = first
-    while position < len(doc) and position < first + 3 and doc[position].lower_ in (*_OTHERS, "were", "was"):
+    while position < len(doc) and position < first + 3 and doc[position].lower_ in {*_OTHERS, "were", "was"}:
         position += 1
     if position < len(doc):
         token = doc[position]

@@ -147,7 +147,7 @@ def _of_anchor(anchor: Token, period: Period) -> Iterator[str]:
         yield "to"
     if period.in_quote(anchor.i) is not None:
         yield "quoted"
-    if anchor.dep_ in ("xcomp", "ccomp", "conj", "advcl", *RELATIVE) and anchor.head != anchor:
+    if anchor.dep_ in {"xcomp", "ccomp", "conj", "advcl", *RELATIVE} and anchor.head != anchor:
         above = verb_entry(anchor.head)
         yield f"above={anchor.dep_}:{above.kind if above is not None else 'none'}"
     if period.segment.part != "body":

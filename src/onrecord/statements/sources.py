@@ -130,7 +130,7 @@ def _speaking_noun(verb: Token) -> Token | None:
             if found.lower_ in _RELATIVES and node.dep_ in RELATIVE:
                 return node.head
             return None if found.dep_ in PASSIVE_SUBJECTS and node != verb and node.dep_ != "conj" else found
-        if node.dep_ in ("acl", *RELATIVE) and node.head.pos_ in ("NOUN", "PROPN", "PRON"):
+        if node.dep_ in {"acl", *RELATIVE} and node.head.pos_ in ("NOUN", "PROPN", "PRON"):
             return node.head
         if node.dep_ == "ccomp" and (lost := _lost_to_the_verb_above(node)) is not None:
             return lost
@@ -175,7 +175,7 @@ def maker_of(word: Token, period: Period) -> tuple[Token, ...]:
         found = subject(node)
         if found is not None and found != word:
             return phrase(found, period, word)
-        if node.dep_ in ("acl", *RELATIVE) and node.tag_ in ("VBG", "VBN") and node.head.pos_ in ("NOUN", "PROPN"):
+        if node.dep_ in {"acl", *RELATIVE} and node.tag_ in ("VBG", "VBN") and node.head.pos_ in ("NOUN", "PROPN"):
             return phrase(node.head, period, word)
         if node.head == node or not period.first <= node.head.i <= period.last:
             return ()

@@ -6,6 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 
 from onrecord.store.asking.fulltext import match_of
+from onrecord.store.asking.names import code_called
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ class StatementLine:
 class Wanted:
     """Which statements are wanted; None leaves a field open. Days are ISO; the last is included.
 
-    `since` and `until` say when the statement was made, the others when the report of it was published.
+    `code` and `to` are codes, or names of states and organisations. `since` and `until` say when the statement was
+    made, the others when the report of it was published.
     """
 
     words: str | None = None
@@ -81,10 +83,16 @@ def statements(db: sqlite3.Connection, wanted: Wanted, limit: int = 50, offset: 
     for field, where in _FIELDS.items():
         if (value := getattr(wanted, field)) is not None:
             wheres.append(where)
-            values.append(value)
+            values.append(_code(db, where, value) if field in ("code", "to") else value)
     found = db.execute(
         f"SELECT {_COLUMNS} FROM {source} JOIN reports r ON r.id = s.report WHERE {' AND '.join(wheres)}"
         f" ORDER BY {order} LIMIT ? OFFSET ?",
         (*values, limit, offset),
     )
     return [StatementLine(*row) for row in found]
+
+
+def _code(db: sqlite3.Connection, where: str, asked: str) -> str:
+    """A code as the store has it, else the code of the state or organisation that is called so."""
+    (held,) = db.execute(f"SELECT EXISTS (SELECT 1 FROM statements s WHERE {where})", (asked,)).fetchone()
+    return asked if held else code_called(asked) or asked

@@ -126,8 +126,9 @@ def _sides(
         by = acting if alone or _do_they(change) else ()
     if status == "requested" and found.rule.kind == "dialogue":
         asked = report.parties.asked(segment, change)
+        of_event = codes(event.recipient) if event is not None and event.type == "REQUEST" else asked
         if len(asked) > 1:
-            return by, asked, found.last
+            return by, of_event if len(of_event) > 1 else (), found.last
     told, end = _told(found, [each for each in beside if each.code not in by], alone=not by)
     if found.name == "receive" and by and told:
         return tuple(told), tuple(dict.fromkeys((*told, *by))), end

@@ -289,11 +289,11 @@ def _by_relative(thing: Token, rules: Rules) -> Iterator[tuple[Token, Classes, i
     holders = [thing, *(child for child in children(thing, "nmod", "appos", "flat"))]
     for holder in holders:
         for clause in holder.children:
-            if clause.i < thing.i or clause.dep_ not in (*RELATIVE, "acl"):
+            if clause.i < thing.i or clause.dep_ not in {*RELATIVE, "acl"}:
                 continue
             relative = next((child for child in clause.children if child.tag_ in ("WDT", "WP")), None)
             passive = is_passive(clause) or (clause.tag_ in ("VBN", "VBD") and relative is None)
-            if passive or (relative is not None and relative.dep_ in (*OBJECTS, *PASSIVE_SUBJECTS)):
+            if passive or (relative is not None and relative.dep_ in OBJECTS | PASSIVE_SUBJECTS):
                 if first_object(clause) is not None and clause.tag_ != "VBN":
                     continue
                 classes, last = classes_of(clause, rules)

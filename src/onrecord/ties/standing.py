@@ -33,8 +33,7 @@ _DEEPEST = 4
 
 def standing(word: Token, rules: Rules) -> tuple[str, Token | None]:
     """The status of what a word tells, and the word that governs it ("agreed" in "agreed to resume") if any does."""
-    status, governor = _own(word), None
-    node = word
+    status, node = _own(word), word
     if word.dep_ == "csubj":
         return "possible", None  # "removing the sanctions is ...": told of, not told as done
     for _ in range(_DEEPEST):
@@ -58,7 +57,7 @@ def standing(word: Token, rules: Rules) -> tuple[str, Token | None]:
         node = above
         if status == "actual" and node.pos_ in ("VERB", "AUX"):
             status = _own(node)
-    return status, governor
+    return status, None
 
 
 def _is_finite(verb: Token) -> bool:
