@@ -174,6 +174,8 @@ def _own_person(words: str) -> tuple[str, str | None] | None:
 
 def _leader(words: str, day: date | None) -> tuple[str, str | None] | None:
     """Somebody so well known that the name alone tells."""
+    if words == words.lower():
+        return None
     for name, row in leaders().items():
         if name in words:
             return row["code"], row["sector"]

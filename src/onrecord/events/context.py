@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 
 from onrecord.language import Reading, Segment
 from onrecord.record import Actor, Event, Statement
@@ -30,7 +32,9 @@ class Context:
         self._pairs: Counter[tuple[str, ...]] = Counter()
         self._last: Event | None = None
         self._together: tuple[int, tuple[str, ...]] = (-1, ())
-        self._scenes = [(start, code) for start, code in self._places if _SCENE.search(reading.text[:start][-12:])]
+        self._scenes = [
+            (start, code) for start, code in self._places if _SCENE.search(reading.text[max(0, start - 12) : start])
+        ]
         self._topic = _topic(reading, actors)
         counts = Counter({actor.code: len(actor.mentions) for actor in actors if actor.kind == "state"})
         self._about_home = counts[home] * 2 > counts[self._topic] if home is not None else True
@@ -95,8 +99,7 @@ class Context:
 
     def scene_before(self, segment: Segment, offset: int) -> str | None:
         """The state of the place at which the paragraph plays before an offset ("in Tel Aviv"); None where none is."""
-        before = [code for start, code in self._scenes if segment.start <= start < offset]
-        return before[-1] if before else None
+        return _last_before(self._scenes, segment.start, offset)
 
     def topic(self, but: str | None = None) -> str | None:
         """The state of which a report of several paragraphs speaks most, which "the rebels" are of; None for others."""
@@ -108,8 +111,13 @@ class Context:
 
     def place_before(self, segment: Segment, offset: int) -> str | None:
         """The state named last before an offset in the same paragraph, else that of the dateline."""
-        before = [code for start, code in self._places if segment.start <= start < offset]
-        return before[-1] if before else self.home
+        return _last_before(self._places, segment.start, offset) or self.home
+
+
+def _last_before(places: list[tuple[int, str]], low: int, offset: int) -> str | None:
+    """The code of the last place that begins in low..offset; `places` are sorted."""
+    at = bisect_left(places, (offset, "")) - 1
+    return places[at][1] if at >= 0 and places[at][0] >= low else None
 
 
 def _topic(reading: Reading, actors: Sequence[Actor]) -> str | None:
@@ -142,17 +150,31 @@ class Voices:
     """Looks up, over the statements of one report, who vouches for what stands at an offset."""
 
     def __init__(self, statements: Sequence[Statement]) -> None:
-        self._spans = [(span, statement) for statement in statements for span in statement.content]
+        told = [(span, statement) for statement in statements for span in statement.content]
+        self._spans = sorted(
+            ((span, number, statement) for number, (span, statement) in enumerate(told)), key=lambda each: each[0].start
+        )
+        self._starts = [span.start for span, _, _ in self._spans]
+        self._reach = list(accumulate((span.end for span, _, _ in self._spans), max))
+        self._found: dict[int, Statement | None] = {}
         self._cues = [(span, statement) for statement in statements for span in statement.cue.spans]
 
     def at(self, offset: int) -> Statement | None:
         """The innermost statement whose content holds the character; of equal ones the later."""
-        holding = [
-            (span.end - span.start, -number, each)
-            for number, (span, each) in enumerate(self._spans)
-            if span.start <= offset < span.end
-        ]
-        return min(holding, key=lambda found: found[:2])[2] if holding else None
+        if offset not in self._found:
+            self._found[offset] = self._innermost(offset)
+        return self._found[offset]
+
+    def _innermost(self, offset: int) -> Statement | None:
+        index = bisect_right(self._starts, offset) - 1
+        best: tuple[int, int] | None = None
+        found: Statement | None = None
+        while index >= 0 and self._reach[index] > offset:  # none before reaches so far
+            span, number, each = self._spans[index]
+            if offset < span.end and (best is None or (span.end - span.start, -number) < best):
+                best, found = (span.end - span.start, -number), each
+            index -= 1
+        return found
 
     def voice(self, offset: int) -> str:
         """The id of the statement that vouches for a trigger, or "outlet"."""

@@ -16,9 +16,6 @@ from onrecord.statements.columns import columns
 
 _NEAR = 12
 _OPENING = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX"})
-#: Classes of what is held by those who meet.
-TALKS = frozenset({"talks", "meeting"})
-_OFFICES = frozenset({"diplomats", "delegates", "visitor"})
 _NOTHING = frozenset({"nothing", "nobody", "none"})
 _ONESELF = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
 #: Ranks of matches whose object is of no class of the frame.
@@ -58,17 +55,13 @@ class Finder:
         self._parties = parties
         self._classes: dict[tuple[int, int], tuple[Noun, ...]] = {}
         self._themes: dict[tuple[int, int], Token | None] = {}
-        self._nominal = {
-            head for head, nouns in ontology.nouns.items() if any(noun.nominal or noun.group in TALKS for noun in nouns)
-        }
-        self._titles = {head for head, nouns in ontology.nouns.items() if any(noun.group in _OFFICES for noun in nouns)}
 
     def matches(self, segment: Segment) -> dict[int, Match]:
         """Token number -> the trigger there, verbs and adjectives first, then nouns that no verb carries."""
         found: dict[int, Match] = {}
         carried: set[int] = set()
         doc, table, verbs = segment.doc, columns(segment.doc), self._ontology.verbs
-        adjectives, nominal = self._ontology.adjectives, self._nominal
+        adjectives, nominal, held_nouns = self._ontology.adjectives, self._ontology.nominal, self._ontology.held
         for index, (lemma, tag, pos) in enumerate(zip(table.lemma, table.tag, table.pos, strict=True)):
             opens = (tag.startswith("VB") and lemma in verbs) or table.lower[index] in adjectives
             if not opens or table.dep[index] in _NOT_VERBS or pos not in _OPENING:
@@ -85,7 +78,7 @@ class Finder:
             if table.lemma[index] not in nominal and table.lower[index] not in nominal:
                 continue
             token = doc[index]
-            held = is_held(token)
+            held = (table.lemma[index] in held_nouns or table.lower[index] in held_nouns) and is_held(token)
             wanted = (each for each in self.nouns(segment, token) if each.type and (each.nominal or held))
             noun = next(wanted, None)
             if noun is not None:
@@ -132,7 +125,9 @@ class Finder:
             found = tuple(self._fitting(token))
             if not found and token.pos_ == "PROPN":  # "ambassador Brah Mohamane"
                 titles = children(token, "nmod:desc", "compound", "appos")
-                found = tuple(noun for title in titles if title.lower_ in self._titles for noun in self._fitting(title))
+                found = tuple(
+                    noun for title in titles if title.lower_ in self._ontology.offices for noun in self._fitting(title)
+                )
             if token.lemma_.lower() in self._ontology.measures:
                 found += tuple(noun for other in _measured(token) for noun in self._fitting(other))
             self._classes[key] = found

@@ -184,6 +184,8 @@ def acting(verb: Token, depth: int = 0) -> Token | None:
         if is_passive(head):
             return agent(head) if is_handed(verb) else subject(head)
         return acting(head, depth + 1)
+    if verb.dep_ == "conj" and head.dep_ == "obl" and head.head.lemma_ in _TAKING_OBJECT and _opens_with(head, "of"):
+        return first_object(head.head)  # "accused X of financing and arming them"
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "parataxis", "dep", "obl", "nmod"):
         if head.lemma_.lower() in _TAKING_OBJECT and (verb.dep_ != "advcl" or _opens_with(verb, "of", "from", "into")):
             found = theme(head) if is_participle(head) else None

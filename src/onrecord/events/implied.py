@@ -140,7 +140,7 @@ class Implied:
         if domestic and not recipients and _is_known_curb(match) and (other := self._context.other(own, bodies())):
             return (Party(other, None, None),)
         rebels = any(party.sector == "REB" for party in actors) and own == self._context.topic()
-        if kind == "THREATEN" and match.type == kind and not recipients:
+        if domestic and kind == "THREATEN" and match.type == kind and not recipients:
             domestic = self._other_side(match, roles, kind, own, co) is None
         if not domestic or (kind == "ASSAULT" and place is None and not rebels):
             other = roles.main_actor(match, own) or self._other_side(match, roles, kind, own, co)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -29,6 +29,9 @@ _WORDS = (
     "regimes",
 )
 _PLACES = ("territory", "place")
+#: Classes of what is held by those who meet, and of offices that stand before a name.
+TALKS = frozenset({"talks", "meeting"})
+_OFFICES = frozenset({"diplomats", "delegates", "visitor"})
 _FRAME_FLAGS = (
     "complement",
     "reciprocal",
@@ -128,6 +131,9 @@ class Ontology:
     intentions: frozenset[str] = frozenset()
     measures: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
+    nominal: frozenset[str] = frozenset()  # heads of nouns that may count by themselves
+    held: frozenset[str] = frozenset()
+    offices: frozenset[str] = frozenset()
     sides: frozenset[str] = frozenset()
     governments: frozenset[str] = frozenset()
     intended: frozenset[str] = frozenset()
@@ -218,16 +224,23 @@ def build(
         word: status for status in ("same", "planned", "possible", "denied", "negated") for word in governors[status]
     }
     listed = {name: frozenset(governors[name]) for name in _WORDS}
-    places = frozenset(head for head, found in by_head.items() if any(noun.group in _PLACES for noun in found))
     return Ontology(
         {name: type_of(name, row) for name, row in types.items()},
         {head: tuple(sorted(found, key=_specific)) for head, found in by_head.items()},
         {lemma: tuple(sorted(found, key=_nearness)) for lemma, found in verbs.items()},
         {lemma: tuple(sorted(found, key=_nearness)) for lemma, found in adjectives.items()},
         statuses,
-        places=places,
+        places=frozenset(_heads(by_head, lambda noun: noun.group in _PLACES)),
+        nominal=frozenset(_heads(by_head, lambda noun: noun.nominal or noun.group in TALKS)),
+        held=frozenset(_heads(by_head, lambda noun: noun.group in TALKS)),
+        offices=frozenset(_heads(by_head, lambda noun: noun.group in _OFFICES)),
         **listed,
     )
+
+
+def _heads(by_head: Mapping[str, list[Noun]], fits: Callable[[Noun], bool]) -> Iterable[str]:
+    """The heads of which some entry is of a sort."""
+    return (head for head, found in by_head.items() if any(fits(noun) for noun in found))
 
 
 def _spelt(names: Iterable[str], groups: Mapping[str, list[str]]) -> Iterable[str]:

@@ -127,13 +127,18 @@ class Parties:
 
     def one(self, segment: Segment, head: Token) -> tuple[Party, ...]:
         """Whom one noun means: one party, or several for "Turkish and Greek sides"; none where nothing tells."""
-        changing = head.lower_ == "they" or self._is_both(head) or self._is_counterpart(head) or self._is_theirs(head)
-        if changing:  # who that is changes as the report is read
-            return tuple(self._read(segment, head))
         key = (segment.number, head.i)
-        if key not in self._known:
-            self._known[key] = tuple(self._read(segment, head))
-        return self._known[key]
+        known = self._known.get(key)
+        if known is not None:
+            return known
+        found = tuple(self._read(segment, head))
+        if not self._changes(head):
+            self._known[key] = found
+        return found
+
+    def _changes(self, head: Token) -> bool:
+        """Whether it depends on what the report has told so far whom a noun means."""
+        return head.lower_ == "they" or self._is_both(head) or self._is_counterpart(head) or self._is_theirs(head)
 
     def _read(self, segment: Segment, head: Token) -> Iterator[Party]:
         if head.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET") and not head.tag_.startswith("NN"):

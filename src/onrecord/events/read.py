@@ -177,7 +177,9 @@ class Coder:
             or (by_agent and actors)
             or not speaker.code
             or not speaker.spans
-            or any(one.code == speaker.code or one.sector in _INNER for one in actors)
+            or any(
+                one.code == speaker.code or one.sector in _INNER or (one.sector == "IGO" and one.span) for one in actors
+            )
         ):
             return actors
         return (Party(speaker.code, speaker.sector, speaker.spans[0]),)

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from spacy.tokens import Token
 
-from onrecord.events.finding import TALKS, Match
+from onrecord.events.finding import Match
 from onrecord.events.grammar import acting, behind, complement, indirect, is_handed, is_participle, own_subject, theme
-from onrecord.events.ontology import Ontology
+from onrecord.events.ontology import TALKS, Ontology
 from onrecord.events.parties import Parties, Party, bodies
 from onrecord.language.columns import words_of
 from onrecord.language.syntax import RELATIVE, children, is_passive, subject
