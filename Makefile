@@ -8,13 +8,13 @@ READY := $(VENV)/.onrecord-ready
 REPORTS := $(sort $(wildcard examples/*.txt))
 STORY := $(sort $(wildcard examples/river/*.txt))
 SHOWN := $(firstword $(REPORTS))
-CODE := src tests benchmarks training docs hatch_build.py
+CODE := src tests benchmarks training docs
 DEMO := build/demo
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export ONRECORD_SHARED = $(SHARED)
 
 .DEFAULT_GOAL := help
-.PHONY: help env demo test check format format-check lint layers types score score-keep calibration bench bench-compiled bench-spark bench-web wheel peers screenshots docs lock clean
+.PHONY: help env demo test check format format-check lint layers types score score-keep calibration bench bench-spark bench-web peers screenshots docs lock clean
 
 help: ## list the targets
 	@sed -n 's/^\([a-z-]*\):[^#]*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | column -t -s '|' 2>/dev/null \
@@ -90,17 +90,6 @@ bench: $(READY) ## measure the speed against the bare language pipeline
 
 bench-spark: $(READY) ## measure Spark against two local processes (20 minutes; needs Java 17)
 	@$(BIN)/python -m benchmarks.spark $(BENCH)
-
-COMPILED := build/compiled
-
-wheel: $(READY) ## make a wheel for this machine with the reading compiled, into dist/ (needs a C compiler; some minutes)
-	@echo "Compiling (some minutes) ..."
-	@ONRECORD_COMPILE=1 $(BIN)/python -m pip wheel -qq --no-deps --no-build-isolation --wheel-dir dist .
-
-bench-compiled: wheel ## measure the speed of the compiled wheel
-	@rm -rf $(COMPILED)
-	@$(BIN)/python -m pip install -qq --no-deps --target $(COMPILED) dist/onrecord-*-cp*.whl
-	@PYTHONPATH=$(COMPILED) $(BIN)/python -m benchmarks.speed --into benchmarks/compiled.json
 
 PEERS := build/peers
 

@@ -1,10 +1,9 @@
 """Measure how fast onrecord is: each row sets one way of reading against the bare work it cannot do without.
 
-    python -m benchmarks.speed [--documents 200] [--rounds 3] [--into benchmarks/results.json]
+    python -m benchmarks.speed [--documents 200] [--rounds 3]
 
 Both sides of a row run in turns in one process (A B A B ...) over the same documents; medians are compared, so that the
-ratio says more than the seconds, which are those of one processor. Results go to benchmarks/results.json, those of a
-compiled onrecord (`make bench-compiled`) to benchmarks/compiled.json.
+ratio says more than the seconds, which are those of one processor. Results go to benchmarks/results.json.
 """
 
 from __future__ import annotations
@@ -40,7 +39,6 @@ from onrecord.language import Reading, load, read_languages
 from onrecord.language.products import one_thread
 from onrecord.layout import lay_out
 from onrecord.models import artefact
-from onrecord.statements import read as read_module
 from onrecord.statements import read_statements
 from onrecord.terms import read_terms
 
@@ -294,7 +292,6 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.speed", description="Measure the speed.")
     parser.add_argument("--documents", type=int, default=200)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--into", type=Path, default=RESULTS, help="the file that the results go to")
     options = parser.parse_args(arguments)
     corpus, texts = documents(options.documents)
     results = [measure(bench, texts, options.rounds) for bench in BENCHES]
@@ -309,11 +306,10 @@ def main(arguments: list[str] | None = None) -> None:
         "python": platform.python_version(),
         "spacy": version("spacy"),
         "onrecord": version("onrecord"),
-        "compiled": not str(read_module.__file__).endswith(".py"),
         "table_of_actors_seconds": table_of_actors(),
     }
     data = {"conditions": conditions, "rows": [asdict(result) for result in results]}
-    options.into.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    RESULTS.write_text(json.dumps(data, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     console = Console()
     console.print(table_of(results))
     console.print(

@@ -23,6 +23,10 @@ FLOORS: dict[str, dict[str, float]] = {
         "found": 0.94, "right": 0.93, "cue": 0.98, "force": 0.98, "kind": 0.98, "name": 0.94, "role": 0.98,
         "code": 0.9, "reason": 0.98, "chain": 0.98, "within": 0.98,
     },
+    "said_once_more": {
+        "found": 0.97, "right": 0.97, "cue": 0.97, "force": 0.97, "kind": 0.97, "name": 0.97, "role": 0.97,
+        "code": 0.97, "reason": 0.97, "chain": 0.97, "within": 0.97,
+    },
 }  # fmt: skip
 #: Two contents are the same statement when this share of their words is common.
 ALIKE = 0.5

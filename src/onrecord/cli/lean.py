@@ -19,7 +19,7 @@ from typing import Any
 _COMMANDS = "spacy.cli"
 _INFO = "spacy.cli.info"
 #: So many new objects let the collector of garbage begin; Python's own number is 700.
-_NEW_OBJECTS = 100_000
+_NEW_OBJECTS = 500_000
 
 
 def start_lean() -> None:

@@ -7,6 +7,7 @@ from itertools import takewhile
 from spacy.tokens import Token
 
 from onrecord import tables
+from onrecord.language.columns import words_of
 from onrecord.language.syntax import children, subject
 from onrecord.statements.channels import channel_in, is_channel_noun
 from onrecord.statements.draft import Draft
@@ -15,7 +16,7 @@ from onrecord.statements.lexicon import verb_entry
 _CITING = frozenset({"citing", "quoting"})
 #: In tokens: how far behind its cue a citing may begin.
 _NEAR = 4
-_REFERRING = ("with", "reference", "to")
+_REFERRING = ["with", "reference", "to"]
 #: What a medium does with the words of others; other cues make it speak for itself.
 _CARRYING = frozenset({"report", "say", "write", "cite", "announce", "add", "relay", "according to"})
 _JOINING = frozenset({"conj", "parataxis"})
@@ -59,10 +60,11 @@ def citing_inserted(drafts: list[Draft]) -> list[Draft]:
 
 def _referring(told: Draft) -> None:
     """ "the agency X reported with reference to Y that Z": Y says it; in place."""
-    if told.head is None or not is_medium(told):
+    if told.head is None or told.via:
         return
     doc, at = told.head.doc, told.head.i + 1
-    if [token.lower_ for token in doc[at : at + 3]] != list(_REFERRING) or told.via:
+    words = words_of(doc).lower
+    if words[at : at + 3] != _REFERRING or not is_medium(told):
         return
     cited = noun_behind(doc[at + 2])
     that = cited[-1].i + 1 if cited else at
@@ -79,13 +81,16 @@ def _inserted(told: Draft) -> Token | None:
     if told.head is None or not told.source:
         return None
     doc, behind = told.head.doc, told.head.i + 1
+    words = words_of(doc).lower
+    if _CITING.isdisjoint(words):
+        return None
     for at in range(behind, min(behind + _NEAR, len(doc) - 1)):
-        if doc[at].text == "," and doc[at + 1].lower_ in _CITING and told.segment.offset(doc[at]) < told.content[0][0]:
+        if words[at] == "," and words[at + 1] in _CITING and told.segment.offset(doc[at]) < told.content[0][0]:
             return doc[at + 1]
     if told.source[-1].i >= told.cue[0].i - 3:
         return None
     at = told.source[-1].i + 1
-    opens = doc[at].text == "," and doc[at + 1].lower_ in _CITING and doc[told.cue[0].i - 1].text == ","
+    opens = words[at] == "," and words[at + 1] in _CITING and words[told.cue[0].i - 1] == ","
     return doc[at + 1] if opens else None
 
 

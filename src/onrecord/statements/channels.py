@@ -93,6 +93,8 @@ def _known(words: list[Token]) -> Channel | None:
 
 def _named_medium(words: list[Token]) -> Channel | None:
     """A name that says itself what it is: "Latvijas Radio", "Radio Svoboda", "the Port Daily"."""
+    if [token.text for token in words[:2]] == ["state", "-"] and len(words) > 3 and words[3].text[:1].isupper():
+        return Channel(_text(words[3:]), "outlet", tuple(words[3:]))  # "state-run MRTV"
     name = [token for token in words if token.text[:1].isupper()]
     kinds = [_channel_nouns()[token.lower_] for token in name if token.lower_ in _channel_nouns()]
     together = len(name) > 1 and name[-1].i - name[0].i + 1 == len(name)

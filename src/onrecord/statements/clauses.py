@@ -10,7 +10,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from onrecord import tables
 from onrecord.language import Reading
+from onrecord.language.columns import words_of
 from onrecord.language.syntax import auxiliaries, children, is_passive, subject
 from onrecord.statements.choosing import AUXILIARIES, choose, possible_cues
 from onrecord.statements.columns import FINITE, columns
@@ -28,6 +30,7 @@ from onrecord.statements.forces import (
     is_supposed,
     is_withholding,
     modality_of,
+    sums_up,
 )
 from onrecord.statements.found import Found
 from onrecord.statements.lexicon import CueEntry, cue_words, verb_entry
@@ -69,6 +72,7 @@ def read_clauses(reading: Reading, period: Period, claimed: set[int]) -> Iterato
             chosen.source = next((who for end, who in shared.items() if _joins(period, end, index)), ())
         chosen.stretches = [_without_venue(period, chosen, low, high) for low, high in chosen.stretches]
         chosen.stretches = [_without_circumstance(period, low, high) for low, high in chosen.stretches]
+        chosen.stretches = [_without_comment(period, low, high) for low, high in chosen.stretches]
         draft = _draft(reading, period, token, entry or _entry_of(token), chosen)
         if draft is not None:
             yield draft
@@ -117,10 +121,11 @@ def _without_venue(period: Period, found: Found, low: int, high: int) -> tuple[i
     if not ends and not called:
         return low, high
     doc = period.segment.doc
-    for index in range(max(ends, default=low + 1) + 1, high):
+    for index in range(max(ends, default=low) + 1, high):
         if doc[index].lower_ in _WHERE and is_venue(period, index):
             rest = doc[index : high + 1]
-            return (low, high) if any(token.tag_ in FINITE for token in rest) else (low, index - 1)
+            whole = any(token.tag_ in FINITE for token in rest) and not found.rule.startswith("object")
+            return (low, high) if whole else (low, index - 1)
         if not called and doc[index].text not in MARKS:
             break
     return low, high
@@ -140,6 +145,16 @@ def _without_circumstance(period: Period, low: int, high: int) -> tuple[int, int
         opens += 1
     comma = "," in (doc[quote.last].text, doc[opens - 1].text)
     return (low, quote.last) if comma and doc[opens].lower_ in _CIRCUMSTANCES else (low, high)
+
+
+def _without_comment(period: Period, low: int, high: int) -> tuple[int, int]:
+    """A content without what the outlet says of it behind a comma: "..., a request that X is likely to reject"."""
+    words = words_of(period.segment.doc).lower
+    for index in range(low + 2, high - 3):
+        summed = words[index] == "," and words[index + 1] in ("a", "an") and words[index + 3] in ("that", "which")
+        if summed and words[index + 2] in tables.load_terms("lexicon/comment_nouns.csv"):
+            return (low, high) if period.in_quote(index) else (low, index - 1)
+    return low, high
 
 
 def _only_nouns(period: Period, start: int, nexts: list[int]) -> bool:
@@ -245,7 +260,7 @@ def _tells_nothing(verb: Token, entry: CueEntry, found: Found, source: tuple[Tok
     """What has the form of a saying and tells of none: only supposed, a deed, or without a word of what was said."""
     if found.frame == "np:of" and not source and entry.lemma in SAID:
         return True  # "Statement of the ministry": who makes it, not what is said
-    if found.rule.startswith("object") and is_deed(verb, entry.lemma):
+    if (found.rule.startswith("object") and is_deed(verb, entry.lemma)) or (found.frame == "nc" and sums_up(verb)):
         return True
     return _is_bare_pronoun(found, entry, period) or (entry.kind == "speech" and is_supposed(verb))
 

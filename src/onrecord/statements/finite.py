@@ -97,10 +97,10 @@ def _around_the_cue(verb: Token, entry: CueEntry, period: Period) -> Found | Non
     if entry.kind != "speech" or source is None or verb.i >= period.last - 1:
         return None
     low = max(source.left_edge.i, period.first) if source.i < verb.i else verb.i
-    comma = _comma_behind(verb, low, period)
-    if comma is None:
+    if low < period.first + 2 or words_of(doc).lower[low - 1] != ",":
         return None
-    if low < period.first + 2 or doc[low - 1].text != "," or period.in_quote(verb.i) or period.in_quote(low - 2):
+    comma = _comma_behind(verb, low, period)
+    if comma is None or period.in_quote(verb.i) or period.in_quote(low - 2):
         return None
     rest = range(comma + 1, period.last + 1)
     if is_credit(period, comma + 1):
@@ -279,7 +279,9 @@ def _clause_by_position(verb: Token, entry: CueEntry, period: Period) -> Found |
         if listener is not None and listener.i > verb.i:
             start = listener.right_edge.i + 1
     first = next((doc[index] for index in range(start, period.last + 1) if words.tag[index] in _FINITE), None)
-    if first is None and start == verb.i + 2 and doc[start - 1].dep_ == "mark":  # the tagger missed the verb
+    if (
+        first is None and doc[start - 1].lower_ == "that" and doc[start - 1].dep_ == "mark"
+    ):  # the tagger missed the verb
         first = next((doc[index] for index in range(start, period.last + 1) if words.tag[index].startswith("VB")), None)
     if first is None or (first.dep_ == "conj" and first.head == verb):
         return None

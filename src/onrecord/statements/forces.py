@@ -140,6 +140,14 @@ def is_deed(verb: Token, lemma: str) -> bool:
     return noun is not None and str(noun.lemma_).lower() in tables.load_terms("lexicon/deed_objects.csv")
 
 
+def sums_up(noun: Token) -> bool:
+    """ "..., a request that X is likely to reject": a noun by which the outlet sums up what was just said."""
+    doc, at = noun.doc, noun.i
+    if at < 2 or doc[at - 2].text != "," or doc[at - 1].lower_ not in ("a", "an"):
+        return False
+    return noun.lower_ in tables.load_terms("lexicon/comment_nouns.csv")
+
+
 def is_supposed(verb: Token) -> bool:
     """ "if both sides ask for help": a saying that is only supposed, in the present."""
     if verb.tag_ not in ("VBP", "VBZ", "VB") or verb.dep_ != "advcl":

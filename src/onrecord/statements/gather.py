@@ -69,7 +69,18 @@ def read_period(reading: Reading, period: Period) -> list[Draft]:
     drafts += read_according(reading, period)
     drafts += read_clauses(reading, period, claimed)
     drafts += read_nouns(reading, period)
-    return credited(_carried(_cited(_without_doubles(_parted_from_according(drafts)))))
+    return credited(_carried(_cited(_without_doubles(_up_to_the_next_cue(_parted_from_according(drafts))))))
+
+
+def _up_to_the_next_cue(drafts: list[Draft]) -> list[Draft]:
+    """ "X insisted that Y, his spokesman told Z": what X insisted ends where what the spokesman told ends."""
+    for outer in [draft for draft in drafts if draft.rule == "clause before" and draft.source]:
+        end = outer.content[-1][1]
+        for inner in [draft for draft in drafts if draft.rule.startswith("clause") and draft.rule != "clause around"]:
+            start, stop = inner.content[-1]
+            if inner is not outer and outer.content[0][0] <= inner.anchor < start < end < outer.anchor < stop:
+                inner.content[-1] = (start, end)
+    return drafts
 
 
 def _parted_from_according(drafts: list[Draft]) -> list[Draft]:
@@ -209,10 +220,19 @@ def _nested(reading: Reading, drafts: list[Draft]) -> list[Draft]:
             draft.source = _outermost(kept[-1]).source
         if outer is not None and (draft.kind_of_cue != "speech" or _is_purpose(draft, outer)):
             continue
+        if outer is not None and _is_nobodys(draft):
+            continue
         draft.within = outer
         kept.append(draft)
     alive = {id(draft) for draft in kept}
     return [draft for draft in kept if draft.content and (draft.within is None or id(draft.within) in alive)]
+
+
+def _is_nobodys(draft: Draft) -> bool:
+    """ "said they had been told to wait", "a leader accused of Y": told by nobody who is named."""
+    verb = draft.head
+    reduced = verb is not None and verb.tag_ == "VBN" and verb.dep_ == "acl" and draft.kind_of_cue == "speech"
+    return (draft.rule == "passive" and not draft.source) or (reduced and draft.rule.startswith(f"{draft.lemma} "))
 
 
 def _outermost(draft: Draft) -> Draft:

@@ -12,6 +12,7 @@ from onrecord.statements.candidates import clause_right_behind
 from onrecord.statements.columns import columns
 from onrecord.statements.draft import Draft
 from onrecord.statements.extents import content_range, joined
+from onrecord.statements.forces import sums_up
 from onrecord.statements.lexicon import cue_nouns, lemma_of
 from onrecord.statements.quoting import Period
 from onrecord.statements.sources import between_commas, phrase, source_of
@@ -27,6 +28,8 @@ def read_nouns(reading: Reading, period: Period) -> Iterator[Draft]:
         if entry is None or period.in_quote(index):
             continue
         token = doc[index]
+        if sums_up(token):
+            continue
         clause = next(
             (child for child in children(token, "acl", "ccomp", "acl:relcl") if _opens_with_that(child)), None
         )

@@ -25,6 +25,7 @@ _CARRIERS = frozenset(
     {"monitored", "carried", "quoted", "cited", "published", "broadcast", "aired", "relayed", "reported", "released"}
 )
 _KIND_OF_CHANNEL = {"television": "broadcast", "radio": "broadcast", "social": "post", "portal": "portal"}
+_AGAINST = frozenset({"accuse", "condemn", "thank", "praise"})
 _POSTING = frozenset({"tweet", "post"})
 _ARTICLES = frozenset({"a", "an", "the", "his", "her", "its", "their", "another", "this", "that"})
 
@@ -60,8 +61,8 @@ def place_of(draft: Draft, period: Period) -> Place | None:
 
 def _told(draft: Draft, period: Period) -> Place | None:
     """told state television; told a news conference."""
-    if not draft.addressee:
-        return None
+    if not draft.addressee or draft.force in _AGAINST:
+        return None  # "accused the broadcaster of X": whom it is said of carried nothing
     listener = _with_rest_of_name(draft.addressee, period)
     kind = _kind_in(listener)
     channel = channel_in(listener)
