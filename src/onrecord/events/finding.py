@@ -62,8 +62,8 @@ class Finder:
         carried: set[int] = set()
         doc, table, verbs = segment.doc, columns(segment.doc), self._ontology.verbs
         adjectives, nominal, held_nouns = self._ontology.adjectives, self._ontology.nominal, self._ontology.held
-        for index, (lemma, tag, pos) in enumerate(zip(table.lemma, table.tag, table.pos, strict=True)):
-            opens = (tag.startswith("VB") and lemma in verbs) or table.lower[index] in adjectives
+        for index, (lemma, form, pos) in enumerate(zip(table.lemma, table.lower, table.pos, strict=True)):
+            opens = (lemma in verbs and table.tag[index].startswith("VB")) or form in adjectives
             if not opens or table.dep[index] in _NOT_VERBS or pos not in _OPENING:
                 continue
             token = doc[index]

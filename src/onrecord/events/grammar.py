@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
-from onrecord.language.columns import words_of
+from onrecord.language.columns import Words, words_of
 from onrecord.language.syntax import (
     INDIRECT_OBJECTS,
     OBJECTS,
@@ -257,16 +258,37 @@ def agent(verb: Token) -> Token | None:
 
 def behind(head: Token, preposition: str) -> Iterator[Token]:
     """The nouns behind a preposition that hang on the head; any word of "out of" counts."""
-    doc = head.doc
-    words = words_of(doc)
-    for child in words.below[head.i]:
-        if words.dep[child] == "prep" and words.lower[child] == preposition:
-            yield from children(doc[child], "pobj", "pcomp")
+    doc, index = head.doc, head.i
+    known = _phrases(doc)
+    if index not in known:
+        known[index] = _phrases_on(words_of(doc), index)
+    for child, prepositions, opens in known[index]:
+        if preposition in prepositions:
+            if opens:
+                yield from children(doc[child], "pobj", "pcomp")
+            else:
+                yield doc[child]
+
+
+_Phrase = tuple[int, frozenset[str], bool]  # token, the prepositions that open it, whether it is itself the preposition
+
+
+@lru_cache(maxsize=256)
+def _phrases(doc: Doc) -> dict[int, tuple[_Phrase, ...]]:
+    """The phrases on the words of a doc that have been asked for: a head is asked for many prepositions."""
+    return {}
+
+
+def _phrases_on(words: Words, head: int) -> tuple[_Phrase, ...]:
+    found: list[_Phrase] = []
+    for child in words.below[head]:
+        if words.dep[child] == "prep":
+            found.append((child, frozenset({words.lower[child]}), True))
         elif words.dep[child].startswith(_HANGING):
             cases = [case for case in words.below[child] if case < child and words.dep[case] in ("case", "mark")]
             fixed = (more for case in cases for more in words.below[case] if words.dep[more] == "fixed")
-            if any(words.lower[case] == preposition for case in (*cases, *fixed)):
-                yield doc[child]
+            found.append((child, frozenset(words.lower[case] for case in (*cases, *fixed)), False))
+    return tuple(found)
 
 
 def indirect(verb: Token) -> Token | None:
