@@ -77,8 +77,7 @@ class Stretches:
 
     def _opens_title(self, position: int) -> bool:
         """True for the preposition that a hyphen makes part of an office ("Under-Secretary-General")."""
-        behind = self.doc[position + 1 : position + 5]
-        if len(behind) < 2 or behind[0].text != "-" or not self._inside_word(position + 1):
+        if position + 2 >= len(self.doc) or self.doc[position + 1].text != "-" or not self._inside_word(position + 1):
             return False
         return any(
             phrase(self.doc, position, position + length).lower() in table("titles")
@@ -267,4 +266,4 @@ class Stretches:
         return roots[0] if len(roots) == 1 else int(self.doc.doc[start:end].root.i)
 
     def is_subject(self, start: int, end: int) -> bool:
-        return any(token.dep_.startswith("nsubj") and not start <= token.head < end for token in self.doc[start:end])
+        return any(token.dep_[:5] == "nsubj" and not start <= token.head < end for token in self.doc[start:end])
