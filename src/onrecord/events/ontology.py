@@ -32,7 +32,8 @@ _PLACES = ("territory", "place")
 #: Classes of what is held by those who meet, and of offices that stand before a name.
 TALKS = frozenset({"talks", "meeting"})
 _OFFICES = frozenset({"diplomats", "delegates", "visitor"})
-_FRAME_FLAGS = (
+#: What a frame may say by yes or no.
+FRAME_FLAGS = (
     "complement",
     "reciprocal",
     "speech",
@@ -190,7 +191,7 @@ def singular_key(word: str) -> str:
 
 def frame_of(row: Mapping[str, Any]) -> Frame:
     """Make a frame out of its row."""
-    flags = {name: bool(row.get(name)) for name in _FRAME_FLAGS}
+    flags = {name: bool(row.get(name)) for name in FRAME_FLAGS}
     return Frame(
         row["type"], row.get("mode"), _listed(row, "contexts"), frozenset(_listed(row, "objects")),
         frozenset(_listed(row, "subjects")), _listed(row, "recipient"),

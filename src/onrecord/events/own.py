@@ -13,7 +13,7 @@ import yaml
 
 from onrecord import tables
 from onrecord.errors import IntakeError, TableError
-from onrecord.events.ontology import Ontology, shipped, with_own
+from onrecord.events.ontology import FRAME_FLAGS, Ontology, shipped, with_own
 from onrecord.record.vocabulary import STATUSES
 
 QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
@@ -21,30 +21,11 @@ _SECTIONS = ("types", "nouns", "frames")
 _TYPE = frozenset({"quad", "recipient", "modes", "domestic", "needs_recipient", "score"})
 _NOUN = frozenset({"class", "nouns", "type", "mode", "contexts", "recipient", "reciprocal", "nominal"})
 _FRAME = frozenset(
-    {"verbs", "adjectives", "subjects", "objects", "type", "mode", "contexts", "recipient", "complement", "reciprocal",
-     "speech", "promise", "keep", "needs", "status", "undergoer", "alone", "inverse", "ahead", "negative",
-     "predicate", "infinitive", "complement_types"}
+    {"verbs", "adjectives", "subjects", "objects", "type", "mode", "contexts", "recipient", "needs", "status",
+     "complement_types", *FRAME_FLAGS}
 )  # fmt: skip
 _LISTS = frozenset({"verbs", "adjectives", "subjects", "objects", "contexts", "recipient", "complement_types", "nouns"})
-_FLAGS = frozenset(
-    {
-        "domestic",
-        "needs_recipient",
-        "reciprocal",
-        "nominal",
-        "complement",
-        "speech",
-        "promise",
-        "keep",
-        "undergoer",
-        "alone",
-        "inverse",
-        "ahead",
-        "negative",
-        "predicate",
-        "infinitive",
-    }
-)
+_FLAGS = frozenset({"domestic", "needs_recipient", "nominal", *FRAME_FLAGS})
 _STRONGEST = 10
 _REMEDY = "Correct the file; docs/events.md lists what each entry may hold."
 
