@@ -13,6 +13,7 @@ from spacy.attrs import DEP, ENT_TYPE, HEAD, LEMMA, LOWER, POS, TAG
 from spacy.strings import StringStore
 from spacy.tokens import Doc
 
+_KEPT = "onrecord.words"
 _ATTRIBUTES = (LOWER, TAG, POS, DEP, ENT_TYPE, LEMMA)
 
 
@@ -30,9 +31,15 @@ class Words:
     below: list[list[int]]  # the token indexes of the direct dependents, in text order
 
 
-@lru_cache(maxsize=256)
 def words_of(doc: Doc) -> Words:
-    """The columns of a doc that is parsed and changes no more; those of the last few docs are kept."""
+    """The columns of a doc that is parsed and changes no more; made once, and kept with it for all rooms that ask."""
+    kept: Words | None = doc.user_data.get(_KEPT)
+    if kept is None:
+        kept = doc.user_data[_KEPT] = _made(doc)
+    return kept
+
+
+def _made(doc: Doc) -> Words:
     *named, steps = doc.to_array([*_ATTRIBUTES, HEAD]).T.tolist()
     names = _names(doc.vocab.strings)
     lower, tag, pos, dep, ent, lemma = [[names[key] for key in column] for column in named]
