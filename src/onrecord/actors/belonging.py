@@ -52,7 +52,7 @@ class Belonging:
 
     def _edges(self, segment: int, first: int, end: int) -> tuple[int, int]:
         words, start = self._words_of[segment], self._reading.segments[segment].start
-        return start + words[first].idx, start + words[end - 1].idx + len(words[end - 1].text)
+        return start + words.idx[first], start + words.idx[end - 1] + len(words.text[end - 1])
 
     def _words(self, text: str, mention: Mention) -> Span | None:
         """Where a title stands: in the mention that gives it or in the description beside that."""

@@ -29,9 +29,7 @@ def finish(registry: Registry, reading: Reading) -> LooseReasons:
     """
     for entity in registry.persons():
         _read_name(entity, registry.day)
-    learn_genders(
-        registry.pronouns, {number: [word.lower_ for word in words] for number, words in registry.words.items()}
-    )
+    learn_genders(registry.pronouns, {number: words.lower for number, words in registry.words.items()})
     loose = read_reasons(registry, reading)
     for entity in list(registry.persons()):
         _turns_out_named(registry, entity)

@@ -11,7 +11,8 @@ from spacy.tokens import Doc
 from onrecord.language.columns import words_of
 from onrecord.statements.lexicon import cue_forms, cue_verbs
 
-_KEPT = "onrecord.columns"
+#: Where a doc keeps its columns.
+KEPT = "onrecord.columns"
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 #: Marks at which a content can end.
 CUTS = frozenset({",", ";", ":", "—", "–", "-", "--", "(", "..."})
@@ -53,9 +54,9 @@ class Columns:
 
 def columns(doc: Doc) -> Columns:
     """The columns of a doc, made once and kept with it."""
-    kept: Columns | None = doc.user_data.get(_KEPT)
+    kept: Columns | None = doc.user_data.get(KEPT)
     if kept is None:
-        kept = doc.user_data[_KEPT] = _made(doc)
+        kept = doc.user_data[KEPT] = _made(doc)
     return kept
 
 
