@@ -83,9 +83,9 @@ def _side_by_side(doc: Words, first: Mention, second: Mention) -> bool:
 
 def _closed(doc: Words, end: int) -> bool:
     """True when the pair ends before a comma, a full stop or a verb, and is no list."""
-    if end >= len(doc):
+    if end >= len(doc.text):
         return True
-    if doc.lower[end] in ("in", "at") and end + 2 < len(doc):
+    if doc.lower[end] in ("in", "at") and end + 2 < len(doc.text):
         return any(_closed(doc, end + step) for step in (2, 3) if doc.tag[end + step - 1] in ("NNP", "NNPS"))
     return doc.text[end] in _AFTER or doc.tag[end] in ("VBD", "VBZ", "VBP", "MD")
 

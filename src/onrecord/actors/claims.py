@@ -44,9 +44,9 @@ def _stands_alone(doc: Words, position: int) -> bool:
     if position and (could_be_name(doc, position - 1) or doc.text[position - 1] == "-"):
         return False
     after = position + 1
-    if after >= len(doc) or doc.lower[after] != "of":
-        return after >= len(doc) or not (could_be_name(doc, after) or doc.text[after] == "-")
-    return position + 2 < len(doc) and doc.tag[position + 2] == "VBG"  # "accused the South of flying drones"
+    if after >= len(doc.text) or doc.lower[after] != "of":
+        return after >= len(doc.text) or not (could_be_name(doc, after) or doc.text[after] == "-")
+    return position + 2 < len(doc.text) and doc.tag[position + 2] == "VBG"  # "accused the South of flying drones"
 
 
 def _openings(doc: Words, index: Container[str]) -> list[int]:
@@ -60,7 +60,7 @@ def _openings(doc: Words, index: Container[str]) -> list[int]:
 def _end_token(doc: Words, first: int, offset: int) -> int | None:
     """The token after a name that begins at token `first` and ends at `offset`, None where that lies inside a token; a
     name may leave a final full stop inside its last token."""
-    for position in range(first, min(first + _MOST_TOKENS, len(doc))):
+    for position in range(first, min(first + _MOST_TOKENS, len(doc.text))):
         text = doc.text[position]
         end = doc.idx[position] + len(text)
         if end >= offset:
@@ -72,11 +72,11 @@ def _counts(doc: Words, start: int, end: int, entry: Entry) -> bool:
     """False where the words are rather part of a personal name or a property of a thing, or too short to tell."""
     if entry.name == "X" and entry.kind == "outlet":
         return start > 0 and doc.lower[start - 1] in _POSTED
-    if end + 1 < len(doc) and doc.text[end] == "-" and doc.lower[end + 1] in table("compounds"):
+    if end + 1 < len(doc.text) and doc.text[end] == "-" and doc.lower[end + 1] in table("compounds"):
         return False
     if end - start > 1:
         return True
-    inside, given = end < len(doc), table("given_names")
+    inside, given = end < len(doc.text), table("given_names")
     if entry.code == "WST" and inside and doc.capital[end]:
         return False  # "the West African bloc"
     if start and doc.capital[start] and could_be_name(doc, start - 1):

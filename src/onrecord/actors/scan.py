@@ -48,7 +48,7 @@ class _Scanner(Stretches):
     def run(self) -> list[Mention]:
         """Read all stretches and hand the mentions over."""
         position, owner = 0, None
-        while position < len(self.doc):
+        while position < self.size:
             if not self._nominal[position]:
                 owner = None if self.doc.tag[position] != "POS" else owner
                 position += 1
@@ -61,7 +61,7 @@ class _Scanner(Stretches):
         end = self.end(start)
         if end > start + 1 and is_particle(self.doc.lower[end - 1]) and not self.doc.capital[end - 1]:
             end -= 1
-        if start + 1 < end < len(self.doc) and self.doc.phrase(end - 1, end + 1).lower() == "close to":
+        if start + 1 < end < self.size and self.doc.phrase(end - 1, end + 1).lower() == "close to":
             end -= 1  # "sources close to the bank" are the sources
         if self._plain(start, end):
             self._inner_entries(start, end, None)
@@ -85,7 +85,7 @@ class _Scanner(Stretches):
         if owner is not None and owner.kind != "pronoun":
             owner.inner = True
         end = self._after(mention, end)
-        if end < len(self.doc) and self.doc.tag[end] == "POS":
+        if end < self.size and self.doc.tag[end] == "POS":
             return end + 1, mention
         return end, None
 
@@ -249,7 +249,7 @@ class _Scanner(Stretches):
     def _after_title(self, mention: Mention, title: Title, end: int) -> int:
         """Role text goes on over "of ..."; a name at its end makes the description a named person."""
         first, stop = end, end
-        while stop < len(self.doc) - 1 and self._links(stop, title) and stop - first < 14:
+        while stop < self.size - 1 and self._links(stop, title) and stop - first < 14:
             link = self.doc.lower[stop]
             inside = self.noun_after(stop)
             if inside is None or (link in ("on", "to", "with") and not self.doc.capital[inside]):
@@ -257,9 +257,9 @@ class _Scanner(Stretches):
             last = self.last_stretch(inside)
             reach = self.end(last)
             split = self.split_name(last, reach) if not mention.plural else reach
-            self.limit = split if split < reach else len(self.doc)
+            self.limit = split if split < reach else self.size
             stop = self._inner(inside, link, title)
-            self.limit = len(self.doc)
+            self.limit = self.size
             if split < reach:
                 title.text = self._text_with(title, end, split)
                 return self._become_named(mention, split, reach)
@@ -288,10 +288,10 @@ class _Scanner(Stretches):
         """Read the stretches after a preposition as inner mentions and take over what they say of the office."""
         count = len(self.mentions)
         position, owner = self._stretch(start, None, inner=True)
-        while owner is not None and position < len(self.doc) and self.nominal(position):
+        while owner is not None and position < self.size and self.nominal(position):
             position, owner = self._stretch(position, owner, inner=True)
         if (
-            position < len(self.doc) - 1
+            position < self.size - 1
             and self.doc.lower[position] == "and"
             and is_portfolio(self.doc.lower[position + 1])
         ):
@@ -313,7 +313,7 @@ class _Scanner(Stretches):
     def _after_institution(self, mention: Mention, end: int) -> int:
         """ "Ministry of Foreign Affairs of Belarus", "Foreign Ministry in Budapest"."""
         stop = end
-        while stop < len(self.doc) - 1 and self.doc.lower[stop] in ("of", "for"):
+        while stop < self.size - 1 and self.doc.lower[stop] in ("of", "for"):
             inside = self.noun_after(stop)
             if inside is None:
                 break
