@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
-
 from onrecord.actors.ambiguous import as_place
-from onrecord.actors.gazetteer import Entry, match_at, names_by_first_word, plain, table
+from onrecord.actors.gazetteer import Entry, match_at, openings, plain, table
 from onrecord.actors.words import could_be_name, is_portfolio, longest_key
 from onrecord.language.columns import Words
 
@@ -21,10 +19,9 @@ def claimed(doc: Words, meanings: dict[str, Entry] | None = None) -> dict[int, t
     """
     text = plain(doc.as_text)
     capitals = text.isupper()
-    index = names_by_first_word(capitals=capitals)
     claims: dict[int, tuple[int, Entry]] = {}
     reached = 0
-    for position in _openings(doc, index):
+    for position in openings(doc.text, doc.spaced, capitals=capitals):
         hit = match_at(text, doc.idx[position], capitals=capitals) if position >= reached else None
         after = _end_token(doc, position, hit[0]) if hit is not None else None
         if hit is None and meanings and doc.text[position] in meanings and _stands_alone(doc, position):
@@ -47,14 +44,6 @@ def _stands_alone(doc: Words, position: int) -> bool:
     if after >= len(doc.text) or doc.lower[after] != "of":
         return after >= len(doc.text) or not (could_be_name(doc, after) or doc.text[after] == "-")
     return position + 2 < len(doc.text) and doc.tag[position + 2] == "VBG"  # "accused the South of flying drones"
-
-
-def _openings(doc: Words, index: Container[str]) -> list[int]:
-    """The words that a name may begin with: those of the index, and those that hold a mark or have no space behind."""
-    return [
-        position for position, (text, space) in enumerate(zip(doc.text, doc.spaced, strict=True))
-        if text in index or (not (space and text.isalpha()) and text[0].isalnum())
-    ]  # fmt: skip
 
 
 def _end_token(doc: Words, first: int, offset: int) -> int | None:
