@@ -59,10 +59,15 @@ def openings(words: Sequence[str], spaced: Sequence[int], *, capitals: bool = Fa
     """The words, by number, at which a name may begin; `spaced` is 1 for a word with a space behind it, else 0.
 
     >>> openings(["In", "South", "Sudan", "pro", "-", "Russian"], [1, 1, 1, 0, 0, 0])
-    [1, 2, 3, 5]
+    [1, 2, 5]
     """
     known = _current().openers(capitals)
-    return [number for number, (word, space) in enumerate(zip(words, spaced, strict=True)) if known[word] > space]
+    found = [number for number, (word, space) in enumerate(zip(words, spaced, strict=True)) if known[word] > space]
+    last = len(words) - 1
+    return [
+        number for number in found
+        if known[words[number]] == _ALWAYS or (number < last and words[number + 1][0].isalnum())
+    ]  # fmt: skip
 
 
 def names_by_first_word(*, capitals: bool = False) -> dict[str, list[tuple[str, Entry]]]:
@@ -188,9 +193,9 @@ class OwnActors:
 
 
 class Openers(dict[str, int]):
-    """Word -> 2 where a name may begin there, 1 where only if no space stands behind it, 0 where never.
+    """Word -> 2 where a name may begin there, 1 where only if it goes on without a space, 0 where never.
 
-    A name may begin with more or less than a word that holds a mark, or has no space behind it.
+    What counts are its first letters and digits: a name may begin with a part of a word that holds a mark.
     """
 
     def __init__(self, index: Container[str]) -> None:
@@ -200,9 +205,9 @@ class Openers(dict[str, int]):
     def __missing__(self, word: str) -> int:
         if len(self) > _MOST:
             self.clear()
-        may = _ALWAYS if word in self._index else 0
-        if not may and word[0].isalnum():
-            may = _UNSPACED if word.isalpha() else _ALWAYS
+        run = _WORD.match(word)
+        opening = run.group() if run is not None else ""
+        may = _ALWAYS if opening in self._index else _UNSPACED if opening and opening == word else 0
         self[word] = may
         return may
 

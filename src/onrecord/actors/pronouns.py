@@ -26,6 +26,10 @@ PLURAL = frozenset({"they", "them", "their", "themselves"})
 SPEAKING = frozenset({"i", "me", "my", "we", "us", "our"})
 RELATIVE = frozenset({"who", "whom", "whose", "which"})
 ALL = MASCULINE | FEMININE | NEUTER | PLURAL | SPEAKING | RELATIVE
+_GENDERED = MASCULINE | FEMININE
+#: A place is one number: that of the segment times this, and that of the token.
+_SEGMENT = 1_000_000
+_NOWHERE = -_SEGMENT
 _POSSESSING = frozenset({"nmod:poss", "poss"})
 _COLLECTIVE = frozenset({"state", "organisation", "group"})
 
@@ -47,25 +51,25 @@ class Pronouns:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.noted: dict[int, list[tuple[Mention, Entity]]] = {}
-        self._last: dict[int, tuple[int, int]] = {}
-        self._first: dict[int, tuple[int, int]] = {}
+        self._last: dict[int, int] = {}
+        self._first: dict[int, int] = {}
 
     def note(self, mention: Mention, entity: Entity) -> None:
         """Keep that a mention is an entity."""
         self.noted.setdefault(mention.segment, []).append((mention, entity))
-        place = (mention.segment, mention.start)
-        self._last[id(entity)] = max(place, self._last.get(id(entity), place))
-        self._first[id(entity)] = min(place, self._first.get(id(entity), place))
+        key, place = id(entity), mention.segment * _SEGMENT + mention.start
+        if place > self._last.get(key, _NOWHERE):
+            self._last[key] = place
+        if place < self._first.get(key, place + 1):
+            self._first[key] = place
 
     def last_seen(self, entity: Entity) -> int:
         """A number that grows with the place of the entity's last mention so far."""
-        segment, token = self._last.get(id(entity), (-1, 0))
-        return segment * 1_000_000 + token
+        return self._last.get(id(entity), _NOWHERE)
 
     def first_seen(self, entity: Entity) -> int:
         """A number that grows with the place of the entity's first mention so far."""
-        segment, token = self._first.get(id(entity), (-1, 0))
-        return segment * 1_000_000 + token
+        return self._first.get(id(entity), _NOWHERE)
 
     def in_segment(self, number: int) -> list[tuple[Mention, Entity]]:
         """The noted mentions of a segment in text order."""
@@ -271,12 +275,11 @@ def learn_genders(pronouns: Pronouns, lower: dict[int, list[str]]) -> None:
     `lower` holds the words of each segment in small letters.
     """
     for segment in pronouns.reading.segments:
-        for at, word in enumerate(lower[segment.number]):
-            if word not in MASCULINE and word not in FEMININE:
-                continue
+        words = lower[segment.number]
+        for at in [number for number, word in enumerate(words) if word in _GENDERED]:
             candidates = _persons_near(pronouns, segment, at)
             if len(candidates) == 1 and candidates[0].gender is None:
-                candidates[0].gender = "m" if word in MASCULINE else "f"
+                candidates[0].gender = "m" if words[at] in MASCULINE else "f"
 
 
 def _persons_near(pronouns: Pronouns, segment: Segment, at: int) -> list[Entity]:

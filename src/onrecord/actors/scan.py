@@ -61,7 +61,7 @@ class _Scanner(Stretches):
         end = self.end(start)
         if end > start + 1 and is_particle(self.doc.lower[end - 1]) and not self.doc.capital[end - 1]:
             end -= 1
-        if start + 1 < end < self.size and self.doc.phrase(end - 1, end + 1).lower() == "close to":
+        if start + 1 < end < self.size and self.doc.lower[end] == "to" and self.doc.lower[end - 1] == "close":
             end -= 1  # "sources close to the bank" are the sources
         if self._plain(start, end):
             self._inner_entries(start, end, None)

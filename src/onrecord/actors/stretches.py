@@ -16,6 +16,7 @@ from onrecord.actors.words import (
     NOMINAL,
     POSSESSIVES,
     could_be_name,
+    ends_a_key,
     is_particle,
     is_portfolio,
     is_suffix,
@@ -189,11 +190,13 @@ class Stretches:
         title = table("titles").get(lower) if given else None
         if given and (last or (title is not None and title["rank"] == "honorific")):
             return False  # "Hassan Sheikh Omar" has a title's word inside the name
-        if longest_key(self.doc, end, end - 1, "titles") or longest_key(self.doc, end, low, "institutions"):
+        if ends_a_key(lower) and (
+            longest_key(self.doc, end, end - 1, "titles")
+            or longest_key(self.doc, end, low, "institutions")
+            or longest_key(self.doc, end, low, "media_words")
+        ):
             return True
-        return longest_key(self.doc, end, low, "media_words") is not None or (
-            is_portfolio(lower) and self.doc.text[end - 1] not in table("given_names")
-        )
+        return is_portfolio(lower) and self.doc.text[end - 1] not in table("given_names")
 
     def split_name(self, start: int, end: int) -> int:
         """Where a personal name begins at the end of a title's "of ..." ("for Foreign Affairs | Marian Kostelny")."""
