@@ -62,7 +62,8 @@ def openings(words: Sequence[str], spaced: Sequence[int], *, capitals: bool = Fa
     [1, 2, 5]
     """
     known = _current().openers(capitals)
-    found = [number for number, (word, space) in enumerate(zip(words, spaced, strict=True)) if known[word] > space]
+    rows = zip(map(known.__getitem__, words), spaced, strict=True)
+    found = [number for number, (may, space) in enumerate(rows) if may > space]
     last = len(words) - 1
     return [
         number for number in found

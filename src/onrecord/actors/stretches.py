@@ -20,6 +20,7 @@ from onrecord.actors.words import (
     is_particle,
     is_portfolio,
     is_suffix,
+    joints,
     longest_key,
 )  # fmt: skip
 from onrecord.language import Segment
@@ -45,8 +46,7 @@ class Stretches:
         self.claims = claimed(self.doc, meanings)
         self.size = self.limit = len(words.text)
         self._taken = {token for first, (after, _) in self.claims.items() for token in range(first, after)}
-        sorts = _sorts()
-        found = [sorts[row] for row in zip(words.text, words.tag, strict=True)]
+        found = list(map(_sorts().__getitem__, zip(words.text, words.tag, strict=True)))
         for position, sort in enumerate(found):
             if sort is None:
                 found[position] = self._is_nominal(position)
@@ -102,11 +102,13 @@ class Stretches:
 
     def end(self, start: int) -> int:
         """The token after the nominal stretch that begins at `start`."""
-        position = start
+        position, nominal, lower, small = start, self._nominal, self.doc.lower, joints()
         while position < self.limit:
             if position in self.claims:
                 position = self.claims[position][0]
-            elif self._nominal[position] or self._joins_name(position) or self._joins_portfolio(position, start):
+            elif nominal[position] or (
+                lower[position] in small and (self._joins_name(position) or self._joins_portfolio(position, start))
+            ):
                 position += 1
             else:
                 break
