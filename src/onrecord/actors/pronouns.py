@@ -17,6 +17,7 @@ from onrecord.actors.entities import Entity
 from onrecord.actors.gazetteer import lookup
 from onrecord.actors.mentions import Mention
 from onrecord.language import Reading, Segment
+from onrecord.language.columns import words_of
 from onrecord.tables import load_csv
 
 MASCULINE = frozenset({"he", "him", "his", "himself"})
@@ -83,7 +84,7 @@ class Pronouns:
         spokesman said ... the army"), for spokesmen by the town of their briefing, and by a state that speaks in the
         sentence before ("Peru rejected the charge. Foreign Minister X said").
         """
-        doc = self.reading.segments[mention.segment].doc
+        words = words_of(self.reading.segments[mention.segment].doc)
         for other, entity in reversed(self.in_segment(mention.segment)):
             if other.end > mention.start or other.inner:
                 continue
@@ -98,16 +99,18 @@ class Pronouns:
                 return next(title.code for title in other.titles if title.code)
             if entity.kind not in ("state", "place") or other.start == 0:
                 continue
-            opening = doc[other.start - 1]
-            if opening.is_sent_start and opening.lower_ in ("in", "at", "from"):
-                return entity.code if doc[other.end].text == "," else None
+            opening = other.start - 1
+            if words.opens_sentence(opening) and words.lower[opening] in ("in", "at", "from"):
+                return entity.code if words.text[other.end] == "," else None
         return self._briefing(mention) or self._speaks_before(mention)
 
     def _speaks_before(self, mention: Mention) -> str | None:
         """The state that says something in the paragraph's sentence before, unless the next one is set against it."""
+        if not mention.subject:
+            return None
         segment = self.reading.segments[mention.segment]
         sentence = segment.doc[mention.start].sent
-        if not sentence.start or not mention.subject or sentence[0].lower_ in _SET_AGAINST:
+        if not sentence.start or sentence[0].lower_ in _SET_AGAINST:
             return None
         before = segment.doc[sentence.start - 1].sent
         if before.root.lower_ not in _saying():
@@ -193,15 +196,17 @@ class Pronouns:
         """The state that possesses a subject: "Jordan's king left. Its foreign ministry said ..."."""
         if entity.kind != "state":
             return False
-        tokens = segment.doc[mention.start : mention.end]
-        return any(token.dep_ in _POSSESSING and token.head.dep_.startswith("nsubj") for token in tokens)
+        dep, head = words_of(segment.doc).dep, words_of(segment.doc).head
+        return any(
+            dep[at] in _POSSESSING and dep[head[at]].startswith("nsubj") for at in range(mention.start, mention.end)
+        )
 
     def _subject_of(self, segment: Segment, mention: Mention, verb: Token) -> bool:
-        return any(token.head.i == verb.i for token in segment.doc[mention.start : mention.end])
+        return verb.i in words_of(segment.doc).head[mention.start : mention.end]
 
     def _quoted_apart(self, segment: Segment, mention: Mention, token: Token) -> bool:
         """True when the mention stands inside quotation marks that do not hold the pronoun."""
-        at, here = segment.offset(segment.doc[mention.start]), segment.offset(token)
+        at, here = segment.start + words_of(segment.doc).idx[mention.start], segment.offset(token)
         quotes = self.reading.layout.quotations
         number = bisect_left(quotes, segment.start, key=lambda quote: quote.start)
         while number < len(quotes) and quotes[number].start <= at:
