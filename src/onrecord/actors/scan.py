@@ -49,13 +49,14 @@ class _Scanner(Stretches):
     def run(self) -> list[Mention]:
         """Read all stretches and hand the mentions over."""
         position, owner, trimming = 0, None, trimmed()
+        nominal, tag, lower = self._nominal, self.doc.tag, self.doc.lower
         while position < self.size:
-            if not self._nominal[position]:
-                owner = None if self.doc.tag[position] != "POS" else owner
+            if not nominal[position]:
+                owner = None if tag[position] != "POS" else owner
                 position += 1
                 continue
             end = self.end(position)
-            if self.doc.lower[end - 1] not in trimming and self._is_nobody(position, end):
+            if lower[end - 1] not in trimming and self._is_nobody(position, end):
                 self._inner_entries(position, end, None)
                 position, owner = end, None
             else:
@@ -231,7 +232,9 @@ class _Scanner(Stretches):
 
     def _inner_entries(self, start: int, end: int, holder: Mention | None) -> None:
         """Known states and organisations that stand inside a stretch as modifiers."""
-        for position, (after, entry) in self.claims.items() if self.claims else ():
+        if self._taken.isdisjoint(range(start, end)):
+            return
+        for position, (after, entry) in self.claims.items():
             inside = start <= position and after <= end and not self._part_of_name(after, end, entry, holder)
             if inside and not (holder is not None and holder.kind == "entry" and holder.start == position):
                 mention = self.entry(position, after, entry)
