@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from onrecord.events.context import Context, Voices
 from onrecord.events.finding import Match
 from onrecord.events.grammar import acting, behind, is_handed
@@ -13,7 +11,7 @@ from onrecord.events.ontology import Ontology
 from onrecord.events.parties import WITHIN, Party, bodies
 from onrecord.events.roles import Roles, is_of_talks
 from onrecord.language import Reading
-from onrecord.language.syntax import is_passive
+from onrecord.language.nodes import Node, is_passive
 
 Sides = tuple[tuple[Party, ...], tuple[Party, ...]]
 _STATELESS = frozenset({"IGO", "NGO", "IMG", "ISM", "MNC"})
@@ -230,7 +228,7 @@ def _is_sent_away(match: Match) -> bool:
     return envoys and is_passive(match.head) and (match.type == "ACCUSE" or match.mode == "expel")
 
 
-def _is_intended(verb: Token) -> bool:
+def _is_intended(verb: Node) -> bool:
     """ "there was no question of sending troops": meant by, or of, the one who says so."""
     return verb.tag_ == "VBG" and verb.dep_ == "acl"
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from onrecord.events.context import Voices
 from onrecord.events.finding import Match
 from onrecord.events.grammar import own_subject
 from onrecord.events.parties import Parties
 from onrecord.events.telling import mode_of
 from onrecord.language import Reading, Segment
+from onrecord.language.nodes import Tree
 from onrecord.record import Event, Participant, merged
 from onrecord.statements.columns import columns
 
@@ -18,7 +17,7 @@ _CONFIDENCE = 0.8
 
 
 def said_events(
-    segment: Segment, matches: dict[int, Match], voices: Voices, parties: Parties, reading: Reading
+    segment: Segment, tree: Tree, matches: dict[int, Match], voices: Voices, parties: Parties, reading: Reading
 ) -> tuple[list[Event], set[int]]:
     """Requests by "must" towards somebody else than the speaker, and the triggers in what is asked for."""
     events: list[Event] = []
@@ -26,10 +25,10 @@ def said_events(
     for index, word in enumerate(columns(segment.doc).lower):
         if word not in _MUST:
             continue
-        token = segment.doc[index]
-        if token.pos_ != "AUX" or token.head == token:
+        token = tree[index]
+        if token.pos_ != "AUX" or token.head is token:
             continue
-        verb: Token = token.head
+        verb = token.head
         statement = voices.at(segment.offset(token))
         who = own_subject(verb)
         if statement is None or who is None or not statement.speaker.spans:
