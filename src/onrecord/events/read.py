@@ -102,6 +102,8 @@ class Coder:
         if told is None:
             return None
         kind, mode, status = told
+        if not actors and self._implied.leaves_nobody(match, roles, kind):
+            return None
         status = "possible" if unsure and status in ("actual", "ongoing", "planned") else status
         recipients, role = roles.recipients(match, actors, kind)
         if match.nominal and mode == "visit" and not recipients:  # "days after a visit by X, Panama said"
@@ -243,7 +245,7 @@ def _stands(match: Match, ontology: Ontology) -> bool:
 
 def _is_nobodys(head: Node, ontology: Ontology) -> bool:
     """ "Storms cut off", "were killed in a crash", "beat them in the final": the weather, an accident, or a game."""
-    causes = [*behind(head, "in"), *behind(head, "by")]
+    causes = list(behind(head, "in", "by"))
     who = acting(head)
     if any(cause.lemma_.lower() in ontology.accidents for cause in (causes if who is None else (who, *causes))):
         return True
