@@ -17,17 +17,15 @@ def join_appositions(doc: Words, mentions: list[Mention]) -> None:
     """Set `partner` where a description and a name are one person, and hand the description's titles to the name."""
     outer = [mention for mention in mentions if not mention.inner and mention.kind in ("name", "description")]
     for first, second in pairwise(outer):
-        if first.partner is not None or not _side_by_side(doc, first, second):
-            continue
-        if not _closed(doc, second.end):
-            continue
-        if first.kind == "name" and second.kind == "description" and not second.plural:
-            _join(first, second)
-        elif (
+        named = first.kind == "name" and second.kind == "description" and not second.plural
+        described = (
             first.kind == "description" and second.kind == "name" and not first.plural
             and (not second.titles or first.owner is not None)
-        ):  # fmt: skip
-            _join(second, first)
+        )  # fmt: skip
+        if not (named or described) or first.partner is not None:
+            continue
+        if _side_by_side(doc, first, second) and _closed(doc, second.end):
+            _join(*((first, second) if named else (second, first)))
 
 
 def join_affiliations(doc: Words, mentions: list[Mention]) -> None:
@@ -83,9 +81,9 @@ def _side_by_side(doc: Words, first: Mention, second: Mention) -> bool:
 
 def _closed(doc: Words, end: int) -> bool:
     """True when the pair ends before a comma, a full stop or a verb, and is no list."""
-    if end >= len(doc):
+    if end >= len(doc.text):
         return True
-    if doc.lower[end] in ("in", "at") and end + 2 < len(doc):
+    if doc.lower[end] in ("in", "at") and end + 2 < len(doc.text):
         return any(_closed(doc, end + step) for step in (2, 3) if doc.tag[end + step - 1] in ("NNP", "NNPS"))
     return doc.text[end] in _AFTER or doc.tag[end] in ("VBD", "VBZ", "VBP", "MD")
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
-
 from onrecord.actors.ambiguous import as_place
-from onrecord.actors.gazetteer import Entry, match_at, names_by_first_word, plain, table
+from onrecord.actors.gazetteer import Entry, match_at, openings, plain, table
 from onrecord.actors.words import could_be_name, is_portfolio, longest_key
 from onrecord.language.columns import Words
 
@@ -21,10 +19,9 @@ def claimed(doc: Words, meanings: dict[str, Entry] | None = None) -> dict[int, t
     """
     text = plain(doc.as_text)
     capitals = text.isupper()
-    index = names_by_first_word(capitals=capitals)
     claims: dict[int, tuple[int, Entry]] = {}
     reached = 0
-    for position in _openings(doc, index):
+    for position in openings(doc.text, doc.spaced, capitals=capitals):
         hit = match_at(text, doc.idx[position], capitals=capitals) if position >= reached else None
         after = _end_token(doc, position, hit[0]) if hit is not None else None
         if hit is None and meanings and doc.text[position] in meanings and _stands_alone(doc, position):
@@ -44,23 +41,15 @@ def _stands_alone(doc: Words, position: int) -> bool:
     if position and (could_be_name(doc, position - 1) or doc.text[position - 1] == "-"):
         return False
     after = position + 1
-    if after >= len(doc) or doc.lower[after] != "of":
-        return after >= len(doc) or not (could_be_name(doc, after) or doc.text[after] == "-")
-    return position + 2 < len(doc) and doc.tag[position + 2] == "VBG"  # "accused the South of flying drones"
-
-
-def _openings(doc: Words, index: Container[str]) -> list[int]:
-    """The words that a name may begin with: those of the index, and those that hold a mark or have no space behind."""
-    return [
-        position for position, (text, space) in enumerate(zip(doc.text, doc.spaced, strict=True))
-        if text in index or (not (space and text.isalpha()) and text[0].isalnum())
-    ]  # fmt: skip
+    if after >= len(doc.text) or doc.lower[after] != "of":
+        return after >= len(doc.text) or not (could_be_name(doc, after) or doc.text[after] == "-")
+    return position + 2 < len(doc.text) and doc.tag[position + 2] == "VBG"  # "accused the South of flying drones"
 
 
 def _end_token(doc: Words, first: int, offset: int) -> int | None:
     """The token after a name that begins at token `first` and ends at `offset`, None where that lies inside a token; a
     name may leave a final full stop inside its last token."""
-    for position in range(first, min(first + _MOST_TOKENS, len(doc))):
+    for position in range(first, min(first + _MOST_TOKENS, len(doc.text))):
         text = doc.text[position]
         end = doc.idx[position] + len(text)
         if end >= offset:
@@ -72,11 +61,11 @@ def _counts(doc: Words, start: int, end: int, entry: Entry) -> bool:
     """False where the words are rather part of a personal name or a property of a thing, or too short to tell."""
     if entry.name == "X" and entry.kind == "outlet":
         return start > 0 and doc.lower[start - 1] in _POSTED
-    if end + 1 < len(doc) and doc.text[end] == "-" and doc.lower[end + 1] in table("compounds"):
+    if end + 1 < len(doc.text) and doc.text[end] == "-" and doc.lower[end + 1] in table("compounds"):
         return False
     if end - start > 1:
         return True
-    inside, given = end < len(doc), table("given_names")
+    inside, given = end < len(doc.text), table("given_names")
     if entry.code == "WST" and inside and doc.capital[end]:
         return False  # "the West African bloc"
     if start and doc.capital[start] and could_be_name(doc, start - 1):

@@ -19,6 +19,7 @@ from onrecord.actors.words import (
     is_particle,
     is_portfolio,
     longest_key,
+    trimmed,
 )  # fmt: skip
 from onrecord.language import Segment
 from onrecord.language.columns import Words
@@ -47,23 +48,28 @@ class _Scanner(Stretches):
 
     def run(self) -> list[Mention]:
         """Read all stretches and hand the mentions over."""
-        position, owner = 0, None
-        while position < len(self.doc):
-            if not self._nominal[position]:
-                owner = None if self.doc.tag[position] != "POS" else owner
+        position, owner, trimming = 0, None, trimmed()
+        nominal, tag, lower = self._nominal, self.doc.tag, self.doc.lower
+        while position < self.size:
+            if not nominal[position]:
+                owner = None if tag[position] != "POS" else owner
                 position += 1
                 continue
-            position, owner = self._stretch(position, owner, inner=False)
+            end = self.end(position)
+            if lower[end - 1] not in trimming and self._is_nobody(position, end):
+                self._inner_entries(position, end, None)
+                position, owner = end, None
+            else:
+                position, owner = self._stretch(position, end, owner, inner=False)
         return self.mentions
 
-    def _stretch(self, start: int, owner: Mention | None, *, inner: bool) -> tuple[int, Mention | None]:
-        """Read the stretch at `start`; gives the token after it and, before a possessive mark, itself as owner."""
-        end = self.end(start)
+    def _stretch(self, start: int, end: int, owner: Mention | None, *, inner: bool) -> tuple[int, Mention | None]:
+        """Read the stretch start..end; gives the token after it and, before a possessive mark, itself as owner."""
         if end > start + 1 and is_particle(self.doc.lower[end - 1]) and not self.doc.capital[end - 1]:
             end -= 1
-        if start + 1 < end < len(self.doc) and self.doc.phrase(end - 1, end + 1).lower() == "close to":
+        if start + 1 < end < self.size and self.doc.lower[end] == "to" and self.doc.lower[end - 1] == "close":
             end -= 1  # "sources close to the bank" are the sources
-        if self._plain(start, end):
+        if self._is_nobody(start, end):
             self._inner_entries(start, end, None)
             return end, None
         determiner = self.doc.lower[start - 1] if start else ""
@@ -85,15 +91,16 @@ class _Scanner(Stretches):
         if owner is not None and owner.kind != "pronoun":
             owner.inner = True
         end = self._after(mention, end)
-        if end < len(self.doc) and self.doc.tag[end] == "POS":
+        if end < self.size and self.doc.tag[end] == "POS":
             return end + 1, mention
         return end, None
 
-    def _plain(self, start: int, end: int) -> bool:
+    def _is_nobody(self, start: int, end: int) -> bool:
         """True for a common noun that is nobody ("price rises"): most stretches, told by their last word."""
-        if self.doc.capital[end - 1] or end - 1 in self._taken or ends_a_key(self.doc.lower[end - 1]):
+        last = end - 1
+        if self.doc.capital[last] or last in self._taken or ends_a_key(self.doc.lower[last]):
             return False
-        return end - start < 2 or self.doc.text[end - 2] != "-"
+        return last == start or self.doc.text[last - 1] != "-"
 
     def _read(self, start: int, end: int, owner: Mention | None) -> Mention | None:
         """The mention that tokens start..end are, by what stands at their end."""
@@ -225,6 +232,8 @@ class _Scanner(Stretches):
 
     def _inner_entries(self, start: int, end: int, holder: Mention | None) -> None:
         """Known states and organisations that stand inside a stretch as modifiers."""
+        if self._taken.isdisjoint(range(start, end)):
+            return
         for position, (after, entry) in self.claims.items():
             inside = start <= position and after <= end and not self._part_of_name(after, end, entry, holder)
             if inside and not (holder is not None and holder.kind == "entry" and holder.start == position):
@@ -249,7 +258,7 @@ class _Scanner(Stretches):
     def _after_title(self, mention: Mention, title: Title, end: int) -> int:
         """Role text goes on over "of ..."; a name at its end makes the description a named person."""
         first, stop = end, end
-        while stop < len(self.doc) - 1 and self._links(stop, title) and stop - first < 14:
+        while stop < self.size - 1 and self._links(stop, title) and stop - first < 14:
             link = self.doc.lower[stop]
             inside = self.noun_after(stop)
             if inside is None or (link in ("on", "to", "with") and not self.doc.capital[inside]):
@@ -257,9 +266,9 @@ class _Scanner(Stretches):
             last = self.last_stretch(inside)
             reach = self.end(last)
             split = self.split_name(last, reach) if not mention.plural else reach
-            self.limit = split if split < reach else len(self.doc)
+            self.limit = split if split < reach else self.size
             stop = self._inner(inside, link, title)
-            self.limit = len(self.doc)
+            self.limit = self.size
             if split < reach:
                 title.text = self._text_with(title, end, split)
                 return self._become_named(mention, split, reach)
@@ -287,11 +296,11 @@ class _Scanner(Stretches):
     def _inner(self, start: int, link: str, title: Title) -> int:
         """Read the stretches after a preposition as inner mentions and take over what they say of the office."""
         count = len(self.mentions)
-        position, owner = self._stretch(start, None, inner=True)
-        while owner is not None and position < len(self.doc) and self.nominal(position):
-            position, owner = self._stretch(position, owner, inner=True)
+        position, owner = self._stretch(start, self.end(start), None, inner=True)
+        while owner is not None and position < self.size and self.nominal(position):
+            position, owner = self._stretch(position, self.end(position), owner, inner=True)
         if (
-            position < len(self.doc) - 1
+            position < self.size - 1
             and self.doc.lower[position] == "and"
             and is_portfolio(self.doc.lower[position + 1])
         ):
@@ -313,7 +322,7 @@ class _Scanner(Stretches):
     def _after_institution(self, mention: Mention, end: int) -> int:
         """ "Ministry of Foreign Affairs of Belarus", "Foreign Ministry in Budapest"."""
         stop = end
-        while stop < len(self.doc) - 1 and self.doc.lower[stop] in ("of", "for"):
+        while stop < self.size - 1 and self.doc.lower[stop] in ("of", "for"):
             inside = self.noun_after(stop)
             if inside is None:
                 break

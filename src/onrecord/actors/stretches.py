@@ -5,6 +5,8 @@ Stretches are cut by tags and capitals, since the parser's errors cost too much 
 
 from __future__ import annotations
 
+from functools import cache
+
 from onrecord.actors.claims import claimed
 from onrecord.actors.gazetteer import Entry, table
 from onrecord.actors.mentions import Mention
@@ -14,9 +16,11 @@ from onrecord.actors.words import (
     NOMINAL,
     POSSESSIVES,
     could_be_name,
+    ends_a_key,
     is_particle,
     is_portfolio,
     is_suffix,
+    joints,
     longest_key,
 )  # fmt: skip
 from onrecord.language import Segment
@@ -24,6 +28,9 @@ from onrecord.language.columns import Words
 
 #: Days told without a preposition right behind a name.
 _DAYS = frozenset({"today", "yesterday", "tomorrow", "tonight"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "nsubjpass"})
+#: Most words whose sort is kept.
+_MOST = 200_000
 PLURALS = frozenset({"NNS", "NNPS"})
 
 
@@ -37,26 +44,19 @@ class Stretches:
         self.segment = segment
         self.doc = words
         self.claims = claimed(self.doc, meanings)
-        self.limit = len(self.doc)
+        self.size = self.limit = len(words.text)
         self._taken = {token for first, (after, _) in self.claims.items() for token in range(first, after)}
-        self._nominal = [
-            (
-                tag in NOMINAL
-                or capital
-                or not alpha
-                or lower == "under"
-                or tag[:1] in ("V", "U")
-                or position in self.claims
-            )
-            and (position in self.claims or self._is_nominal(position))
-            for position, (tag, capital, alpha, lower) in enumerate(
-                zip(words.tag, words.capital, words.alpha, words.lower, strict=True)
-            )
-        ]
+        found = list(map(_sorts().__getitem__, zip(words.text, words.tag, strict=True)))
+        for position, sort in enumerate(found):
+            if sort is None:
+                found[position] = self._is_nominal(position)
+        for position in self.claims:
+            found[position] = True
+        self._nominal = found
 
     def nominal(self, position: int) -> bool:
         """True when the token can stand in a nominal stretch."""
-        return self._nominal[position]
+        return self._nominal[position] is True
 
     def _is_nominal(self, position: int) -> bool:
         text, tag = self.doc.text[position], self.doc.tag[position]
@@ -67,7 +67,7 @@ class Stretches:
         if text in table("never_names") and text not in BLOCS and tag != "JJ":
             return False
         if tag in ("VBN", "VBG") and not could_be_name(self.doc, position):
-            modifies = self.doc.dep[position] in ("amod", "compound") and position + 1 < len(self.doc)
+            modifies = self.doc.dep[position] in ("amod", "compound") and position + 1 < self.size
             return modifies and self.doc.tag[position + 1] in NOMINAL
         if text == "-":
             return self._inside_word(position)
@@ -77,12 +77,12 @@ class Stretches:
 
     def _opens_title(self, position: int) -> bool:
         """True for the preposition that a hyphen makes part of an office ("Under-Secretary-General")."""
-        if position + 2 >= len(self.doc) or self.doc.text[position + 1] != "-" or not self._inside_word(position + 1):
+        if position + 2 >= self.size or self.doc.text[position + 1] != "-" or not self._inside_word(position + 1):
             return False
         return any(
             self.doc.phrase(position, position + length).lower() in table("titles")
             for length in (3, 5)
-            if position + length <= len(self.doc)
+            if position + length <= self.size
         )
 
     def _ends_name(self, position: int) -> bool:
@@ -93,20 +93,22 @@ class Stretches:
 
     def _mistagged_title(self, position: int) -> bool:
         """True for a title that was tagged as a verb, right before a capitalised word ("AU spokeswoman Mariam ...")."""
-        if position + 1 >= len(self.doc) or self.doc.lower[position] not in table("titles"):
+        if position + 1 >= self.size or self.doc.lower[position] not in table("titles"):
             return False
         return could_be_name(self.doc, position + 1)
 
     def _inside_word(self, position: int) -> bool:
-        return 0 < position < len(self.doc) - 1 and not self.doc.spaced[position] and not self.doc.spaced[position - 1]
+        return 0 < position < self.size - 1 and not self.doc.spaced[position] and not self.doc.spaced[position - 1]
 
     def end(self, start: int) -> int:
         """The token after the nominal stretch that begins at `start`."""
-        position = start
+        position, nominal, lower, small = start, self._nominal, self.doc.lower, joints()
         while position < self.limit:
             if position in self.claims:
                 position = self.claims[position][0]
-            elif self._nominal[position] or self._joins_name(position) or self._joins_portfolio(position, start):
+            elif nominal[position] or (
+                lower[position] in small and (self._joins_name(position) or self._joins_portfolio(position, start))
+            ):
                 position += 1
             else:
                 break
@@ -114,7 +116,7 @@ class Stretches:
 
     def _joins_name(self, position: int) -> bool:
         """True for a small word in the middle of a name ("von", "bin")."""
-        if not 0 < position < len(self.doc) - 1 or not is_particle(self.doc.lower[position]):
+        if not 0 < position < self.size - 1 or not is_particle(self.doc.lower[position]):
             return False
         before, after = self.doc.lower[position - 1], self.doc.lower[position + 1]
         return (is_particle(before) or could_be_name(self.doc, position - 1)) and (
@@ -131,13 +133,13 @@ class Stretches:
             listed = position + 3 < len(lower) and lower[position + 2] in ("and", "&") and capital[after]
             return listed and capital[before] and is_portfolio(lower[before]) and is_portfolio(lower[after])
         if position + 1 in self.claims and self.claims[position + 1][1].kind == "adjective" and capital[before]:
-            after = min(self.claims[position + 1][0], len(self.doc) - 1)  # "and Egyptian Expatriates"
+            after = min(self.claims[position + 1][0], self.size - 1)  # "and Egyptian Expatriates"
         return capital[before] == capital[after] and is_portfolio(lower[before]) and is_portfolio(lower[after])
 
     def last_stretch(self, start: int) -> int:
         """The first token of the last of the stretches that possessive marks chain together."""
         end = self.end(start)
-        while end < len(self.doc) - 1 and self.doc.tag[end] == "POS" and self.nominal(end + 1):
+        while end < self.size - 1 and self.doc.tag[end] == "POS" and self.nominal(end + 1):
             start = end + 1
             end = self.end(start)
         return start
@@ -147,7 +149,7 @@ class Stretches:
         position = link + 1
         if self.doc.lower[position] in ARTICLES or self.doc.lower[position] in POSSESSIVES:
             position += 1
-        return position if position < len(self.doc) and self.nominal(position) else None
+        return position if position < self.size and self.nominal(position) else None
 
     def name_start(self, start: int, end: int) -> int:
         """Where the personal name begins that ends the stretch; `end` when there is none."""
@@ -190,11 +192,13 @@ class Stretches:
         title = table("titles").get(lower) if given else None
         if given and (last or (title is not None and title["rank"] == "honorific")):
             return False  # "Hassan Sheikh Omar" has a title's word inside the name
-        if longest_key(self.doc, end, end - 1, "titles") or longest_key(self.doc, end, low, "institutions"):
+        if ends_a_key(lower) and (
+            longest_key(self.doc, end, end - 1, "titles")
+            or longest_key(self.doc, end, low, "institutions")
+            or longest_key(self.doc, end, low, "media_words")
+        ):
             return True
-        return longest_key(self.doc, end, low, "media_words") is not None or (
-            is_portfolio(lower) and self.doc.text[end - 1] not in table("given_names")
-        )
+        return is_portfolio(lower) and self.doc.text[end - 1] not in table("given_names")
 
     def split_name(self, start: int, end: int) -> int:
         """Where a personal name begins at the end of a title's "of ..." ("for Foreign Affairs | Marian Kostelny")."""
@@ -216,7 +220,7 @@ class Stretches:
         if self.doc.text[position] in table("given_names"):
             return True
         if is_portfolio(self.doc.lower[before]) or (self.doc.alpha[before] and not self.doc.capital[before]):
-            return position + 1 < len(self.doc) and could_be_name(self.doc, position + 1)
+            return position + 1 < self.size and could_be_name(self.doc, position + 1)
         return longest_key(self.doc, position, position - 1, "institutions") is not None
 
     def named_behind_place(self, position: int) -> tuple[int, int] | None:
@@ -231,7 +235,7 @@ class Stretches:
 
     def in_place(self, position: int) -> str | None:
         """The state of the place in "in PLACE" right after a mention."""
-        if position < len(self.doc) - 1 and self.doc.lower[position] in ("in", "at"):
+        if position < self.size - 1 and self.doc.lower[position] in ("in", "at"):
             claim = self.claims.get(position + 1)
             if claim is not None and claim[1].kind in ("state", "capital", "city", "seat"):
                 return claim[1].code
@@ -239,7 +243,7 @@ class Stretches:
 
     def sent_by(self, position: int) -> str | None:
         """The state in "from STATE" right after those whom it sends ("officials from Denmark")."""
-        if position < len(self.doc) - 1 and self.doc.lower[position] == "from":
+        if position < self.size - 1 and self.doc.lower[position] == "from":
             claim = self.claims.get(position + 1)
             return claim[1].code if claim is not None and claim[1].kind == "state" else None
         return None
@@ -269,5 +273,41 @@ class Stretches:
         return roots[0] if len(roots) == 1 else int(self.segment.doc[start:end].root.i)
 
     def is_subject(self, start: int, end: int) -> bool:
-        rows = zip(self.doc.dep[start:end], self.doc.head[start:end], strict=True)
-        return any(dep[:5] == "nsubj" and not start <= head < end for dep, head in rows)
+        dep, head = self.doc.dep, self.doc.head
+        if _SUBJECTS.isdisjoint(dep[start:end]):
+            return False
+        return any(dep[at] in _SUBJECTS and not start <= head[at] < end for at in range(start, end))
+
+
+class _Sorts(dict[tuple[str, str], bool | None]):
+    """Of a word with its tag: whether it can stand in a nominal stretch; None where its neighbours decide."""
+
+    def __missing__(self, row: tuple[str, str]) -> bool | None:
+        if len(self) > _MOST:
+            self.clear()
+        sort = self[row] = _sort(*row)
+        return sort
+
+
+@cache
+def _sorts() -> _Sorts:
+    return _Sorts()
+
+
+def _sort(text: str, tag: str) -> bool | None:
+    lower, verbal = text.lower(), tag[:1] in ("V", "U")
+    if tag not in NOMINAL and not verbal and text.isalpha() and not text[:1].isupper() and lower not in _openings():
+        return False
+    if lower in _DAYS or text == "-" or tag in ("VBN", "VBG", "UH") or (tag not in NOMINAL and lower in _openings()):
+        return None
+    if text in table("never_names") and text not in BLOCS and tag != "JJ":
+        return False
+    if tag in NOMINAL:
+        return True
+    return None if text[:1].isupper() or (verbal and lower in table("titles")) else False
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """What may stand before a hyphen of an office ("under-secretary-general")."""
+    return frozenset(key[:at] for key in table("titles") for at, mark in enumerate(key) if mark == "-")

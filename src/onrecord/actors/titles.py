@@ -79,7 +79,7 @@ def _text_start(doc: Words, claims: Claims, start: int, head: int) -> int:
     while start < head:
         if start in claims and claims[start][1].kind in _NATIONAL and claims[start][0] <= head:
             after = claims[start][0]
-            if after < len(doc) and doc.lower[after] in OF_OFFICE:
+            if after < len(doc.text) and doc.lower[after] in OF_OFFICE:
                 return start
             start = after
         elif doc.text[start] in BLOCS or doc.tag[start] in ("HYPH", "CD"):

@@ -62,6 +62,18 @@ def ends_a_key(lower: str) -> bool:
     )
 
 
+@cache
+def trimmed() -> frozenset[str]:
+    """Words at the end of a stretch that may be no part of it."""
+    return _particles("particle") | {"close"}
+
+
+@cache
+def joints() -> frozenset[str]:
+    """Small words in the middle of names and of lists of portfolios."""
+    return _particles("particle") | {"and", "&", ","}
+
+
 def longest_key(doc: Words, end: int, low: int, keys: str) -> tuple[int, str] | None:
     """The longest key of table `keys` that ends right before token `end`: (first token, key in the singular)."""
     last = _last_word(doc.lower[end - 1], keys)
