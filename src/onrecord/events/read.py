@@ -124,8 +124,15 @@ class Coder:
             kind, mode = "SANCTION", "withdraw"
         if kind == "ASSAULT" and mode == "heavy-weapons" and not any(party.code for party in recipients):
             kind, mode = _fired(match, kind, mode)
-        mode = mode or self._mode(match, kind, actors)
-        spans = merged(self._reading.text, (self._reading.span(match.segment, [word]) for word in match.words))
+        return self._coded(match, (kind, mode or self._mode(match, kind, actors), status), actors, recipients)
+
+    def _coded(
+        self, match: Match, told: tuple[str, str | None, str], actors: tuple[Party, ...], recipients: tuple[Party, ...]
+    ) -> Coded:
+        """The event of a trigger, with its contexts, its day, its place, and who vouches for it."""
+        kind, mode, status = told
+        segment = match.segment
+        spans = merged(self._reading.text, (self._reading.stretch(segment, word.i, word.i) for word in match.words))
         given = (*match.frame.contexts, *(match.noun.contexts if match.noun else ()))
         event = Event(
             id="e0",
@@ -135,14 +142,14 @@ class Coder:
             actor=tuple(party.participant() for party in actors),
             recipient=tuple(party.participant() for party in recipients),
             trigger=spans,
-            date=day_of(self._reading, match.segment, match.head, match.theme, self._expressions, self._publication),
-            place=place_of(match.segment, (match.head, match.theme), self._parties, self._expressions),
+            date=day_of(self._reading, segment, match.head, match.theme, self._expressions, self._publication),
+            place=place_of(segment, (match.head, match.theme), self._parties, self._expressions),
             status=status,
             voice=self._voices.voice(spans[0].start),
             confidence=_NOMINAL if match.nominal else _PLAIN,
         )
         lemmas = frozenset(word.lemma_.lower() for word in match.words)
-        return Coded(event, lemmas, match.segment.part != "body", match.nominal)
+        return Coded(event, lemmas, segment.part != "body", match.nominal)
 
     def _is_day(self, match: Match) -> bool:
         """ "a vote called for Sunday": nothing is done to a day."""
