@@ -249,14 +249,16 @@ def agent(verb: Node) -> Node | None:
     return None
 
 
-def behind(head: Node, preposition: str) -> Iterator[Node]:
-    """The nouns behind a preposition that hang on the head; any word of "out of" counts."""
-    for child, prepositions in _phrases(head):
-        if preposition in prepositions:
-            if child.dep_ == "prep":
-                yield from children(child, "pobj", "pcomp")
-            else:
-                yield child
+def behind(head: Node, *prepositions: str) -> Iterator[Node]:
+    """The nouns behind the prepositions, one after the other, that hang on the head; any word of "out of" counts."""
+    phrases = _phrases(head)
+    for preposition in prepositions if phrases else ():
+        for child, opening in phrases:
+            if preposition in opening:
+                if child.dep_ == "prep":
+                    yield from children(child, "pobj", "pcomp")
+                else:
+                    yield child
 
 
 @kept

@@ -20,7 +20,7 @@ def place_of(
     segment: Segment, nodes: Sequence[Node | None], parties: Parties, expressions: Sequence[TimeExpression]
 ) -> str | None:
     """The place as the text names it ("Gao", "Abeibara"), for a trigger's verb and noun; None where none is named."""
-    nouns = (other for node in nodes if node is not None for preposition in _IN for other in behind(node, preposition))
+    nouns = (other for node in nodes if node is not None for other in behind(node, *_IN))
     for noun in nouns:
         for name in _named(noun):
             start, end = _edges(name)

@@ -115,6 +115,13 @@ class Node:
             node = node.head
             yield node
 
+    def is_under(self, other: Node) -> bool:
+        """True for the other node itself and for all below it."""
+        node = self
+        while node is not other and node.head is not node:
+            node = node.head
+        return node is other
+
     def nbor(self, steps: int = 1) -> Node:
         """The word so many steps behind; raises IndexError outside the doc."""
         return self.tree[self.i + steps]
