@@ -19,9 +19,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Token
 
+from onrecord import tables
 from onrecord.language.columns import words_of
 from onrecord.language.syntax import OBJECTS, children, edges, is_passive, subject
 from onrecord.statements.finite import finite_clauses
@@ -176,12 +178,25 @@ def _of_passive(verb: Token, behind: list[Token], period: Period) -> Found | Non
     if who is None or who.i > verb.i or who.tag_ in ("WP", "WDT"):
         return None
     part = next((child for child in behind if child.dep_ in _CLAUSAL or child.dep_ in ("obl", "obj")), None)
-    if part is None or part.dep_ == "obl:agent":
+    if part is None or part.dep_ == "obl:agent" or _tells_when(part):
         return None
     low, high = edges(who)
     return Found(
         [(max(low, period.first), min(high, verb.i - 1)), (verb.i + 1, min(part.right_edge.i, period.last))], "passive"
     )
+
+
+def _tells_when(part: Token) -> bool:
+    """ "were agreed in 2023", "was announced on Monday": when it was said, not what."""
+    when = part.lower_ in _days() or (part.tag_ == "CD" and part.is_digit)
+    return when and part.dep_ in ("obl", "obl:tmod", "obl:unmarked")
+
+
+@cache
+def _days() -> frozenset[str]:
+    """Names of days and months, "yesterday" and their like."""
+    rows = tables.load_csv("lexicon/time_words.csv")
+    return frozenset(row["key"] for row in rows if row["kind"] in ("WEEKDAY", "MONTH", "DAYWORD"))
 
 
 def clause_right_behind(noun: Token) -> Token | None:

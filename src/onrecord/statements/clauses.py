@@ -180,6 +180,7 @@ def _before_next_saying(period: Period, cue: Token, low: int, *, clausal: bool) 
     if len(inside) < 2 and clausal:
         return period.last
     shares = clausal and table.tag[inside[0]] == "VBD" and can_say(subject(_main(doc[inside[0]])))
+    before = clausal and table.lower[inside[0]] == "had" and table.dep[inside[0]] in AUXILIARIES
     for index in inside[1:] if clausal else inside:
         verb = _main(doc[index])
         entry = verb_entry(verb)
@@ -188,8 +189,8 @@ def _before_next_saying(period: Period, cue: Token, low: int, *, clausal: bool) 
         if joins is None or joins.i <= low or entry is None or entry.kind != "speech" or not past:
             continue
         own = subject(verb)
-        if own is None and not shares:
-            return joins.i - 1
+        if own is None and (not shares or (before and table.lower[index] == "did")):
+            return joins.i - 1  # "said he had met X, but did not say when"
         if own is not None and own.pos_ != "PRON" and doc[joins.i - 1].text == "," and clausal:
             return joins.i - 1  # "said X, and an official said Y"
     return period.last
@@ -260,7 +261,9 @@ def _tells_nothing(verb: Token, entry: CueEntry, found: Found, source: tuple[Tok
     """What has the form of a saying and tells of none: only supposed, a deed, or without a word of what was said."""
     if found.frame == "np:of" and not source and entry.lemma in SAID:
         return True  # "Statement of the ministry": who makes it, not what is said
-    if (found.rule.startswith("object") and is_deed(verb, entry.lemma)) or (found.frame == "nc" and sums_up(verb)):
+    if is_deed(verb, entry.lemma, found.rule) or (found.frame == "nc" and sums_up(verb)):
+        return True
+    if entry.kind == "act" and _is_what_is_said(found, period):
         return True
     return _is_bare_pronoun(found, entry, period) or (entry.kind == "speech" and is_supposed(verb))
 
@@ -271,6 +274,12 @@ def _is_bare_pronoun(found: Found, entry: CueEntry, period: Period) -> bool:
     if more or low != high or entry.kind != "speech" or not found.rule.startswith(f"{entry.lemma} "):
         return False
     return period.segment.doc[low].tag_ == "PRP"
+
+
+def _is_what_is_said(found: Found, period: Period) -> bool:
+    """ "published what it said were letters": the saying inside is the one that tells."""
+    words = words_of(period.segment.doc)
+    return words.lower[found.stretches[0][0]] == "what" and found.rule == "object"
 
 
 def _without_source(verb: Token, found: Found, period: Period) -> list[tuple[int, int]]:
