@@ -70,20 +70,19 @@ def code_of(text: str, as_of: date | None = None, context: str = "") -> tuple[st
     words = _ASIDE.sub(" ", plain(text)).strip()
     found = _found(words)
     person = _own_person(words) or holder_in(words, as_of) or _leader(words, as_of)
-    sector = _sector(words, found)
     code = _code(words, found)
     if words.lower().startswith("ethnic ") and context:
         code = next((one.entry.code for one in _found(plain(context)) if one.entry.code != code), code)
     if code is None and person is not None:
         code = person[0]
-    code = code or _misspelt(words) or _body_without_state(words, sector)
+    code = code or _misspelt(words) or _body_without_state(words, found)
     if code is None and context:
         code = _nearest(words, plain(context))
     if code is None and _FAITH.search(words):
         code = "ISM"
     if code is None:
         return None
-    return code, _own_sector(words, found, sector, person)
+    return code, _own_sector(words, found, person)
 
 
 def _found(words: str) -> list[_Found]:
@@ -136,10 +135,9 @@ def _code(words: str, found: list[_Found]) -> str | None:
     return None
 
 
-def _own_sector(
-    words: str, found: list[_Found], sector: str | None, person: tuple[str, str | None] | None
-) -> str | None:
+def _own_sector(words: str, found: list[_Found], person: tuple[str, str | None] | None) -> str | None:
     """The sector: of what the words say somebody is, else of the name itself, else of the person."""
+    sector = _sector(words, found)
     if sector is not None:
         return sector
     if found:
@@ -195,6 +193,15 @@ def _ends() -> frozenset[str]:
 
 
 @cache
+def _bodies() -> frozenset[str]:
+    """The words one of which an association or a charity has."""
+    ends = {
+        singular(key.split(" ")[-1]) for name in _TABLES for key, row in table(name).items() if row["sector"] == "NGO"
+    }
+    return _BODIES | ends
+
+
+@cache
 def _sector_of(key: str) -> str | None:
     return next((row["sector"] for name in _TABLES if (row := table(name).get(key)) and row["sector"]), None)
 
@@ -224,9 +231,12 @@ def _nearest(words: str, context: str) -> str | None:
     return min(places)[1] if places else None
 
 
-def _body_without_state(words: str, sector: str | None) -> str | None:
+def _body_without_state(words: str, found: list[_Found]) -> str | None:
     """NGO for an association, a committee or a charity of no state."""
     last = {singular(word.lower()) for word in _LETTERS.findall(words)}
+    if last.isdisjoint(_bodies()):
+        return None
+    sector = _sector(words, found)
     return "NGO" if sector == "NGO" or (sector in _NAMELESS and not _BODIES.isdisjoint(last)) else None
 
 

@@ -183,10 +183,7 @@ class Finder:
             for form in (child.lower_, child.lemma_.lower(), *child.lower_.split("-"))
         }  # fmt: skip
         beside |= {more.lower_ for child in token.children for more in children(child, "conj", "compound", "amod")}
-        of = {
-            child.lemma_.lower() for child in children(token, "nmod")
-            if any(case.lower_ == "of" for case in children(child, "case"))
-        }  # fmt: skip
+        of = {child.lemma_.lower() for child in children(token, "nmod") if "of" in child.forms("case")}
         for noun in entries:
             if noun.before <= beside and (noun.of is None or noun.of in of):
                 yield noun

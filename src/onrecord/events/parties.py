@@ -210,7 +210,8 @@ class Parties:
         return who if who is not None and who.sector == "IGO" and who.code is not None else None
 
     def _is_theirs(self, head: Node) -> bool:
-        return any(child.lower_ == "their" for child in head.children)
+        words = head.tree.words
+        return any(words.lower[child] == "their" for child in words.below[head.i])
 
     def _by_adjective(self, head: Node) -> str | None:
         """ "Somali soldiers": the state that the noun's own adjective names, if it names one."""

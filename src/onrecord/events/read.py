@@ -256,7 +256,7 @@ def _is_nobodys(head: Node, ontology: Ontology) -> bool:
     who = acting(head)
     if any(cause.lemma_.lower() in ontology.accidents for cause in (causes if who is None else (who, *causes))):
         return True
-    return any(noun.lemma_.lower() in ontology.sports for noun in head.sent.of_kind("NOUN"))
+    return not ontology.sports.isdisjoint(head.sent.lemmas("NOUN"))
 
 
 def _fired(match: Match, kind: str, mode: str | None) -> tuple[str, str | None]:

@@ -265,7 +265,7 @@ class Roles:
         clauses = [clause for node in (match.head, inner) if node is not None for clause in children(node, "advcl")]
         for clause in clauses:
             who = subject(clause)
-            if who is not None and any(mark.lower_ in _IF for mark in children(clause, "mark")):
+            if who is not None and not _IF.isdisjoint(clause.forms("mark")):
                 yield from self._parties.of(match.segment, who)
 
     def _clause_subject(self, match: Match) -> Iterator[Party]:
@@ -314,10 +314,10 @@ class Roles:
 
     def _is_origin(self, match: Match, token: Node, kind: str) -> bool:
         """Behind "by", "through", "after": words that never say to whom; "from" and "in" only of some deeds."""
-        cases = {case.lower_ for case in children(token, "case", "mark")}
-        if cases & self._ontology.beside:
+        cases = token.forms("case", "mark")
+        if not self._ontology.beside.isdisjoint(cases):
             return True
-        if cases & _SCENES and (kind == "CONSULT" or is_of_talks(match)):
+        if not _SCENES.isdisjoint(cases) and (kind == "CONSULT" or is_of_talks(match)):
             return True
         return "from" in cases and kind in ("AID", "AGREE", "COOPERATE", "SUPPORT", "MOBILIZE", "CONSULT")
 

@@ -97,7 +97,7 @@ def _is_past(verb: Node) -> bool:
 
 def _unless(verb: Node) -> bool:
     """ "will withdraw unless Y": a threat, whatever is to be done."""
-    return any(mark.lower_ == "unless" for clause in children(verb, "advcl") for mark in children(clause, "mark"))
+    return any("unless" in clause.forms("mark") for clause in children(verb, "advcl"))
 
 
 def mode_of(kind: str, deed: Match | None) -> str | None:

@@ -44,6 +44,6 @@ def _edges(name: Node) -> tuple[int, int]:
     """First token and the one behind the last of a name of several words ("Rio de Janeiro", "Sri Lanka")."""
     parts = [name.i]
     for child in children(name, *_NAME):
-        if child.tag_ in _NAMES and abs(child.i - name.i) == 1 and not any(True for _ in children(child, "case")):
+        if child.tag_ in _NAMES and abs(child.i - name.i) == 1 and not child.has("case"):
             parts.append(child.i)
     return min(parts), max(parts) + 1
