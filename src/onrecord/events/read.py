@@ -22,7 +22,7 @@ from onrecord.events.telling import counts_beside, silent, told_as
 from onrecord.events.when import day_of
 from onrecord.events.where import place_of
 from onrecord.language import Reading, Segment
-from onrecord.language.nodes import Node, Tree, is_passive
+from onrecord.language.nodes import Node, is_passive
 from onrecord.language.syntax import RELATIVE
 from onrecord.record import Event, Statement, TimeExpression, merged
 from onrecord.statements.forces import is_about_anonymity, is_outlets_question
@@ -76,7 +76,7 @@ class Coder:
         return told_once(self._reading.text, coded)
 
     def _segment(self, segment: Segment) -> Iterator[Coded]:
-        tree = Tree(segment.doc)
+        tree = segment.tree
         matches = self._finder.matches(segment, tree)
         said, asked = said_events(segment, tree, matches, self._voices, self._parties, self._reading)
         for coded in said:
@@ -236,9 +236,7 @@ def _stands(match: Match, ontology: Ontology) -> bool:
         return False
     if match.type in _BY_HAND and not match.nominal and _is_nobodys(head, ontology):
         return False
-    return not (
-        match.frame.speech and (is_outlets_question(head.token, lemma) or is_about_anonymity(head.token, lemma, ""))
-    )
+    return not (match.frame.speech and (is_outlets_question(head, lemma) or is_about_anonymity(head, lemma, "")))
 
 
 def _is_nobodys(head: Node, ontology: Ontology) -> bool:

@@ -14,6 +14,7 @@ from typing import Protocol
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
+from onrecord.language.nodes import Tree, tree_of
 from onrecord.layout import Layout
 from onrecord.record import Span
 
@@ -39,6 +40,11 @@ class Segment:
     start: int
     end: int
     doc: Doc
+
+    @property
+    def tree(self) -> Tree:
+        """The parse as a tree of plain objects."""
+        return tree_of(self.doc)
 
     def offset(self, token: Placed) -> int:
         """Where the token begins in the report."""

@@ -69,7 +69,7 @@ def _subject_of_clause(period: Period, table: Columns, low: int, high: int) -> i
     index = next((index for index in range(low, high + 1) if table.tag[index] in FINITE), None)
     if index is None:
         return None
-    verb = period.segment.doc[table.head[index] if table.dep[index] in ("aux", "aux:pass", "cop") else index]
+    verb = period.tree[table.head[index] if table.dep[index] in ("aux", "aux:pass", "cop") else index]
     edges = [child.left_edge.i for child in verb.children if child.dep_ in SUBJECTS and child.i < verb.i]
     return int(edges[0]) if edges and edges[0] >= low else None
 

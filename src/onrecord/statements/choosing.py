@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import partial
 
-from spacy.tokens import Token
-
+from onrecord.language.nodes import Node
 from onrecord.statements.candidates import CLAUSES, Candidate, of_token
 from onrecord.statements.columns import columns
 from onrecord.statements.deciding import decision
@@ -40,7 +39,7 @@ _PLAIN_FRAMES = {
     **{word: f"p:{word}" for word in ("of", "for", "with", "about", "against")},
 }  # fmt: skip
 
-Frame = Callable[[Token, CueEntry, Period], Found | None]
+Frame = Callable[[Node, CueEntry, Period], Found | None]
 
 #: The functions behind the frames of cue_verbs.csv, in the order in which they are tried.
 FRAMES: dict[str, Frame] = {
@@ -62,7 +61,7 @@ FRAMES: dict[str, Frame] = {
 }
 
 
-def find_content(verb: Token, entry: CueEntry, period: Period) -> Found | None:
+def find_content(verb: Node, entry: CueEntry, period: Period) -> Found | None:
     """The first frame of the verb that holds content."""
     for name, frame in FRAMES.items():
         if name in entry.frames:
@@ -73,7 +72,7 @@ def find_content(verb: Token, entry: CueEntry, period: Period) -> Found | None:
     return None
 
 
-def candidates_for(token: Token, entry: CueEntry | None, period: Period) -> list[Candidate]:
+def candidates_for(token: Node, entry: CueEntry | None, period: Period) -> list[Candidate]:
     """All candidates of a word; the one that the lexicon's frames find is marked and stands for its frame."""
     if _is_compounded(token):
         return []
@@ -99,9 +98,9 @@ def _listed_clause(found: list[Candidate], entry: CueEntry) -> Found | None:
     return first.found
 
 
-def _is_compounded(token: Token) -> bool:
+def _is_compounded(token: Node) -> bool:
     """The second half of a compound: "so-called", "long-awaited"."""
-    return token.i > 0 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_
+    return token.i > 0 and token.nbor(-1).text == "-" and not token.nbor(-1).is_spaced
 
 
 def possible_cues(period: Period, lists: Callable[[str, str], bool]) -> Iterator[int]:
@@ -120,7 +119,7 @@ def possible_cues(period: Period, lists: Callable[[str, str], bool]) -> Iterator
             yield index
 
 
-def choose(token: Token, entry: CueEntry | None, period: Period) -> Found | None:
+def choose(token: Node, entry: CueEntry | None, period: Period) -> Found | None:
     """What a word reports, in the likeliest of its frames, when that is likely enough.
 
     A quoted cue needs a frame of the lexicon.

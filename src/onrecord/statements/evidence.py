@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from onrecord import tables
-from onrecord.language.columns import words_of
-from onrecord.language.syntax import RELATIVE, addressed, auxiliaries, children, is_passive, negation, subject
+from onrecord.language.nodes import Node, addressed, auxiliaries, children, is_passive, negation, subject
+from onrecord.language.syntax import RELATIVE
 from onrecord.statements.candidates import CLAUSES, Candidate
 from onrecord.statements.columns import columns
 from onrecord.statements.lexicon import lemma_of, verb_entry
@@ -63,7 +61,7 @@ def frame_group(frame: str) -> str:
     return frame.partition(":")[0]
 
 
-def part_of(token: Token) -> str | None:
+def part_of(token: Node) -> str | None:
     """v, n or a for a token that can have candidates."""
     tag = token.tag_
     if tag.startswith("VB"):
@@ -73,7 +71,7 @@ def part_of(token: Token) -> str | None:
     return "a" if tag.startswith("JJ") and token.dep_ != "amod" else None
 
 
-def lemma_in(token: Token, part: str) -> str:
+def lemma_in(token: Node, part: str) -> str:
     """The lemma by which the table of counts knows the token."""
     return lemma_of(token) if part == "v" else str(token.lemma_).lower()
 
@@ -117,14 +115,14 @@ def _bin(logit: float) -> int:
     return max(-7, min(6, round(logit * 1.5)))
 
 
-def about(anchor: Token, period: Period) -> list[str]:
+def about(anchor: Node, period: Period) -> list[str]:
     """The features that all candidates of a word have in common."""
     entry = verb_entry(anchor)
     return [*_of_anchor(anchor, period), f"class={entry.kind if entry is not None else 'none'}"]
 
 
-def _of_anchor(anchor: Token, period: Period) -> Iterator[str]:
-    table = words_of(anchor.doc)
+def _of_anchor(anchor: Node, period: Period) -> Iterator[str]:
+    table = anchor.tree.words
     yield f"tag={anchor.tag_}"
     yield f"dep={anchor.dep_ if anchor.dep_ in _CLAUSAL_DEPS else 'other'}"
     verb = anchor
@@ -152,13 +150,13 @@ def _of_anchor(anchor: Token, period: Period) -> Iterator[str]:
         yield f"above={anchor.dep_}:{above.kind if above is not None else 'none'}"
     if period.segment.part != "body":
         yield "heading"
-    if period.segment.doc[period.last].text == "?":
+    if period.tree[period.last].text == "?":
         yield "question"
     if any(table.dep[child] in ("nmod:poss", "poss") for child in table.below[anchor.i]):
         yield "possessed"
 
 
-def _kind_of(noun: Token | None) -> str:
+def _kind_of(noun: Node | None) -> str:
     """What kind of word a subject is."""
     if noun is None:
         return "none"
