@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 
 from onrecord.language.nodes import Node
 from onrecord.statements.candidates import CLAUSES, Candidate, of_token
@@ -27,6 +27,9 @@ from onrecord.statements.lexicon import CueEntry, cue_verbs
 from onrecord.statements.quoting import Period
 
 AUXILIARIES = frozenset({"aux", "aux:pass", "auxpass"})
+_MODIFYING = frozenset({"amod"})
+#: Most words that are kept of all that is read.
+_MOST = 100_000
 #: A candidate less likely than this is no statement.
 THRESHOLD = 0.39
 #: The same for what hangs on a noun.
@@ -103,20 +106,40 @@ def _is_compounded(token: Node) -> bool:
     return token.i > 0 and token.nbor(-1).text == "-" and not token.nbor(-1).is_spaced
 
 
-def possible_cues(period: Period, lists: Callable[[str, str], bool]) -> Iterator[int]:
+def possible_cues(period: Period, lists: Callable[[str, str], bool]) -> list[int]:
     """The tokens that can be cues: words that `lists` (v, n or a; lemma) has, and verbs of the lexicon."""
-    table, lexicon = columns(period.segment.doc), cue_verbs()
-    for index in range(period.first, period.last + 1):
-        tag = table.tag[index]
+    table, unfit, start = columns(period.segment.doc), _unfit(lists), period.first
+    words = slice(start, period.last + 1)
+    rows = zip(table.lemma[words], table.tag[words], strict=True)
+    found = [(index, unfit[row]) for index, row in enumerate(rows, start)]
+    return [index for index, labels in found if labels is not None and table.dep[index] not in labels]
+
+
+class _Unfit(dict[tuple[str, str], frozenset[str] | None]):
+    """By lemma and tag: the relations in which the word is no cue; None where it is none in any."""
+
+    def __init__(self, lists: Callable[[str, str], bool]) -> None:
+        super().__init__()
+        self._lists = lists
+
+    def __missing__(self, key: tuple[str, str]) -> frozenset[str] | None:
+        lemma, tag = key
+        found: frozenset[str] | None = None
         if tag.startswith("VB"):
-            known = table.lemma[index] in lexicon or lists("v", table.lemma[index])
-            if known and table.dep[index] not in AUXILIARIES:
-                yield index
+            found = AUXILIARIES if lemma in cue_verbs() or self._lists("v", lemma) else None
         elif tag.startswith("NN"):
-            if lists("n", table.lemma[index]):
-                yield index
-        elif tag.startswith("JJ") and table.dep[index] != "amod" and lists("a", table.lemma[index]):
-            yield index
+            found = frozenset() if self._lists("n", lemma) else None
+        elif tag.startswith("JJ"):
+            found = _MODIFYING if self._lists("a", lemma) else None
+        if len(self) > _MOST:
+            self.clear()
+        self[key] = found
+        return found
+
+
+@lru_cache(maxsize=4)
+def _unfit(lists: Callable[[str, str], bool]) -> _Unfit:
+    return _Unfit(lists)
 
 
 def choose(token: Node, entry: CueEntry | None, period: Period) -> Found | None:

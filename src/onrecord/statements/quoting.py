@@ -27,6 +27,12 @@ _HELD = frozenset({"ccomp", "xcomp", "csubj"})
 _LONGEST_SOURCE = 24
 
 
+DASHES = frozenset({"-", "--", "–", "—", "―"})
+MARKS = frozenset({'"', "“", "”", "``", "''", "«", "»", "„", "'", "‘", "’"})
+#: Where a doc keeps its periods.
+KEPT = "onrecord.periods"
+
+
 @dataclass(frozen=True, slots=True)
 class Quoted:
     """An outer quotation inside one segment, by token indexes; `standalone` when it is a clause of its own."""
@@ -72,31 +78,30 @@ class Period:
     @property
     def is_bare_quotation(self) -> bool:
         """True when nothing but quotations stands in it."""
-        return bool(self.quotes) and not any(
-            (token.is_alpha or token.like_num) and not self.in_quote(token.i) for token in self.tokens()
-        )
-
-
-DASHES = frozenset({"-", "--", "–", "—", "―"})
-MARKS = frozenset({'"', "“", "”", "``", "''", "«", "»", "„", "'", "‘", "’"})
+        if not self.quotes:
+            return False
+        words = self.tree.words
+        outside = [index for index in range(self.first, self.last + 1) if not self.in_quote(index)]
+        return not any(words.alpha[index] or self.tree[index].like_num for index in outside)
 
 
 def periods(reading: Reading, segment: Segment) -> list[Period]:
-    """Cut a segment into periods: sentence boundaries inside outer quotations do not count."""
-    quotes = list(_quotes(reading, segment))
-    tree = segment.tree
-    if not len(tree):
-        return []
-    starts = [sentence.start for sentence in segment.doc.sents if not _inside(quotes, sentence.start)]
-    if not starts or starts[0] != 0:
-        starts.insert(0, 0)
-    bounds = [*starts, len(tree)]
-    cut = [
-        Period(segment, first, end - 1, tuple(quote for quote in quotes if first <= quote.first < end))
+    """Cut a segment into periods: sentence boundaries inside outer quotations do not count. Made once, and kept."""
+    kept: list[Period] | None = segment.doc.user_data.get(KEPT)
+    if kept is None:
+        kept = segment.doc.user_data[KEPT] = list(_with_their_cues(reading, _cut(reading, segment)))
+    return kept
+
+
+def _cut(reading: Reading, segment: Segment) -> list[Period]:
+    """The sentences that do not begin inside a quotation."""
+    words, quotes = segment.tree.words, list(_quotes(reading, segment))
+    starts = [start for start in words.sentence_starts() if start and not _inside(quotes, start)]
+    bounds = [0, *starts, len(words)] if len(words) else []
+    return [
+        Period(segment, first, end - 1, tuple([quote for quote in quotes if first <= quote.first < end]))
         for first, end in pairwise(bounds)
-        if end > first
     ]
-    return list(_with_their_cues(reading, cut))
 
 
 def _with_their_cues(reading: Reading, cut: list[Period]) -> Iterator[Period]:
@@ -125,8 +130,8 @@ def _ends_in_quotation(period: Period) -> bool:
     """Nothing but its mark follows the period's last quotation, which stands alone or behind a signature."""
     if not period.quotes or not period.quotes[-1].mark.closed:
         return False
-    tree, last = period.tree, period.quotes[-1].last
-    if any(token.text not in MARKS and not token.is_space for token in tree.between(last + 1, period.last + 1)):
+    words, last = period.tree.words, period.quotes[-1].last
+    if any(words.text[index] not in MARKS and not words.blank[index] for index in range(last + 1, period.last + 1)):
         return False
     return period.is_bare_quotation or any(token.text in DASHES for token in period.frame())
 
@@ -187,15 +192,18 @@ def _inside(quotes: list[Quoted], index: int) -> bool:
 
 
 def _quotes(reading: Reading, segment: Segment) -> Iterator[Quoted]:
-    tree, text, marks = segment.tree, reading.text, reading.layout.quotations
+    text, marks = reading.text, reading.layout.quotations
     low = bisect_left(marks, segment.start, key=lambda mark: mark.start)
     inside = list(takewhile(lambda mark: mark.start < segment.end, marks[low:]))
-    offsets = [segment.offset(token) for token in tree] if inside else []
+    words, begin = segment.tree.words, segment.start
     for mark in inside:
         if mark.depth or mark.use in ("nickname", "title"):
             continue
-        first, last = bisect_left(offsets, mark.inner_start), bisect_left(offsets, mark.inner_end) - 1
-        while first <= last and tree[last].is_space:
+        first, last = (
+            bisect_left(words.idx, mark.inner_start - begin),
+            bisect_left(words.idx, mark.inner_end - begin) - 1,
+        )
+        while first <= last and words.blank[last]:
             last -= 1
         if first <= last:
             yield Quoted(mark, first, last, _standalone(text, mark, segment))

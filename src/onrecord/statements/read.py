@@ -323,18 +323,18 @@ def _statement(
     reading: Reading, cast: Cast, each: Resolved, known: dict[int, Resolved], outlet: str | None
 ) -> Statement:
     draft, text = each.draft, reading.text
-    content = tuple(Span.of(text, start, end) for start, end in draft.content)
+    content, quoted = tuple(Span.of(text, start, end) for start, end in draft.content), quoted_in(reading, draft)
     cue_spans = merged(text, (reading.span(draft.segment, [token]) for token in draft.cue))
     outer = known.get(id(draft.within)) if draft.within is not None else None
     return Statement(
         id=each.id,
-        kind=kind_of(reading, draft),
+        kind=kind_of(reading, draft, quoted),
         part=draft.segment.part,
         cue=Cue(cue_spans, draft.lemma, draft.force, draft.modality),
         speaker=each.speaker,
         content=content,
         co_speakers=each.co_speakers,
-        quoted=quoted_in(reading, draft),
+        quoted=quoted,
         inserted=inserted_in(reading, draft),
         venue=venue_of(reading, draft.segment, each.place),
         chain=_chain(reading, each, outer, outlet),
