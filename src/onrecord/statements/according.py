@@ -9,7 +9,6 @@ from functools import cache
 from onrecord import tables
 from onrecord.language import Reading, behind_aside
 from onrecord.language.nodes import Node, subject
-from onrecord.statements.columns import columns
 from onrecord.statements.draft import Draft
 from onrecord.statements.extents import content_range, joined
 from onrecord.statements.lexicon import verb_entry
@@ -34,7 +33,7 @@ def _prepositions() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 
 def read_according(reading: Reading, period: Period) -> Iterator[Draft]:
     """Statements whose cue is a preposition; the content is the clause around its phrase."""
-    index, first_words, table = period.first, _prepositions(), columns(period.segment.doc)
+    index, first_words, table = period.first, _prepositions(), period.table
     while index <= period.last:
         found = _match(index, period) if table.lower[index] in first_words else None
         if found is None or period.in_quote(index):
@@ -69,7 +68,7 @@ class _Phrase:
 
 def _match(index: int, period: Period) -> _Phrase | None:
     tree = period.tree
-    lower = columns(tree.doc).lower
+    lower = period.table.lower
     for words, force in _prepositions().get(lower[index], ()):
         if "*" in words:
             found = _held(index, words, force, period)
@@ -90,7 +89,7 @@ def _match(index: int, period: Period) -> _Phrase | None:
 
 def _held(index: int, words: tuple[str, ...], force: str, period: Period) -> _Phrase | None:
     """ "in his words", "in the minister's view", "as one envoy put it": the source stands inside the phrase."""
-    rest, table = words[words.index("*") + 1 :], columns(period.segment.doc)
+    rest, table = words[words.index("*") + 1 :], period.table
     farthest = min(index + _LONGEST_HELD, period.last - len(rest) + 1)
     for at in range(index + 2, farthest + 1):
         if table.lower[at - 1] in _STOPS or table.tag[at - 1] in _FINITE:

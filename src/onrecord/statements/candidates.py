@@ -35,6 +35,7 @@ _PREPOSITIONS = frozenset({
 _ANY = CueEntry("", frozenset({"c", "w", "b", "oc", "as"}), "assert", "mind")
 #: Names of the frames of a finite clause by the construction that was found.
 CLAUSES = {"clause": "c", "clause before": "cb", "clause around": "ca", "clause by position": "cp"}
+CLAUSE_FRAMES = frozenset(CLAUSES.values())
 _CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl"})
 _OBLIQUE = frozenset({"obl", "nmod", "advcl", "xcomp", "ccomp", "obl:agent", "acl"})
 

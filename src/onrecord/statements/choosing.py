@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from functools import lru_cache, partial
 
 from onrecord.language.nodes import Node
-from onrecord.statements.candidates import CLAUSES, Candidate, of_token
-from onrecord.statements.columns import columns
+from onrecord.language.syntax import AUXILIARIES
+from onrecord.statements.candidates import CLAUSE_FRAMES, CLAUSES, Candidate, of_token
 from onrecord.statements.deciding import decision
 from onrecord.statements.evidence import about, part_of
 from onrecord.statements.finite import finite_clause
@@ -26,7 +25,6 @@ from onrecord.statements.frames import (
 from onrecord.statements.lexicon import CueEntry, cue_verbs
 from onrecord.statements.quoting import Period
 
-AUXILIARIES = frozenset({"aux", "aux:pass", "auxpass"})
 _MODIFYING = frozenset({"amod"})
 #: Most words that are kept of all that is read.
 _MOST = 100_000
@@ -95,7 +93,7 @@ def candidates_for(token: Node, entry: CueEntry | None, period: Period) -> list[
 def _listed_clause(found: list[Candidate], entry: CueEntry) -> Found | None:
     """The clause among the candidates that the lexicon's first frame would find as well."""
     first = found[0] if found and entry.frames & {"c", "w"} and "pout" not in entry.frames else None
-    if first is None or first.frame not in CLAUSES.values() or first.frame == "cp":
+    if first is None or first.frame not in CLAUSE_FRAMES or first.frame == "cp":
         return None
     first.found.frame = "c" if "c" in entry.frames else "w"
     return first.found
@@ -103,12 +101,13 @@ def _listed_clause(found: list[Candidate], entry: CueEntry) -> Found | None:
 
 def _is_compounded(token: Node) -> bool:
     """The second half of a compound: "so-called", "long-awaited"."""
-    return token.i > 0 and token.nbor(-1).text == "-" and not token.nbor(-1).is_spaced
+    words, before = token.tree.words, token.i - 1
+    return before >= 0 and words.text[before] == "-" and not words.spaced[before]
 
 
 def possible_cues(period: Period, lists: Callable[[str, str], bool]) -> list[int]:
     """The tokens that can be cues: words that `lists` (v, n or a; lemma) has, and verbs of the lexicon."""
-    table, unfit, start = columns(period.segment.doc), _unfit(lists), period.first
+    table, unfit, start = period.table, _unfit(lists), period.first
     words = slice(start, period.last + 1)
     rows = zip(table.lemma[words], table.tag[words], strict=True)
     found = [(index, unfit[row]) for index, row in enumerate(rows, start)]
@@ -161,10 +160,16 @@ def choose(token: Node, entry: CueEntry | None, period: Period) -> Found | None:
     if best is None:
         return None
     best.found.confidence = surest
-    best.found.decided = partial(judge.told, replace(best, found=replace(best.found)), period)
+    best.found.decided = partial(judge.told, _as_found(best), period)
     stretch = judge.bounded(best, period)
     if stretch is not None:
         best.found.stretches = [stretch]
     if not best.listed:
         best.found.frame = best.frame
     return best.found
+
+
+def _as_found(candidate: Candidate) -> Candidate:
+    """The candidate as its frame gave it, whatever becomes of what was found."""
+    found = Found(candidate.found.stretches, candidate.found.rule)
+    return Candidate(candidate.anchor, candidate.frame, found, candidate.listed, candidate.about)

@@ -11,8 +11,9 @@ from collections.abc import Iterator
 from onrecord import tables
 from onrecord.language import Reading
 from onrecord.language.nodes import Node, auxiliaries, children, is_passive, subject
-from onrecord.statements.choosing import AUXILIARIES, choose, possible_cues
-from onrecord.statements.columns import FINITE, columns
+from onrecord.language.syntax import AUXILIARIES
+from onrecord.statements.choosing import choose, possible_cues
+from onrecord.statements.columns import FINITE
 from onrecord.statements.deciding import decision
 from onrecord.statements.draft import Draft
 from onrecord.statements.evidence import lemma_in, part_of
@@ -166,7 +167,7 @@ def _before_next_saying(period: Period, cue: Node, low: int, *, clausal: bool) -
     One told in the present or future ends before a joined saying in the past, which is the outlet's again: "said X owes
     nobody money, but did not rule out Y".
     """
-    tree, table = period.tree, columns(period.segment.doc)
+    tree, table = period.tree, period.table
     if cue.tag_ != "VBD" or low < cue.i:
         return period.last
     inside = [

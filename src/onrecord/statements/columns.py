@@ -27,6 +27,9 @@ OPENERS = frozenset({
 })  # fmt: skip
 
 
+_ENDS = CUTS | OPENERS
+
+
 @dataclass(frozen=True, slots=True)
 class Columns:
     """One list for each attribute of a doc's tokens; `head` are token indexes.
@@ -45,14 +48,8 @@ class Columns:
     commas: list[int]
     saying: list[int]  # finite or not, verbs of the class "speech"
     again: list[int]  # those that are finite and right behind "and" or "but"
-
-    def kind(self, index: int) -> str:
-        """A token by its form where it is a mark or a word of grammar, by its tag elsewhere."""
-        return self.lower[index] if self.is_cut(index) else self.tag[index]
-
-    def is_cut(self, index: int) -> bool:
-        """True where a content could end before the token."""
-        return self.lower[index] in CUTS or self.lower[index] in OPENERS
+    cut: list[bool]  # whether a content could end before the token
+    kind: list[str]  # the form of a mark or a word of grammar, the tag of others
 
 
 def columns(doc: Doc) -> Columns:
@@ -70,12 +67,14 @@ def _made(doc: Doc) -> Columns:
     lemma = [lemma for lemma, _, _ in rows]
     saying = [says for _, says, _ in rows]
     finite = [is_finite for _, _, is_finite in rows]
+    cut = list(map(_ENDS.__contains__, lower))
     again = [0] * len(rows)
     for index in [index for index, row in enumerate(rows) if row[1] and row[2]]:
         again[index] = index > 0 and lower[index - 1] in ("and", "but")
     return Columns(
         lower, tag, words.pos, words.dep, words.ent, lemma, words.head,
         _running(finite), _running([each == "," for each in lower]), _running(saying), _running(again),
+        cut, [form if ends else each for form, ends, each in zip(lower, cut, tag, strict=True)],
     )  # fmt: skip
 
 

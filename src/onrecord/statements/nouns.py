@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from onrecord.language import Reading
 from onrecord.language.nodes import Node, children, edges, prepositional
 from onrecord.statements.candidates import clause_right_behind
-from onrecord.statements.columns import columns
 from onrecord.statements.draft import Draft
 from onrecord.statements.extents import content_range, joined
 from onrecord.statements.forces import sums_up
@@ -20,7 +19,7 @@ _LIGHT_VERBS = frozenset({"give", "make", "issue", "offer", "send", "express", "
 
 def read_nouns(reading: Reading, period: Period) -> Iterator[Draft]:
     """Statements whose cue is a noun with a "that" clause and somebody who makes it."""
-    tree, table, nouns = period.tree, columns(period.segment.doc), cue_nouns()
+    tree, table, nouns = period.tree, period.table, cue_nouns()
     for index in range(period.first, period.last + 1):
         entry = nouns.get(table.lemma[index]) if table.tag[index].startswith("NN") else None
         if entry is None or period.in_quote(index):

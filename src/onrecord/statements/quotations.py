@@ -14,7 +14,6 @@ from itertools import takewhile
 from onrecord.language import Reading
 from onrecord.language.nodes import Node, addressed, children, is_passive, prepositional, subject
 from onrecord.language.syntax import RELATIVE, SUBJECTS
-from onrecord.statements.columns import columns
 from onrecord.statements.draft import Draft
 from onrecord.statements.extents import content_range, joined, quotation_range
 from onrecord.statements.forces import cue_tokens, force_of, is_outlets_question, modality_of
@@ -361,7 +360,7 @@ def _marked(period: Period, rule: str, mark: Node, content: list[tuple[int, int]
 def read_quoted_as(reading: Reading, period: Period, claimed: set[int]) -> list[Draft]:
     """ "A quoted B as saying (that) C" and "cited B as saying C" with a clause for content."""
     drafts: list[Draft] = []
-    tree, lemmas = period.tree, columns(period.segment.doc).lemma
+    tree, lemmas = period.tree, period.table.lemma
     if _QUOTING.isdisjoint(lemmas[period.first : period.last + 1]):
         return drafts
     for index in range(period.first, period.last + 1):

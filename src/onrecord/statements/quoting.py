@@ -15,6 +15,7 @@ from onrecord.language import Reading, Segment
 from onrecord.language.nodes import Node, Tree, subject
 from onrecord.language.syntax import NEGATIONS, OBJECTS, OBLIQUES, RELATIVE
 from onrecord.layout import Quotation
+from onrecord.statements.columns import Columns, columns
 from onrecord.statements.lexicon import cue_forms, verb_entry
 
 _SENTENCE_END = ".!?…"
@@ -52,9 +53,10 @@ class Period:
     last: int
     quotes: tuple[Quoted, ...]
     tree: Tree = field(init=False, repr=False)
+    table: Columns = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
-        self.tree = self.segment.tree
+        self.tree, self.table = self.segment.tree, columns(self.segment.doc)
 
     def tokens(self) -> Iterator[Node]:
         """All tokens of the period."""

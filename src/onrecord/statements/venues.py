@@ -12,7 +12,6 @@ from onrecord import tables
 from onrecord.language.nodes import Node, edges
 from onrecord.language.syntax import SUBJECTS
 from onrecord.statements.channels import Channel, channel_in
-from onrecord.statements.columns import columns
 from onrecord.statements.draft import Draft
 from onrecord.statements.quoting import Period
 
@@ -101,7 +100,7 @@ def _phrase_venue(draft: Draft, period: Period) -> Place | None:
 
 def _phrase_starts(draft: Draft, period: Period) -> Iterator[int]:
     assert draft.head is not None
-    tree, words = period.tree, columns(period.segment.doc).lower
+    tree, words = period.tree, period.table.lower
     inside = draft.content
     segment = period.segment
 
