@@ -22,7 +22,10 @@ def said_events(
     """Requests by "must" towards somebody else than the speaker, and the triggers in what is asked for."""
     events: list[Event] = []
     asked: set[int] = set()
-    for index, word in enumerate(columns(segment.doc).lower):
+    words = columns(segment.doc).lower
+    if _MUST.isdisjoint(words):
+        return events, asked
+    for index, word in enumerate(words):
         if word not in _MUST:
             continue
         token = tree[index]

@@ -30,7 +30,7 @@ def status_of(verb: Node, ontology: Ontology, *, headline: bool = False, saying:
 
 def is_negated(verb: Node) -> bool:
     """ "did not", "never", "no longer", "nobody"."""
-    if negation(verb) is not None or any(child.lower_ == "nobody" for child in children(verb, "nsubj")):
+    if negation(verb) is not None or "nobody" in verb.forms("nsubj"):
         return True
     return any(
         child.lower_ in ("longer", "more") and any(word.lower_ == "no" for word in child.children)
@@ -47,12 +47,12 @@ def _is_habit(verb: Node) -> bool:
 
 def _own(verb: Node, ontology: Ontology, *, headline: bool) -> str:
     words = {token.lower_ for token in auxiliaries(verb)}
-    if any(child.lower_ in _NEARLY for child in children(verb, "mark")):
+    if not _NEARLY.isdisjoint(verb.forms("mark")):
         return "planned"
     if words & _MAY:
         return "possible"
     if words & _FUTURE:
-        conditional = any(mark.lower_ in _IF for child in children(verb, "advcl") for mark in children(child, "mark"))
+        conditional = any(not _IF.isdisjoint(child.forms("mark")) for child in children(verb, "advcl"))
         return "possible" if conditional and "would" in words else "planned"
     if (
         verb.dep_ == "conj"
@@ -73,12 +73,12 @@ def is_hypothetical(verb: Node, ontology: Ontology) -> bool:
     """Inside a clause of condition, a question, or a purpose: told, but not as done."""
     node = verb
     for _ in range(_STEPS):
-        if any(mark.lower_ in _IF for mark in children(node, "mark")):
+        if not _IF.isdisjoint(node.forms("mark")):
             return True
         if (
             node.dep_ in ("advcl", "acl")
             and node.tag_ == "VBG"
-            and any(mark.lower_ in _NOT_DONE for mark in children(node, "mark", "case"))
+            and not _NOT_DONE.isdisjoint(node.forms("mark", "case"))
         ):
             return True
         if (
@@ -123,9 +123,9 @@ def _governed(verb: Node, ontology: Ontology) -> str | None:
             node = node.head
             continue
         head = node.head
-        if node.dep_ == "advcl" and any(mark.lower_ in _WHEN for mark in children(node, "mark")):
+        if node.dep_ == "advcl" and not _WHEN.isdisjoint(node.forms("mark")):
             return None  # "denied it after X had accused him"
-        told = node.dep_ in RELATIVE and any(mark.lower_ == "that" for mark in children(node, "mark"))
+        told = node.dep_ in RELATIVE and "that" in node.forms("mark")
         if head == node or (node.dep_ not in _CLAUSES and not told):
             return None
         if head.pos_ == "NOUN" and head.lemma_.lower() in ontology.intentions:

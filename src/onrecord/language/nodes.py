@@ -148,6 +148,23 @@ class Node:
             node = node.head
             yield node
 
+    def has(self, *labels: str) -> bool:
+        """True where something hangs on the word by one of these labels."""
+        words = self.tree.words
+        return any(words.dep[child] in labels for child in words.below[self.i])
+
+    def forms(self, *labels: str) -> list[str]:
+        """What hangs on the word by one of these labels, in small letters and in text order."""
+        words = self.tree.words
+        return [words.lower[child] for child in words.below[self.i] if words.dep[child] in labels]
+
+    def is_under(self, other: Node) -> bool:
+        """True for the other node itself and for all below it."""
+        node = self
+        while node is not other and node.head is not node:
+            node = node.head
+        return node is other
+
     def nbor(self, steps: int = 1) -> Node:
         """The word so many steps behind; raises IndexError outside the doc."""
         return self.tree[self.i + steps]
@@ -169,6 +186,11 @@ class Sentence:
     def between(self, low: int, high: int) -> list[Node]:
         """The words of the sentence from number `low` to before `high`."""
         return [self.tree[index] for index in range(max(low, self.start), min(high, self.end))]
+
+    def lemmas(self, part: str) -> list[str]:
+        """The lemmas of the words of one part of speech, in small letters."""
+        words = self.tree.words
+        return [words.lemma[index].lower() for index in range(self.start, self.end) if words.pos[index] == part]
 
     def of_kind(self, *parts: str) -> list[Node]:
         """The words of the sentence that are any of these parts of speech, in text order."""

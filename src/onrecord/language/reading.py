@@ -14,6 +14,7 @@ from typing import Protocol
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
+from onrecord.language.columns import words_of
 from onrecord.language.nodes import Tree, tree_of
 from onrecord.layout import Layout
 from onrecord.record import Span
@@ -70,6 +71,12 @@ class Reading:
     def span(self, segment: Segment, tokens: TokenSpan | Sequence[Placed]) -> Span:
         """The characters from the first to the last of the given tokens (which must be in text order)."""
         return Span.of(self.text, segment.offset(tokens[0]), segment.offset_after(tokens[-1]))
+
+    def stretch(self, segment: Segment, first: int, last: int) -> Span:
+        """The characters from the first to the last of the words with these numbers."""
+        words = words_of(segment.doc)
+        end = words.idx[last] + len(words.text[last])
+        return Span.of(self.text, segment.start + words.idx[first], segment.start + end)
 
     def at(self, offset: int) -> Segment | None:
         """The segment that holds the character at `offset`."""

@@ -148,12 +148,24 @@ def _continues_name(period: Period, index: int, head: Node) -> bool:
     if tree[index].text != "," or index + 1 > period.last:
         return False
     following = tree[index + 1]
+    if _is_name_at_the_end(period, index):
+        return True
     anchor = following
     while anchor.head != anchor and anchor.head.i > index:
         anchor = anchor.head
     if anchor.dep_ != "appos" or not head.i <= anchor.head.i < index:
         return False
     return not _is_subject(period, index + 1)
+
+
+def _is_name_at_the_end(period: Period, comma: int) -> bool:
+    """ "X, according to his secretary, Jan Kos.": capitalised words alone up to the period's end."""
+    words = period.tree.words
+    last = period.last
+    while last > comma and words.pos[last] == "PUNCT":
+        last -= 1
+    low, high = comma + 1, last + 1
+    return low < high and set(words.pos[low:high]) == {"PROPN"} and all(words.capital[low:high])
 
 
 def _is_subject(period: Period, start: int) -> bool:

@@ -43,7 +43,7 @@ def variants(candidate: Candidate, period: Period) -> list[Bounds]:
     base = Bounds(low, high, (low, high))
     if len(stretches) > 1 or low <= candidate.anchor.i or high < low:
         return [base]
-    table, last = period.table, period.last
+    table = period.table
     lows = [low]
     begin = _subject_of_clause(period, table, low, high) if candidate.frame in ("c", "cp") else None
     if begin is not None and low < begin < min(high, low + _NEAREST) and not _has_verb(table, low, begin):

@@ -19,7 +19,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
+from onrecord import tables
 from onrecord.language.nodes import Node, children, edges, is_passive, subject
 from onrecord.language.syntax import OBJECTS
 from onrecord.statements.finite import finite_clauses
@@ -175,12 +177,25 @@ def _of_passive(verb: Node, behind: list[Node], period: Period) -> Found | None:
     if who is None or who.i > verb.i or who.tag_ in ("WP", "WDT"):
         return None
     part = next((child for child in behind if child.dep_ in _CLAUSAL or child.dep_ in ("obl", "obj")), None)
-    if part is None or part.dep_ == "obl:agent":
+    if part is None or part.dep_ == "obl:agent" or _tells_when(part):
         return None
     low, high = edges(who)
     return Found(
         [(max(low, period.first), min(high, verb.i - 1)), (verb.i + 1, min(part.right_edge.i, period.last))], "passive"
     )
+
+
+def _tells_when(part: Node) -> bool:
+    """ "were agreed in 2023", "was announced on Monday": when it was said, not what."""
+    when = part.lower_ in _days() or (part.tag_ == "CD" and part.text.isdigit())
+    return when and part.dep_ in ("obl", "obl:tmod", "obl:unmarked")
+
+
+@cache
+def _days() -> frozenset[str]:
+    """Names of days and months, "yesterday" and their like."""
+    rows = tables.load_csv("lexicon/time_words.csv")
+    return frozenset(row["key"] for row in rows if row["kind"] in ("WEEKDAY", "MONTH", "DAYWORD"))
 
 
 def clause_right_behind(noun: Node) -> Node | None:

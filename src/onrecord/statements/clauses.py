@@ -45,6 +45,8 @@ _EXPLAINING = frozenset({"refer", "allude"})
 _VOICING = frozenset({"express", "voice", "convey"})
 _PARTING = frozenset({"and", "but", "while"})
 _CIRCUMSTANCES = frozenset({"as", "while", "after", "when", "before"})
+#: In words from the beginning of a content: how far behind its noun "that he said were" may stand.
+_GAP = 5
 _FIRST_PERSON = frozenset({"i", "we", "you"})
 
 
@@ -146,11 +148,18 @@ def _without_circumstance(period: Period, low: int, high: int) -> tuple[int, int
 
 
 def _without_comment(period: Period, low: int, high: int) -> tuple[int, int]:
-    """A content without what the outlet says of it behind a comma: "..., a request that X is likely to reject"."""
-    words = period.segment.tree.words.lower
+    """A content without what the outlet says of it behind a comma: "a request that X is likely to reject", "an
+    allegation X denied".
+    """
+    table = period.tree.words
+    words, tags = table.lower, table.tag
     for index in range(low + 2, high - 3):
-        summed = words[index] == "," and words[index + 1] in ("a", "an") and words[index + 3] in ("that", "which")
-        if summed and words[index + 2] in tables.load_terms("lexicon/comment_nouns.csv"):
+        if words[index] != "," or words[index + 1] not in ("a", "an"):
+            continue
+        named = tags[index + 3] in ("NNP", "NNPS") and tags[index + 4] in FINITE
+        if not named and words[index + 3] not in ("that", "which"):
+            continue
+        if words[index + 2] in tables.load_terms("lexicon/comment_nouns.csv"):
             return (low, high) if period.in_quote(index) else (low, index - 1)
     return low, high
 
@@ -178,6 +187,7 @@ def _before_next_saying(period: Period, cue: Node, low: int, *, clausal: bool) -
     if len(inside) < 2 and clausal:
         return period.last
     shares = clausal and table.tag[inside[0]] == "VBD" and can_say(subject(_main(tree[inside[0]])))
+    before = clausal and table.lower[inside[0]] == "had" and table.dep[inside[0]] in AUXILIARIES
     for index in inside[1:] if clausal else inside:
         verb = _main(tree[index])
         entry = verb_entry(verb)
@@ -186,8 +196,8 @@ def _before_next_saying(period: Period, cue: Node, low: int, *, clausal: bool) -
         if joins is None or joins.i <= low or entry is None or entry.kind != "speech" or not past:
             continue
         own = subject(verb)
-        if own is None and not shares:
-            return joins.i - 1
+        if own is None and (not shares or (before and table.lower[index] == "did")):
+            return joins.i - 1  # "said he had met X, but did not say when"
         if own is not None and own.pos_ != "PRON" and tree[joins.i - 1].text == "," and clausal:
             return joins.i - 1  # "said X, and an official said Y"
     return period.last
@@ -258,7 +268,9 @@ def _tells_nothing(verb: Node, entry: CueEntry, found: Found, source: tuple[Node
     """What has the form of a saying and tells of none: only supposed, a deed, or without a word of what was said."""
     if found.frame == "np:of" and not source and entry.lemma in SAID:
         return True  # "Statement of the ministry": who makes it, not what is said
-    if (found.rule.startswith("object") and is_deed(verb, entry.lemma)) or (found.frame == "nc" and sums_up(verb)):
+    if is_deed(verb, entry.lemma, found.rule) or (found.frame == "nc" and sums_up(verb)):
+        return True
+    if _is_what_is_said(entry, found, period):
         return True
     return _is_bare_pronoun(found, entry, period) or (entry.kind == "speech" and is_supposed(verb))
 
@@ -269,6 +281,19 @@ def _is_bare_pronoun(found: Found, entry: CueEntry, period: Period) -> bool:
     if more or low != high or entry.kind != "speech" or not found.rule.startswith(f"{entry.lemma} "):
         return False
     return period.tree[low].tag_ == "PRP"
+
+
+def _is_what_is_said(entry: CueEntry, found: Found, period: Period) -> bool:
+    """ "published what it said were letters", "showed a film that he said was old": the saying inside tells it."""
+    words, (low, high) = period.tree.words, found.stretches[0]
+    if entry.kind == "act" and found.rule == "object" and words.lower[low] == "what":
+        return True
+    if entry.kind != "act" and found.rule != "clause by position":
+        return False
+    return any(
+        words.tag[index] == "PRP" and words.lower[index + 1] in ("said", "says") and words.tag[index + 2] in FINITE
+        for index in range(low, min(low + _GAP, high - 1))
+    )
 
 
 def _without_source(verb: Node, found: Found, period: Period) -> list[tuple[int, int]]:

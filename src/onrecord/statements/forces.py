@@ -29,6 +29,7 @@ _NAME_REACH = 14
 _SUPPOSING = frozenset({"if", "unless"})
 _PRESSED = frozenset({"when", "if", "once"})
 _SIGNING = frozenset({"sign", "initial", "conclude", "ratify"})
+_RECALLING = "recall"
 _CHECKING = frozenset({"confirm", "verify", "corroborate", "determine", "establish", "authenticate"})
 _POSSIBLE = frozenset({"possible", "impossible", "able", "unable", "difficult", "hard"})
 _ANSWERING = frozenset({"respond", "reply", "answer", "return", "take", "field"})
@@ -131,12 +132,16 @@ def _fails(verb: Node) -> bool:
     return verb.tag_ == "VB" and str(verb.head.lemma_).lower() in _POSSIBLE
 
 
-def is_deed(verb: Node, lemma: str) -> bool:
-    """ "signed an agreement": what was done, though the verb can report words."""
-    if lemma not in _SIGNING:
+def is_deed(verb: Node, lemma: str, rule: str) -> bool:
+    """ "signed an agreement", "recalled its envoy": what was done, though the verb can report words."""
+    if lemma == _RECALLING:
+        table = "gazetteer/titles.csv"
+    elif lemma in _SIGNING and rule.startswith("object"):
+        table = "lexicon/deed_objects.csv"
+    else:
         return False
     noun = first_object(verb)
-    return noun is not None and str(noun.lemma_).lower() in tables.load_terms("lexicon/deed_objects.csv")
+    return noun is not None and bool({noun.lower_, str(noun.lemma_).lower()} & tables.load_terms(table))
 
 
 def sums_up(noun: Node) -> bool:

@@ -20,6 +20,8 @@ from onrecord.statements.quoting import Period, periods
 _MARK_AND_COMMA = 3
 #: In words: headings between paragraphs are short.
 _LONGEST_CROSSHEAD = 8
+_NOBODY = frozenset({"nobody", "no one", "none"})
+_NO_ONE = 2
 
 
 def gather(reading: Reading, can_speak: CanSpeak) -> tuple[list[Draft], list[tuple[Segment, list[Period]]]]:
@@ -229,8 +231,10 @@ def _nested(reading: Reading, drafts: list[Draft]) -> list[Draft]:
 
 
 def _is_nobodys(draft: Draft) -> bool:
-    """ "said they had been told to wait", "a leader accused of Y": told by nobody who is named."""
+    """ "said they had been told to wait", "a leader accused of Y", "nobody told us": told by nobody who is named."""
     verb = draft.head
+    if len(draft.source) <= _NO_ONE and " ".join(token.lower_ for token in draft.source) in _NOBODY:
+        return True
     reduced = verb is not None and verb.tag_ == "VBN" and verb.dep_ == "acl" and draft.kind_of_cue == "speech"
     return (draft.rule == "passive" and not draft.source) or (reduced and draft.rule.startswith(f"{draft.lemma} "))
 
@@ -277,7 +281,7 @@ def _goes_on_from(outer: Draft, draft: Draft) -> bool:
         and draft.kind_of_cue == "speech"
         and verb.i > 0
         and verb.nbor(-1).text == ","
-        and outer.rule == "clause"
+        and outer.rule in ("clause", "infinitive")
         and outer.segment.number == draft.segment.number
         and outer.head.i < verb.i
     )

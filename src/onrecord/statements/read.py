@@ -143,7 +143,7 @@ def _resolve_they(reading: Reading, cast: Cast, each: Resolved, by_segment: dict
     segment, draft = each.draft.segment, each.draft
     several = those_before(cast, draft, by_segment[segment.number], by_segment.get(segment.number - 1, ()))
     if several:
-        speakers = [_speaker(reading, segment, draft.source, who) for who in several]
+        speakers = [_speaker(cast, reading, segment, draft.source, who) for who in several]
         each.speaker, each.identity, each.co_speakers = speakers[0], several[0], tuple(speakers[1:])
 
 
@@ -188,7 +188,7 @@ def _resolve_one(
         parts, identities = [draft.source], identities[:1]  # one person told twice: "its leader, X"
     if draft.rule == "turn" and draft.source and (identities[0] is None or identities[0].actor is None):
         identities = [_labelled(reading, cast, draft), *identities[1:]]
-    speakers = [_speaker(reading, segment, part, who) for part, who in zip(parts, identities, strict=True)]
+    speakers = [_speaker(cast, reading, segment, part, who) for part, who in zip(parts, identities, strict=True)]
     first = speakers[0] if speakers else Speaker(())
     speakers = [_as_unnamed_as(first, speaker) for speaker in speakers]
     place = place_of(draft, period) if period is not None else None
@@ -240,13 +240,14 @@ def _stretch(tokens: Sequence[Node]) -> TokenSpan:
     return tokens[0].tree.doc[tokens[0].i : tokens[-1].i + 1]
 
 
-def _speaker(reading: Reading, segment: Segment, tokens: Sequence[Node], who: Identity | None) -> Speaker:
+def _speaker(cast: Cast, reading: Reading, segment: Segment, tokens: Sequence[Node], who: Identity | None) -> Speaker:
     spans = (reading.span(segment, tokens),)
     if who is None:
         return Speaker(spans)
-    return Speaker(
-        spans, who.actor, who.name, who.role, who.organisation, who.code, who.sector, who.named, who.unnamed_reason
-    )
+    body = who.organisation
+    if who.kind == "state" and len(tokens) == 1 and tokens[0].pos_ == "PRON":
+        body = next((actor.name for actor in cast.actors if actor.id == who.actor), None)  # "it" tells nobody's name
+    return Speaker(spans, who.actor, who.name, who.role, body, who.code, who.sector, who.named, who.unnamed_reason)
 
 
 def _carry_days(cast: Cast, resolved: list[Resolved], by_segment: dict[int, list[Period]], said_on: SaidOn) -> None:
