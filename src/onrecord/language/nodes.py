@@ -8,7 +8,7 @@ and meaning; questions about grammar are those of `onrecord.language.syntax`.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
@@ -18,6 +18,8 @@ from spacy.tokens import Doc, Token
 from onrecord.language.columns import words_of
 from onrecord.language.syntax import INDIRECT_OBJECTS, NEGATIONS, NOMINAL_SUBJECTS, OBJECTS, PASSIVE
 
+#: In place of what a node was told of, once its tree is let go.
+_GONE: Any = None
 #: Where a doc keeps its tree.
 KEPT = "onrecord.tree"
 Answer = TypeVar("Answer")
@@ -36,7 +38,7 @@ class Node:
     )  # fmt: skip
 
     head: Node
-    children: list[Node]
+    children: Sequence[Node]
     left_edge: Node
     right_edge: Node
     answers: dict[Callable[[Node], Any], Any]
@@ -58,7 +60,8 @@ class Node:
         if name == "head":
             made = self.tree[self.tree.words.head[self.i]]
         elif name == "children":
-            made = [self.tree[index] for index in self.tree.words.below[self.i]]
+            below = self.tree.words.below[self.i]
+            made = [self.tree[index] for index in below] if below else ()
         elif name == "answers":
             made = {}
         elif name == "left_edge":
@@ -210,6 +213,8 @@ class Tree:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.words = words_of(doc)
+        #: What rooms keep with the doc.
+        self.notes: dict[str, Any] = {}
         self._nodes: list[Node | None] = [None] * len(doc)
         self._starts: list[int] = []
         self._sentences: dict[int, Sentence] = {}
@@ -240,6 +245,16 @@ class Tree:
         high = min(high, len(self._nodes))
         return self.words.phrase(low, high) if low < high else ""
 
+    def release(self) -> None:
+        """Part the nodes from each other: they point in circles, which only the collector of garbage would find.
+
+        Nobody may ask them after that.
+        """
+        for node in self._nodes:
+            if node is not None:
+                node.tree = node.head = node.children = node.left_edge = node.right_edge = node.answers = _GONE
+        self._nodes, self.notes, self._sentences = [], {}, {}
+
     def sentence(self, index: int) -> Sentence:
         """The sentence of a word."""
         if not self._starts:
@@ -250,6 +265,13 @@ class Tree:
             end = self._starts[number] if number < len(self._starts) else len(self)
             found = self._sentences[number] = Sentence(self, self._starts[number - 1], end)
         return found
+
+
+def release(doc: Doc) -> None:
+    """Let go the tree of a doc that has been read."""
+    tree: Tree | None = doc.user_data.pop(KEPT, None)
+    if tree is not None:
+        tree.release()
 
 
 def tree_of(doc: Doc) -> Tree:

@@ -30,8 +30,8 @@ _LONGEST_SOURCE = 24
 
 DASHES = frozenset({"-", "--", "–", "—", "―"})
 MARKS = frozenset({'"', "“", "”", "``", "''", "«", "»", "„", "'", "‘", "’"})
-#: Where a doc keeps its periods.
-KEPT = "onrecord.periods"
+#: Where a tree keeps its periods.
+KEPT = "periods"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +89,10 @@ class Period:
 
 def periods(reading: Reading, segment: Segment) -> list[Period]:
     """Cut a segment into periods: sentence boundaries inside outer quotations do not count. Made once, and kept."""
-    kept: list[Period] | None = segment.doc.user_data.get(KEPT)
+    notes = segment.tree.notes
+    kept: list[Period] | None = notes.get(KEPT)
     if kept is None:
-        kept = segment.doc.user_data[KEPT] = list(_with_their_cues(reading, _cut(reading, segment)))
+        kept = notes[KEPT] = list(_with_their_cues(reading, _cut(reading, segment)))
     return kept
 
 
