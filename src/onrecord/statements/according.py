@@ -10,6 +10,7 @@ from spacy.tokens import Token
 
 from onrecord import tables
 from onrecord.language import Reading, behind_aside
+from onrecord.language.columns import words_of
 from onrecord.language.syntax import subject
 from onrecord.statements.columns import columns
 from onrecord.statements.draft import Draft
@@ -147,12 +148,24 @@ def _continues_name(period: Period, index: int, head: Token) -> bool:
     if doc[index].text != "," or index + 1 > period.last:
         return False
     following = doc[index + 1]
+    if _is_name_at_the_end(period, index):
+        return True
     anchor = following
     while anchor.head != anchor and anchor.head.i > index:
         anchor = anchor.head
     if anchor.dep_ != "appos" or not head.i <= anchor.head.i < index:
         return False
     return not _is_subject(period, index + 1)
+
+
+def _is_name_at_the_end(period: Period, comma: int) -> bool:
+    """ "X, according to his secretary, Jan Kos.": capitalised words alone up to the period's end."""
+    words = words_of(period.segment.doc)
+    last = period.last
+    while last > comma and words.pos[last] == "PUNCT":
+        last -= 1
+    low, high = comma + 1, last + 1
+    return low < high and set(words.pos[low:high]) == {"PROPN"} and all(words.capital[low:high])
 
 
 def _is_subject(period: Period, start: int) -> bool:

@@ -47,6 +47,8 @@ _EXPLAINING = frozenset({"refer", "allude"})
 _VOICING = frozenset({"express", "voice", "convey"})
 _PARTING = frozenset({"and", "but", "while"})
 _CIRCUMSTANCES = frozenset({"as", "while", "after", "when", "before"})
+#: In words from the beginning of a content: how far behind its noun "that he said were" may stand.
+_GAP = 5
 _FIRST_PERSON = frozenset({"i", "we", "you"})
 
 
@@ -148,11 +150,18 @@ def _without_circumstance(period: Period, low: int, high: int) -> tuple[int, int
 
 
 def _without_comment(period: Period, low: int, high: int) -> tuple[int, int]:
-    """A content without what the outlet says of it behind a comma: "..., a request that X is likely to reject"."""
-    words = words_of(period.segment.doc).lower
+    """A content without what the outlet says of it behind a comma: "a request that X is likely to reject", "an
+    allegation X denied".
+    """
+    table = words_of(period.segment.doc)
+    words, tags = table.lower, table.tag
     for index in range(low + 2, high - 3):
-        summed = words[index] == "," and words[index + 1] in ("a", "an") and words[index + 3] in ("that", "which")
-        if summed and words[index + 2] in tables.load_terms("lexicon/comment_nouns.csv"):
+        if words[index] != "," or words[index + 1] not in ("a", "an"):
+            continue
+        named = tags[index + 3] in ("NNP", "NNPS") and tags[index + 4] in FINITE
+        if not named and words[index + 3] not in ("that", "which"):
+            continue
+        if words[index + 2] in tables.load_terms("lexicon/comment_nouns.csv"):
             return (low, high) if period.in_quote(index) else (low, index - 1)
     return low, high
 
@@ -263,7 +272,7 @@ def _tells_nothing(verb: Token, entry: CueEntry, found: Found, source: tuple[Tok
         return True  # "Statement of the ministry": who makes it, not what is said
     if is_deed(verb, entry.lemma, found.rule) or (found.frame == "nc" and sums_up(verb)):
         return True
-    if entry.kind == "act" and _is_what_is_said(found, period):
+    if _is_what_is_said(entry, found, period):
         return True
     return _is_bare_pronoun(found, entry, period) or (entry.kind == "speech" and is_supposed(verb))
 
@@ -276,10 +285,17 @@ def _is_bare_pronoun(found: Found, entry: CueEntry, period: Period) -> bool:
     return period.segment.doc[low].tag_ == "PRP"
 
 
-def _is_what_is_said(found: Found, period: Period) -> bool:
-    """ "published what it said were letters": the saying inside is the one that tells."""
-    words = words_of(period.segment.doc)
-    return words.lower[found.stretches[0][0]] == "what" and found.rule == "object"
+def _is_what_is_said(entry: CueEntry, found: Found, period: Period) -> bool:
+    """ "published what it said were letters", "showed a film that he said was old": the saying inside tells it."""
+    words, (low, high) = words_of(period.segment.doc), found.stretches[0]
+    if entry.kind == "act" and found.rule == "object" and words.lower[low] == "what":
+        return True
+    if entry.kind != "act" and found.rule != "clause by position":
+        return False
+    return any(
+        words.tag[index] == "PRP" and words.lower[index + 1] in ("said", "says") and words.tag[index + 2] in FINITE
+        for index in range(low, min(low + _GAP, high - 1))
+    )
 
 
 def _without_source(verb: Token, found: Found, period: Period) -> list[tuple[int, int]]:

@@ -117,6 +117,9 @@ def _around_the_cue(verb: Token, entry: CueEntry, period: Period) -> Found | Non
     if _says_more(period, range(period.first, low)):
         return None
     listener = addressed(verb) if comma > verb.i + 1 else None
+    opening = low - 2  # "during which, she said, X": what stands before is the outlet's
+    if tags[opening] == "WRB" or (tags[opening] in ("WDT", "WP") and tags[opening - 1] == "IN"):
+        return Found([(comma + 1, period.last)], "clause around", listener)
     return Found([(period.first, low - 1), (comma + 1, period.last)], "clause around", listener)
 
 

@@ -26,6 +26,7 @@ _CLAUSE_ENDS = frozenset({",", ".", ";", ":", "—", "–", "-"})
 _HIGHEST = 6
 _LOST_VERBS = frozenset({"ROOT", "amod", "conj", "acl", "dep", "parataxis", "ccomp", "appos", "advcl"})
 _OF_A_PERSON = frozenset({"to", "of", "with", "on", "in", "at", "for", "from", "about"})
+_SUMMED_UP = 2
 _EITHER = frozenset({"neither", "either"})
 _CITING = frozenset({"citing", "quoting", "when", "asked"})
 _FINITE_TAGS = frozenset({"VBD", "VBZ", "VBP"})
@@ -207,7 +208,7 @@ def phrase(head: Token, period: Period, cue: Token) -> tuple[Token, ...]:
         tokens = tokens[comma + 1 :]  # "asked about the pact with X, Minister Y said"
     if len(tokens) > 2 and tokens[1].text == "," and tokens[0].pos_ == "ADV" and head.i > tokens[1].i:
         tokens = tokens[2:]  # "Earlier, the daily X"
-    tokens = _without_inserted(period, tokens, head)
+    tokens = _without_summed_up(_without_inserted(period, tokens, head), head)
     if tokens and tokens[0].lower_ == "whose":
         return _antecedent(period, tokens[0].i) or tokens
     return _whole_name(period, tokens, cue) if head.i < cue.i else _with_hyphen(period, tokens)
@@ -222,6 +223,15 @@ def _without_inserted(period: Period, tokens: tuple[Token, ...], head: Token) ->
         if token.lower_ == "that" and token.tag_ == "IN" and token.i > head.i:
             return tokens[:number]  # "was assured by Y that Z"
     return tokens
+
+
+def _without_summed_up(tokens: tuple[Token, ...], head: Token) -> tuple[Token, ...]:
+    """ "..., an allegation Ankara denied": the noun before the name sums up what was said and is the verb's object."""
+    if head.pos_ != "PROPN" or len(tokens) <= _SUMMED_UP or tokens[0].lower_ not in ("a", "an"):
+        return tokens
+    noun = tokens[1]
+    summed = noun.tag_ == "NN" and noun.head == head and noun.lower_ in tables.load_terms("lexicon/comment_nouns.csv")
+    return tokens[_SUMMED_UP:] if summed else tokens
 
 
 def _with_hyphen(period: Period, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
