@@ -16,7 +16,9 @@ from onrecord.statements.columns import Columns, columns
 _NEAR = 12
 #: How many words behind a measure it may say what is measured ("dollars in aid").
 _MEASURE = 2
+_VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _OPENING = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _NOTHING = frozenset({"nothing", "nobody", "none"})
 _ONESELF = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
 #: Ranks of matches whose object is of no class of the frame.
@@ -63,19 +65,18 @@ class Finder:
     def matches(self, segment: Segment, tree: Tree) -> dict[int, Match]:
         """Token number -> the trigger there, verbs and adjectives first, then nouns that no verb carries."""
         table = columns(segment.doc)
-        known = self._known(table)
         found: dict[int, Match] = {}
         carried: set[int] = set()
-        for index, patterns in self._openings(known, table, tree):
+        for index, patterns in self._openings(table, tree):
             match = self._best(segment, tree[index], patterns)
             if match is not None:
                 found[index] = match
                 if match.theme is not None:
                     carried.add(match.theme.i)
-        for index in known:
-            if self._ontology.nominal.isdisjoint((table.lemma[index], table.lower[index])):
-                continue
-            if table.pos[index] not in ("NOUN", "PROPN") or index in found or index in carried:
+        known, lemma, lower = self._ontology.nominal, table.lemma, table.lower
+        nouns = [at for at, pos in enumerate(table.pos) if pos in _NOUNS]
+        for index in [at for at in nouns if lemma[at] in known or lower[at] in known]:
+            if index in found or index in carried:
                 continue
             token = tree[index]
             held = not self._ontology.held.isdisjoint((table.lemma[index], table.lower[index])) and is_held(token)
@@ -89,27 +90,24 @@ class Finder:
                 found[index] = Match(segment, token, frame, (token,), token, None, noun, nominal=True)
         return found
 
-    def _known(self, table: Columns) -> list[int]:
-        """The words that may open a frame, by their lemma or their form."""
-        lemmas, forms = self._ontology.lemmas, self._ontology.forms
-        lemma, lower = table.lemma, table.lower
-        opening = [index for index, pos in enumerate(table.pos) if pos in _OPENING]
-        return [index for index in opening if lemma[index] in lemmas or lower[index] in forms]
-
-    def _openings(self, known: list[int], table: Columns, tree: Tree) -> Iterator[tuple[int, list[Pattern]]]:
+    def _openings(self, table: Columns, tree: Tree) -> Iterator[tuple[int, list[Pattern]]]:
         """The verbs and adjectives that open a frame, with those patterns whose words and nouns the sentence has."""
         verbs, adjectives = self._ontology.verbs, self._ontology.adjectives
+        lemma, lower = table.lemma, table.lower
+        verbal = [at for at, tag in enumerate(table.tag) if tag in _VERBAL]
+        opening = [at for at in verbal if lemma[at] in verbs or lower[at] in adjectives]
+        opening += [at for at, pos in enumerate(table.pos) if pos == "ADJ" and lower[at] in adjectives]
         end, called = 0, set[str]()
-        for index in known:
-            patterns = adjectives.get(table.lower[index], ())
-            if table.tag[index].startswith("VB"):
-                patterns += verbs.get(table.lemma[index], ())
-            if not patterns or table.dep[index] in _NOT_VERBS:
+        for index in sorted({*opening}):
+            if table.pos[index] not in _OPENING or table.dep[index] in _NOT_VERBS:
                 continue
+            patterns = adjectives.get(lower[index], ())
+            if table.tag[index] in _VERBAL:
+                patterns += verbs.get(lemma[index], ())
             if index >= end:
                 sentence = tree.sentence(index)
                 end, called = sentence.end, self._called(table, sentence)
-            near = frozenset(table.lower[max(0, index - 1) : index + _NEAR])
+            near = frozenset(lower[max(0, index - 1) : index + _NEAR])
             fitting = [each for each in patterns if each.may_open(near, called)]
             if fitting:
                 yield index, fitting

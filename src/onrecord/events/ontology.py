@@ -141,8 +141,6 @@ class Ontology:
     places: frozenset[str] = frozenset()
     nominal: frozenset[str] = frozenset()  # heads of nouns that may count by themselves
     classes: Mapping[str, frozenset[str]] = field(default_factory=dict)  # form of a noun -> classes of its entries
-    lemmas: frozenset[str] = frozenset()  # of all that may open a frame
-    forms: frozenset[str] = frozenset()
     held: frozenset[str] = frozenset()
     offices: frozenset[str] = frozenset()
     sides: frozenset[str] = frozenset()
@@ -252,7 +250,6 @@ def build(
         word: status for status in ("same", "planned", "possible", "denied", "negated") for word in governors[status]
     }
     listed = {name: frozenset(governors[name]) for name in _WORDS}
-    nominal = frozenset(_heads(by_head, lambda noun: noun.nominal or noun.group in TALKS))
     return Ontology(
         {name: type_of(name, row) for name, row in types.items()},
         {head: tuple(sorted(found, key=_specific)) for head, found in by_head.items()},
@@ -260,10 +257,8 @@ def build(
         {lemma: tuple(sorted(found, key=_nearness)) for lemma, found in adjectives.items()},
         statuses,
         places=frozenset(_heads(by_head, lambda noun: noun.group in _PLACES)),
-        nominal=nominal,
+        nominal=frozenset(_heads(by_head, lambda noun: noun.nominal or noun.group in TALKS)),
         classes=_classes(by_head),
-        lemmas=nominal.union(verbs),
-        forms=nominal.union(adjectives),
         held=frozenset(_heads(by_head, lambda noun: noun.group in TALKS)),
         offices=frozenset(_heads(by_head, lambda noun: noun.group in _OFFICES)),
         **listed,

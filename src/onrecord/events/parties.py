@@ -150,7 +150,7 @@ class Parties:
         if len(sides) > 1:
             yield from sides
             return
-        first, last = _edges(head, inner=True)
+        first, last, wide_first, wide_last = _edges(head)
         words, span = head.tree.words, self._reading.stretch(segment, first, last)
         who = self._cast.identify(segment, segment.doc[first : last + 1], self._focus(span.start))
         taken_up = self._by_story(segment, head, who is not None)
@@ -160,7 +160,6 @@ class Parties:
         code, sector = (who.code, who.sector) if who is not None else (None, None)
         itself = code is not None or sector is not None
         nameless = code is None or (who is not None and who.kind == "person" and sector is None)
-        wide_first, wide_last = _edges(head, inner=False) if nameless else (first, last)
         if nameless and head.tag_ not in _PRONOUNS:
             told = self._told(words.phrase(wide_first, wide_last + 1))
             official = sector == "GOV" and who is not None and who.kind == "person"
@@ -333,11 +332,11 @@ def _is_quantity(head: Node) -> bool:
     return head.lower_ in ("group", "groups", "network") and any(child.dep_ == "nmod" for child in head.children)
 
 
-def _edges(head: Node, *, inner: bool) -> tuple[int, int]:
-    """First and last token of the noun phrase; `inner` leaves out what stands behind prepositions."""
+def _edges(head: Node) -> tuple[int, int, int, int]:
+    """First and last word of the noun phrase without what stands behind prepositions, then of the whole."""
     words, at = head.tree.words, head.i
     below, deps = words.below, words.dep
-    low = high = at
+    low = high = first = last = at
     verb = max((child.i for child in children(head, "amod", "compound") if child.i < at and is_lost(child)), default=-1)
     for child in below[at]:
         dep = deps[child]
@@ -345,8 +344,10 @@ def _edges(head: Node, *, inner: bool) -> tuple[int, int]:
             continue
         cases = [case for case in below[child] if deps[case] == "case"]
         behind_preposition = bool(cases) and cases[0] < child
-        if child > at and inner and (behind_preposition or dep == "prep"):
-            continue
-        first, last = _edges(head.tree[child], inner=False) if child > at else (head.tree[child].left_edge.i, child)
-        low, high = min(low, first, *(cases if behind_preposition else ())), max(high, last)
-    return low, high
+        node = head.tree[child]
+        begin, end = _edges(node)[2:] if child > at else (node.left_edge.i, child)
+        begin = min(begin, *cases) if behind_preposition else begin
+        first, last = min(first, begin), max(last, end)
+        if child < at or not (behind_preposition or dep == "prep"):
+            low, high = min(low, begin), max(high, end)
+    return low, high, first, last
