@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from onrecord.events.grammar import behind, complement, is_each_other, is_held, is_lost, predicate, theme
+from onrecord.events.grammar import acting, behind, complement, is_each_other, is_engaged, is_held, is_lost, is_participle, predicate, theme
 from onrecord.events.ontology import Frame, Noun, Ontology, Pattern, singular_key
 from onrecord.events.parties import Parties
 from onrecord.language import Segment
@@ -78,7 +78,9 @@ class Finder:
             if table.lemma[index] not in nominal and table.lower[index] not in nominal:
                 continue
             token = doc[index]
-            held = (table.lemma[index] in held_nouns or table.lower[index] in held_nouns) and is_held(token)
+            held = (table.lemma[index] in held_nouns or table.lower[index] in held_nouns) and (
+                is_held(token) or is_engaged(token)
+            )
             wanted = (each for each in self.nouns(segment, token) if each.type and (each.nominal or held))
             noun = next(wanted, None)
             if noun is not None:
@@ -138,7 +140,7 @@ class Finder:
         entries = (
             nouns.get(token.lemma_.lower()) or nouns.get(token.lower_) or nouns.get(singular_key(token.lower_), ())
         )
-        if not any(noun.before or noun.of for noun in entries):
+        if not any(noun.before or noun.of or noun.on for noun in entries):
             yield from entries
             return
         beside = {
@@ -152,6 +154,8 @@ class Finder:
             if any(case.lower_ == "of" for case in children(child, "case"))
         }  # fmt: skip
         for noun in entries:
+            if noun.on and not any(True for _ in behind(token, "on")):
+                continue
             if noun.before <= beside and (noun.of is None or noun.of in of):
                 yield noun
 
@@ -180,7 +184,9 @@ class Finder:
                 return None
             words.append(hit)
             if number == len(pattern.words) - 1 and hit.dep_ in ("case", "mark", "fixed", "prep"):
-                noun = None if _is_stranded(token, hit) else _governed(hit)
+                noun = None if _is_stranded(token, hit) or _is_particle(hit) else _governed(hit)
+                if noun is not None and noun.lower_ in self._ontology.days:
+                    return None  # "agreed a ceasefire on Sunday"
         of = noun if noun is not None else self._theme(segment, token)
         if _is_unfit(token, pattern, of, noun) or (frame.predicate and not self._is_condemned(token)):
             return None
@@ -188,7 +194,7 @@ class Finder:
         if frame.subjects:
             if frame.objects and not self._fits(segment, of, frame.objects)[0]:
                 return None
-            done_to, of = of, subject(token)
+            done_to, of = of, subject(token) or (None if is_passive(token) or is_participle(token) else acting(token))
             fitting = self._fits(segment, of, frame.subjects)
         elif frame.objects:
             fitting = self._fits(segment, of, frame.objects)
@@ -257,6 +263,10 @@ def _is_unfit(token: Token, pattern: Pattern, of: Token | None, noun: Token | No
             return True
         if frame.infinitive and not any(child.lower_ == "to" and child.i < inner.i for child in inner.children):
             return True
+        if frame.subjunctive and inner.tag_ not in ("VB", "VBP"):
+            return True
+        if frame.gerund and inner.tag_ != "VBG":
+            return True
     if (frame.needs == "object" and of is None) or (of is not None and of.lower_ in _NOTHING):
         return True
     if of is not None and of.lower_ in _ONESELF and frame.type != "ASSAULT":
@@ -296,7 +306,8 @@ def _beside(token: Token, word: str, last: Token) -> Token | None:
         if lower[index] != word:
             continue
         near: Token = doc[index]
-        belongs = near.head == token or near.head.head == token or near.head.head == last
+        beside_number = index == token.i + 1 and near.head.dep_ == "nummod"  # "handed over two suspects"
+        belongs = beside_number or near.head == token or near.head.head == token or near.head.head == last
         if near.sent == token.sent and (belongs or _hangs_on_object(near, token)):
             return near
         if near.dep_ == "fixed" and near.head.head.head == token:
@@ -313,6 +324,12 @@ def _hangs_on_object(near: Token, verb: Token) -> bool:
 def _is_stranded(verb: Token, preposition: Token) -> bool:
     """ "were shot at by X": the passive's subject is what the preposition was before."""
     return is_passive(verb) and preposition.i + 1 < len(verb.doc) and verb.doc[preposition.i + 1].lower_ == "by"
+
+
+def _is_particle(word: Token) -> bool:
+    """ "handed the island over to X": the parse may take the particle for a preposition, too."""
+    behind_it = word.nbor() if word.i + 1 < len(word.doc) else None
+    return behind_it is not None and behind_it.lower_ == "to" and behind_it.dep_ == "case" and behind_it.head == word.head
 
 
 def _governed(preposition: Token) -> Token | None:

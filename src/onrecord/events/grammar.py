@@ -40,7 +40,7 @@ def own_subject(verb: Token) -> Token | None:
     found = subject(verb)
     if found is None:
         found = next((far for child in children(verb, "aux", "cop") if (far := subject(child)) is not None), None)
-    if found is None and verb.dep_ == "ROOT" and verb.tag_ in ("VBZ", "VBD"):  # headlines: "Cambodia bans Thai fruit"
+    if found is None and verb.dep_ == "ROOT" and verb.tag_ in ("VBZ", "VBD", "VBN"):  # headlines: "Cambodia bans Thai fruit"
         found = next(
             (one for one in children(verb, "compound", "nmod") if one.i < verb.i and one.pos_ == "PROPN"), None
         )
@@ -89,12 +89,21 @@ def theme(verb: Token) -> Token | None:
         return verb.head
     if is_passive(verb):
         return next(iter(children(verb, *PASSIVE_SUBJECTS)), None) or subject(verb) or _shared_theme(verb)
-    found = _with_direction(first_object(verb)) or _up_to(verb) or _misplaced(verb)
+    found = _second_object(verb) or _with_direction(first_object(verb)) or _up_to(verb) or _misplaced(verb)
     if found is None and (is_participle(verb) or _is_bare_relative(verb)):
         return antecedent(verb)
     if found is not None and found.lower_ in _RELATIVES and verb.dep_ in RELATIVE:
         return antecedent(verb)
     return found
+
+
+def _second_object(verb: Token) -> Token | None:
+    """ "promised Uganda a loan": of two objects the second, where the parse calls neither indirect."""
+    found = [child for child in children(verb, *OBJECTS) if child.i > verb.i]
+    two = len(found) == 2 and found[0].pos_ in ("PROPN", "PRON") and found[1].pos_ == "NOUN"
+    if not two or found[1].left_edge.dep_ in ("mark", "case"):  # "accused X of flying drones"
+        return None
+    return found[1] if found[1].left_edge.i == found[0].right_edge.i + 1 else None
 
 
 def _with_direction(found: Token | None) -> Token | None:
@@ -141,7 +150,7 @@ def _misplaced(verb: Token) -> Token | None:
     if second is None:
         return None
     given = (child for child in children(verb, "obl:unmarked") if child.i > second.i and child.pos_ == "NOUN")
-    return next((child for child in given if any(True for _ in children(child, "det", "amod"))), second)
+    return next((child for child in given if any(True for _ in children(child, "det", "amod", "nummod"))), second)
 
 
 def _up_to(verb: Token) -> Token | None:
@@ -187,6 +196,8 @@ def acting(verb: Token, depth: int = 0) -> Token | None:
         return acting(head, depth + 1)
     if verb.dep_ == "conj" and head.dep_ == "obl" and head.head.lemma_ in _TAKING_OBJECT and _opens_with(head, "of"):
         return first_object(head.head)  # "accused X of financing and arming them"
+    if verb.pos_ == "ADJ" and verb.dep_ in OBJECTS and head.pos_ == "VERB":
+        return acting(head, depth + 1)  # "stood ready to"
     if verb.dep_ in ("xcomp", "ccomp", "advcl", "parataxis", "dep", "obl", "nmod"):
         if head.lemma_.lower() in _TAKING_OBJECT and (verb.dep_ != "advcl" or _opens_with(verb, "of", "from", "into")):
             found = theme(head) if is_participle(head) else None
@@ -225,6 +236,8 @@ def _holder(noun: Token, depth: int) -> Token | None:
     verb = noun.head
     if noun.dep_ in OBJECTS and verb != noun:
         return acting(verb, depth + 1)
+    if noun.dep_ == "ROOT" and noun.tag_ == "NNS":  # "Kenya plans to impose tariffs": the verb was taken for a noun
+        return next((one for one in children(noun, "compound", "nmod", "nsubj") if one.pos_ == "PROPN"), None)
     return None
 
 
@@ -293,7 +306,8 @@ def _phrases_on(words: Words, head: int) -> tuple[_Phrase, ...]:
 
 def indirect(verb: Token) -> Token | None:
     """The indirect object."""
-    return next(iter(children(verb, *INDIRECT_OBJECTS)), None)
+    found = next(iter(children(verb, *INDIRECT_OBJECTS)), None)
+    return first_object(verb) if found is None and _second_object(verb) is not None else found
 
 
 def joined(head: Token) -> Iterator[Token]:
@@ -328,6 +342,13 @@ def is_held(noun: Token) -> bool:
     words = words_of(doc)
     cases = {words.lower[index] for index in words.below[noun.i] if words.dep[index] == "case" and index < noun.i}
     return bool(cases & _AT_WHICH) and any(True for _ in behind(noun, "with"))
+
+
+def is_engaged(noun: Token) -> bool:
+    """ "is on a visit to X", "are in talks": what the subject is doing."""
+    if not any(True for _ in children(noun, "cop")) or own_subject(noun) is None:
+        return False
+    return any(case.lower_ in ("on", "in") for case in children(noun, "case"))
 
 
 def _is_listed(head: Token, apposed: Token) -> bool:

@@ -69,20 +69,21 @@ class Implied:
     ) -> tuple[Party, ...]:
         head = match.head
         offset = match.segment.offset(head)
-        who = None if match.nominal else acting(head)
+        who = None if match.nominal or match.frame.said else acting(head)
         if match.nominal and kind == "REQUEST":
             return actors
         if (
             who is None
             and not actors
-            and (match.frame.negative or (kind in _ASKED and is_passive(head)) or _is_intended(head))
+            and (match.frame.negative or match.frame.said or (kind in _ASKED and is_passive(head)) or _is_intended(head))
         ):
             speaker = self._voices.at(offset)
             code = speaker.speaker.code if speaker is not None else None
             return (Party(code, None, None),) if code is not None else ()
         if who is None and not actors and _is_sent_away(match):
             return self._host(offset, recipients)
-        suffered = kind in _SUFFERED or (kind == "ACCUSE" and is_passive(head) and who is None)
+        policed = kind == "MOBILIZE" and match.noun is not None and match.noun.group == "police"
+        suffered = kind in _SUFFERED or policed or (kind == "ACCUSE" and is_passive(head) and who is None)
         if match.nominal or (not actors and not (suffered or (who is not None and who.tag_ == "NNS"))):
             return actors
         if not actors and who is not None and not roles.may_act(match, who):

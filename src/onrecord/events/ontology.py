@@ -27,6 +27,7 @@ _WORDS = (
     "meant",
     "peace",
     "regimes",
+    "days",
 )
 _PLACES = ("territory", "place")
 #: Classes of what is held by those who meet, and of offices that stand before a name.
@@ -46,6 +47,9 @@ FRAME_FLAGS = (
     "negative",
     "predicate",
     "infinitive",
+    "said",
+    "gerund",
+    "subjunctive",
 )
 
 
@@ -74,6 +78,7 @@ class Noun:
     head: str
     before: frozenset[str]
     of: str | None
+    on: bool
     group: str
     type: str | None = None
     mode: str | None = None
@@ -106,8 +111,11 @@ class Frame:
     undergoer: bool = False  # the subject of its passive acts ("have been demobilised")
     ahead: bool = False  # only where it is still to come ("will retaliate")
     negative: bool = False  # told only where it is negated ("will not go unpunished"), and then by the speaker
+    said: bool = False  # told only where somebody says it of another, and then by the speaker ("X is to blame")
     predicate: bool = False  # what the object is called condemns it
     infinitive: bool = False  # what stands behind it is "to do" something
+    subjunctive: bool = False  # what stands behind it is bidden, not told ("insist that X leave")
+    gerund: bool = False  # what stands behind it is "doing" something
     stative: bool = False  # an adjective's
 
 
@@ -149,6 +157,7 @@ class Ontology:
     meant: frozenset[str] = frozenset()
     peace: frozenset[str] = frozenset()
     regimes: frozenset[str] = frozenset()
+    days: frozenset[str] = frozenset()
 
 
 def type_of(name: str, row: Mapping[str, Any]) -> EventType:
@@ -162,10 +171,11 @@ def type_of(name: str, row: Mapping[str, Any]) -> EventType:
 def nouns_of(group: Mapping[str, Any]) -> Iterable[Noun]:
     """Make the entries of one group of nouns."""
     for key in _listed(group, "nouns"):
-        phrase, _, behind = key.partition(" of ")
+        named, _, behind = key.partition(" of ")
+        phrase = named.removesuffix(" on")
         *before, head = phrase.split(" ")
         yield Noun(
-            singular_key(head), frozenset(before), behind or None, group["class"], group.get("type"), group.get("mode"),
+            singular_key(head), frozenset(before), behind or None, phrase != named, group["class"], group.get("type"), group.get("mode"),
             _listed(group, "contexts"), _listed(group, "recipient"),
             bool(group.get("reciprocal")), bool(group.get("nominal")),
         )  # fmt: skip
@@ -255,7 +265,7 @@ def _spelt(names: Iterable[str], groups: Mapping[str, list[str]]) -> Iterable[st
 
 def _specific(noun: Noun) -> tuple[int, int]:
     """Entries that ask for more words come first."""
-    return (-len(noun.before), noun.of is None)
+    return (-len(noun.before), noun.of is None and not noun.on)
 
 
 def _nearness(pattern: Pattern) -> tuple[bool, int, bool, bool]:

@@ -30,6 +30,8 @@ from onrecord.statements.forces import is_about_anonymity, is_outlets_question
 
 _NOMINAL, _PLAIN = 0.7, 0.9
 _TWO = 2
+#: What one state does with or for another, never with itself.
+_MUTUAL = frozenset({"CONSULT", "SUPPORT", "COOPERATE"})
 #: Those within a state, whose state the place tells better than the speaker of the statement.
 _INNER = frozenset({"OPP", "PTY", "REB", "CVL", "UAF"})
 #: Forces of statements that vouch for nothing: what somebody fears, or would not confirm.
@@ -104,6 +106,8 @@ class Coder:
         kind, mode, status = told
         status = "possible" if unsure and status in ("actual", "ongoing", "planned") else status
         recipients, role = roles.recipients(match, actors, kind)
+        if match.frame.needs == "told" and not any(party.code for party in recipients):
+            return None
         if match.nominal and mode == "visit" and not recipients:  # "days after a visit by X, Panama said"
             recipients = tuple(one for one in roles.governing(match) if one.code not in {by.code for by in actors})
         if kind == "PROTEST" and match.head.lemma_ == "protest" and _are_states(actors):
@@ -197,8 +201,10 @@ class Coder:
             return False
         if match.frame.subjects and match.frame.needs == "recipient" and not set(receiving) - set(acts):
             return False
-        if kind in ("CONSULT", "SUPPORT") and len(set(acts)) == 1 and set(receiving) == set(acts):
+        if _MUTUAL & {kind, match.type} and len(set(acts)) == 1 and set(receiving) == set(acts):
             return False  # within one state: a trip at home, its own defence
+        if match.frame.said and (set(receiving) & set(acts) or not receiving):
+            return False  # "said that it was responsible"
         if match.frame.speech and any(party.pronoun and party.code in acts for party in recipients):
             return False  # among colleagues ("promised to inform her")
         if kind == "CONSULT" and not recipients and len(acts) == 1 and match.mode != "visit" and match.type == kind:

@@ -8,17 +8,19 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from onrecord.events.finding import Match
-from onrecord.events.grammar import acting, behind, complement, indirect, is_handed, is_participle, own_subject, theme
+from onrecord.events.grammar import acting, behind, complement, indirect, is_engaged, is_handed, is_participle, own_subject, theme
 from onrecord.events.ontology import TALKS, Ontology
 from onrecord.events.parties import Parties, Party, bodies
 from onrecord.language.columns import words_of
 from onrecord.language.syntax import RELATIVE, children, is_passive, subject
 
-_PLACES = ("in", "at", "near", "into", "across", "inside", "from", "around", "throughout")
+_PLACES = ("in", "at", "near", "into", "across", "inside", "from", "around", "throughout", "through")
 _ABOVE = 2
 _NEXT = 12
 #: Event nouns that are things with an owner, too.
 _THINGS = frozenset({"arms", "aid", "equipment", "protest"})
+#: Classes of nouns of which one alone may act and be of the place: a bomb, a crowd.
+_DOERS = frozenset({"violence", "protester"})
 _SCENES = frozenset({"in", "at", "on"})
 _ABROAD = frozenset({"SANCTION", "AID", "COOPERATE", "SUPPORT"})
 _SIDES = frozenset({"between", "among"})
@@ -43,10 +45,13 @@ class Roles:
 
     def actors(self, match: Match) -> tuple[Party, ...]:
         """Who does it, as far as the clause says."""
+        if match.nominal and is_engaged(match.head):
+            doer = own_subject(match.head)
+            return self._parties.of(match.segment, doer) if doer is not None else ()
         if match.nominal:
             held = match.frame.reciprocal and self.governing(match)
             return held or self._of_noun(match)
-        if match.frame.negative:
+        if match.frame.negative or match.frame.said:
             return ()
         head = match.head
         if match.frame.inverse:
@@ -55,7 +60,7 @@ class Roles:
                 p for noun in nouns for other in behind(noun, "from") for p in self._parties.of(match.segment, other)
             )
         if match.frame.subjects:
-            return self._sides(match) or self._of_noun(match)
+            return self._sides(match) or self._of_noun(match) or self._theme_of(match)
         token = acting(head)
         if match.frame.stative or (match.frame.undergoer and is_passive(head)):
             token = own_subject(head) or token
@@ -63,14 +68,27 @@ class Roles:
             return self.governing(match)
         if token is None and is_passive(head) and match.theme is not None:
             suffered = match.type == "ASSAULT" and match.frame.type != "NOUN"  # "our sailors are being shot at"
+            by_attack = self._attackers(match) if suffered else ()
+            if by_attack:
+                return by_attack
             return () if suffered or _is_of_guests(match) else self._of_noun(match)
         if token is None:
             return ()
         found = self._parties.of(match.segment, token)
-        if not any(party.code for party in found) and token.pos_ == "NOUN":
+        if not any(party.code for party in found) and (token.pos_ == "NOUN" or token.tag_ == "VBG"):
             coded = self._owners(match, token) or self._around(match, token, frozenset(head.subtree))
             found = tuple(replace(party, code=coded[0].code) for party in found) if found and coded else found or coded
         return found
+
+    def _attackers(self, match: Match) -> tuple[Party, ...]:
+        """ "were killed in a Kenyan air strike", "died in an attack by X": whose attack it was."""
+        for preposition in ("in", "during"):
+            for noun in behind(match.head, preposition):
+                if any(one.group == "violence" for one in self._ontology.nouns.get(noun.lemma_.lower(), ())):
+                    found = self._owners(match, noun) if not self._parties.is_scene(noun) else ()
+                    if found:
+                        return found
+        return ()
 
     def _owners(self, match: Match, noun: Token) -> tuple[Party, ...]:
         """Of a deed that acts itself ("Palestinian riots", "recent US attacks"): whose it is."""
@@ -136,7 +154,7 @@ class Roles:
         """Whether the state of a nameless doer may be told by the place: people, and what kills by itself."""
         if who.tag_ in ("NNS", "PRP") or who.pos_ == "PROPN":
             return True
-        return any(noun.group == "violence" for noun in self._ontology.nouns.get(who.lemma_.lower(), ()))
+        return any(noun.group in _DOERS for noun in self._ontology.nouns.get(who.lemma_.lower(), ()))
 
     def is_taken_up(self, match: Match) -> bool:
         """ "accused it of": done to a pronoun of which the report does not tell whom it means."""
@@ -230,8 +248,10 @@ class Roles:
             yield from self._parties.of(match.segment, other)
 
     def _theme(self, match: Match) -> Iterator[Party]:
-        if match.theme is not None:
-            yield from self._parties.of(match.segment, match.theme)
+        yield from self._theme_of(match)
+
+    def _theme_of(self, match: Match) -> tuple[Party, ...]:
+        return self._parties.of(match.segment, match.theme) if match.theme is not None else ()
 
     def _subject(self, match: Match) -> Iterator[Party]:
         who = own_subject(match.head)

@@ -10,6 +10,7 @@ from onrecord.language.syntax import OBJECTS, RELATIVE, auxiliaries, children, n
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "'d", "’d"})
 _NEARLY = frozenset({"about", "due", "set"})
 _MAY = frozenset({"may", "might", "can", "could", "ca"})
+_OUGHT = frozenset({"must", "should", "ought", "shall"})
 _IF = frozenset({"if", "unless", "whether", "lest"})
 _NOT_DONE = frozenset({"before", "without", "instead", "for"})
 _NO = frozenset({"no", "any", "nobody", "none", "neither", "nothing"})
@@ -48,7 +49,7 @@ def _is_habit(verb: Token) -> bool:
 
 def _own(verb: Token, ontology: Ontology, *, headline: bool) -> str:
     words = {token.lower_ for token in auxiliaries(verb)}
-    if any(child.lower_ in _NEARLY for child in children(verb, "mark")):
+    if any(child.lower_ in _NEARLY for child in children(verb, "mark")) or is_to_be(verb):
         return "planned"
     if words & _MAY:
         return "possible"
@@ -65,13 +66,24 @@ def _own(verb: Token, ontology: Ontology, *, headline: bool) -> str:
         return _own(verb.head, ontology, headline=headline)
     if headline and verb.tag_ == "VB" and any(child.lower_ == "to" for child in verb.children):
         return "planned"
+    if verb.pos_ == "NOUN" and any(child.tag_ in ("VBZ", "VBP") for child in children(verb, "cop")):
+        return "ongoing"  # "is on a visit to X"
     if verb.tag_ == "VBG" and any(token.lemma_ == "be" and token.tag_ in ("VBZ", "VBP") for token in auxiliaries(verb)):
         return "ongoing"
     return "actual"
 
 
+def is_to_be(verb: Token) -> bool:
+    """ "is to hold talks"."""
+    if verb.tag_ != "VB" or not any(child.lower_ == "to" for child in children(verb, "mark", "aux")):
+        return False
+    return any(child.lemma_ == "be" and child.i < verb.i for child in children(verb, "cop", "aux"))
+
+
 def is_hypothetical(verb: Token, ontology: Ontology) -> bool:
     """Inside a clause of condition, a question, or a purpose: told, but not as done."""
+    if any(token.lower_ in _OUGHT for token in auxiliaries(verb)):
+        return True
     node = verb
     for _ in range(_STEPS):
         if any(mark.lower_ in _IF for mark in children(node, "mark")):
@@ -116,6 +128,12 @@ def _is_intended(clause: Token, ontology: Ontology) -> bool:
     return any(token.pos_ == "NOUN" and token.lemma_.lower() in ontology.intended for token in between)
 
 
+def _has_plans(head: Token, clause: Token, ontology: Ontology) -> bool:
+    """ "announced plans to expel": what the parse hung on the verb instead of on its object."""
+    plans = (child for child in children(head, "iobj", *OBJECTS) if child.i < clause.i)
+    return negation(head) is None and any(one.lemma_.lower() in ontology.intentions for one in plans)
+
+
 def _governed(verb: Token, ontology: Ontology) -> str | None:
     """The status that the word above gives ("plans to", "denied", "had no plans of")."""
     node = verb
@@ -139,6 +157,8 @@ def _governed(verb: Token, ontology: Ontology) -> str | None:
             and ontology.governors.get(head.head.lemma_.lower()) == "denied"
         ):
             return "denied"
+        if node.dep_ == "xcomp" and node.tag_ == "VB" and _has_plans(head, node, ontology):
+            return "planned"
         given = ontology.governors.get(head.lemma_.lower())
         if given is None and head.lemma_ in ontology.excluding and node.dep_ in _CLAUSES:
             return "possible" if negation(head) is not None else None

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from onrecord.events.finding import Match
 from onrecord.events.grammar import acting, agent, behind, complement, is_handed, is_participle
 from onrecord.events.ontology import Ontology
-from onrecord.events.status import is_negated, status_of
+from onrecord.events.status import is_negated, is_to_be, status_of
 from onrecord.language.syntax import RELATIVE, auxiliaries, children
 
 _OPEN = ("planned", "offered", "possible")
@@ -38,7 +38,12 @@ def told_as(match: Match, matches: dict[int, Match], ontology: Ontology, *, gues
         return (kind, mode, "planned") if is_negated(match.head) else None
     if frame.ahead and status not in _OPEN:
         return None
-    if frame.complement_types and (deed is None or deed.type not in frame.complement_types):
+    if frame.said and not frame.ahead:
+        holds = (frame.stative or is_to_be(match.head)) and not is_negated(match.head)
+        return (kind, mode, "actual") if holds else None
+    if frame.gerund:
+        kind, mode = _stopped(deed) if deed is not None else (kind, None)
+    if frame.complement_types and not _is_wanted(match, deed):
         return None
     if frame.promise and deed is not None and not types[deed.type].cooperative and deed.type != "REQUEST":
         kind = "THREATEN"
@@ -53,6 +58,20 @@ def told_as(match: Match, matches: dict[int, Match], ontology: Ontology, *, gues
     if status in _OPEN and kind not in _SAYING and not guessed and not _is_past(match.head):
         return _promised(match, kind, mode, status, ontology)
     return kind, mode, status
+
+
+def _is_wanted(match: Match, deed: Match | None) -> bool:
+    """Whether the complement is a deed, or a verb, that the frame asks for ("ordered the envoy to leave")."""
+    wanted = match.frame.complement_types
+    inner = complement(match.head)
+    return (deed is not None and deed.type in wanted) or (inner is not None and inner.lemma_ in wanted)
+
+
+def _stopped(deed: Match) -> tuple[str, str | None]:
+    """What it is to stop a deed: an attack, a help, a harm."""
+    if deed.type in ("ASSAULT", "MOBILIZE"):
+        return "RETREAT", "ceasefire" if deed.type == "ASSAULT" else None
+    return ("CONCEDE", None) if deed.type in ("COERCE", "SANCTION", "PROTEST") else ("SANCTION", "discontinue")
 
 
 def _is_change(match: Match, ontology: Ontology) -> bool:
