@@ -87,6 +87,8 @@ def theme(verb: Token) -> Token | None:
     """What the verb is done to: its object, its passive subject, or the noun that a participle hangs on."""
     if is_lost(verb):
         return verb.head
+    if is_passive(verb) and verb.lemma_ in _GIVING and (given := first_object(verb)) is not None:
+        return given  # "was handed a note"
     if is_passive(verb):
         return next(iter(children(verb, *PASSIVE_SUBJECTS)), None) or subject(verb) or _shared_theme(verb)
     found = _second_object(verb) or _with_direction(first_object(verb)) or _up_to(verb) or _misplaced(verb)
@@ -341,6 +343,8 @@ def is_held(noun: Token) -> bool:
     doc = noun.doc
     words = words_of(doc)
     cases = {words.lower[index] for index in words.below[noun.i] if words.dep[index] == "case" and index < noun.i}
+    if cases == {"in"} and noun.dep_ == "nmod":
+        return False  # "saw no point in talks"
     return bool(cases & _AT_WHICH) and any(True for _ in behind(noun, "with"))
 
 

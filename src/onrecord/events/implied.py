@@ -82,7 +82,8 @@ class Implied:
             return (Party(code, None, None),) if code is not None else ()
         if who is None and not actors and _is_sent_away(match):
             return self._host(offset, recipients)
-        policed = kind == "MOBILIZE" and match.noun is not None and match.noun.group == "police"
+        freed = match.type == "RETREAT" and match.mode == "release" and is_passive(head)
+        policed = freed or kind == "MOBILIZE" and match.noun is not None and match.noun.group == "police"
         suffered = kind in _SUFFERED or policed or (kind == "ACCUSE" and is_passive(head) and who is None)
         if match.nominal or (not actors and not (suffered or (who is not None and who.tag_ == "NNS"))):
             return actors

@@ -110,7 +110,7 @@ class Coder:
             return None
         if match.nominal and mode == "visit" and not recipients:  # "days after a visit by X, Panama said"
             recipients = tuple(one for one in roles.governing(match) if one.code not in {by.code for by in actors})
-        if kind == "PROTEST" and match.head.lemma_ == "protest" and _are_states(actors):
+        if kind == "PROTEST" and match.head.lemma_ == "protest" and _are_states(actors) and not self._are_many(match):
             kind, mode = "ACCUSE", "disapprove"
         actors, recipients = self._implied.filled(match, roles, kind, actors, recipients)
         actors, recipients = reciprocal(match, kind, role, actors, recipients)
@@ -145,6 +145,11 @@ class Coder:
         )
         lemmas = frozenset(word.lemma_.lower() for word in match.words)
         return Coded(event, lemmas, match.segment.part != "body", match.nominal)
+
+    def _are_many(self, match: Match) -> bool:
+        """ "Hundreds protested in Nairobi": people, whatever state the clause names."""
+        who = acting(match.head)
+        return who is not None and (who.tag_ == "CD" or who.lemma_.lower() in self._ontology.measures)
 
     def _is_day(self, match: Match) -> bool:
         """ "a vote called for Sunday": nothing is done to a day."""

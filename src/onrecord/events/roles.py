@@ -21,6 +21,7 @@ _NEXT = 12
 _THINGS = frozenset({"arms", "aid", "equipment", "protest"})
 #: Classes of nouns of which one alone may act and be of the place: a bomb, a crowd.
 _DOERS = frozenset({"violence", "protester"})
+_OF_PERSONS = frozenset({("COERCE", "arrest"), ("COERCE", "deport"), ("RETREAT", "release")})
 _SCENES = frozenset({"in", "at", "on"})
 _ABROAD = frozenset({"SANCTION", "AID", "COOPERATE", "SUPPORT"})
 _SIDES = frozenset({"between", "among"})
@@ -56,6 +57,8 @@ class Roles:
         head = match.head
         if match.frame.inverse:
             nouns = (head, match.theme) if match.theme is not None else (head,)
+            if match.type == "ASSAULT" and (found := self._attackers(match)):
+                return found
             return tuple(
                 p for noun in nouns for other in behind(noun, "from") for p in self._parties.of(match.segment, other)
             )
@@ -67,7 +70,7 @@ class Roles:
         if token is None and is_participle(head) and match.frame.reciprocal:
             return self.governing(match)
         if token is None and is_passive(head) and match.theme is not None:
-            suffered = match.type == "ASSAULT" and match.frame.type != "NOUN"  # "our sailors are being shot at"
+            suffered = _is_suffered(match)
             by_attack = self._attackers(match) if suffered else ()
             if by_attack:
                 return by_attack
@@ -81,13 +84,17 @@ class Roles:
         return found
 
     def _attackers(self, match: Match) -> tuple[Party, ...]:
-        """ "were killed in a Kenyan air strike", "died in an attack by X": whose attack it was."""
+        """ "were killed in a Kenyan air strike", "died in a clash with X": whose attack it was."""
         for preposition in ("in", "during"):
             for noun in behind(match.head, preposition):
-                if any(one.group == "violence" for one in self._ontology.nouns.get(noun.lemma_.lower(), ())):
-                    found = self._owners(match, noun) if not self._parties.is_scene(noun) else ()
-                    if found:
-                        return found
+                groups = {one.group for one in self._ontology.nouns.get(noun.lemma_.lower(), ())}
+                found: tuple[Party, ...] = ()
+                if "violence" in groups and not self._parties.is_scene(noun):
+                    found = self._owners(match, noun)
+                elif "fighting" in groups:
+                    found = tuple(p for one in behind(noun, "with") for p in self._parties.of(match.segment, one))
+                if found:
+                    return found
         return ()
 
     def _owners(self, match: Match, noun: Token) -> tuple[Party, ...]:
@@ -370,6 +377,12 @@ class Roles:
 
     def _is_place(self, noun: Token) -> bool:
         return noun.pos_ == "PROPN" or noun.lemma_.lower() in self._ontology.places
+
+
+def _is_suffered(match: Match) -> bool:
+    """ "our sailors are being shot at", "two Ugandan pilots were freed": whose they are, not who does it."""
+    by_persons = match.type == "ASSAULT" or (match.type, match.mode) in _OF_PERSONS
+    return by_persons and match.frame.type != "NOUN"
 
 
 def _is_together(noun: Token) -> bool:

@@ -45,7 +45,8 @@ def told_as(match: Match, matches: dict[int, Match], ontology: Ontology, *, gues
         kind, mode = _stopped(deed) if deed is not None else (kind, None)
     if frame.complement_types and not _is_wanted(match, deed):
         return None
-    if frame.promise and deed is not None and not types[deed.type].cooperative and deed.type != "REQUEST":
+    helps = deed is not None and deed.type == "MOBILIZE" and frame.status == "offered"  # "offered to send troops"
+    if frame.promise and deed is not None and not types[deed.type].cooperative and deed.type != "REQUEST" and not helps:
         kind = "THREATEN"
     if kind in ("THREATEN", "REQUEST", "REJECT") and mode is None:
         mode = mode_of(kind, deed if deed is not None else match if match.noun is not None else None)
