@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.actors.gazetteer import Entry, is_own, table
-from onrecord.actors.tokens import Words
+from onrecord.language.columns import Words
 
 _PLACE_WORDS = frozenset({"in", "at", "near", "from", "outside", "around", "across", "to"})
 
@@ -30,7 +30,7 @@ def second_meanings(text: str) -> dict[str, Entry]:
 
 def as_place(words: Words, start: int, entry: Entry) -> Entry:
     """A seat of power that is a town too, as the town where it says where ("in Brussels", but "Brussels said")."""
-    if entry.kind != "seat" or start == 0 or words[start - 1].lower_ not in _PLACE_WORDS:
+    if entry.kind != "seat" or start == 0 or words.lower[start - 1] not in _PLACE_WORDS:
         return entry
-    row = table("cities").get(words[start].text)
+    row = table("cities").get(words.text[start])
     return Entry("city", row["key"], row["code"] or None, None) if row is not None else entry

@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 from onrecord.actors.mentions import Mention
-from onrecord.actors.tokens import Words
 from onrecord.actors.words import ARTICLES, POSSESSIVES
+from onrecord.language.columns import Words
 
 _PLACE_WORDS = frozenset({"in", "at", "near", "from", "off", "around", "to", "across", "outside", "via"})
 _TOWNS = frozenset({"capital", "city"})
@@ -17,17 +17,15 @@ def join_appositions(doc: Words, mentions: list[Mention]) -> None:
     """Set `partner` where a description and a name are one person, and hand the description's titles to the name."""
     outer = [mention for mention in mentions if not mention.inner and mention.kind in ("name", "description")]
     for first, second in pairwise(outer):
-        if first.partner is not None or not _side_by_side(doc, first, second):
-            continue
-        if not _closed(doc, second.end):
-            continue
-        if first.kind == "name" and second.kind == "description" and not second.plural:
-            _join(first, second)
-        elif (
+        named = first.kind == "name" and second.kind == "description" and not second.plural
+        described = (
             first.kind == "description" and second.kind == "name" and not first.plural
             and (not second.titles or first.owner is not None)
-        ):  # fmt: skip
-            _join(second, first)
+        )  # fmt: skip
+        if not (named or described) or first.partner is not None:
+            continue
+        if _side_by_side(doc, first, second) and _closed(doc, second.end):
+            _join(*((first, second) if named else (second, first)))
 
 
 def join_affiliations(doc: Words, mentions: list[Mention]) -> None:
@@ -36,7 +34,7 @@ def join_affiliations(doc: Words, mentions: list[Mention]) -> None:
     for first, second in pairwise(outer):
         if first.kind != "name" or second.kind not in ("institution", "entry", "media"):
             continue
-        words = [token.lower_ for token in doc[first.end : second.start] if token.lower_ not in ("the", ",")]
+        words = [word for word in doc.lower[first.end : second.start] if word not in ("the", ",")]
         body = second.kind != "entry" or (
             second.entry is not None and second.entry.kind in ("organisation", "group", "seat")
         )
@@ -65,14 +63,13 @@ def _side_by_side(doc: Words, first: Mention, second: Mention) -> bool:
     """True when only a comma, an age and an article or possessive stand between the two, or "who is"."""
     if first.kind == "name" and not first.evidence and after_place_word(doc, first.start):
         return False
-    if any(token.lower_ == "whose" for token in doc[first.end : second.end]):
+    if "whose" in doc.lower[first.end : second.end]:
         return False  # "X, whose husband ..."
     owned = second.owner is not None and first.end <= second.owner.start
     stop = second.owner.start if owned and second.owner is not None else second.start
-    between = [token for token in doc[first.end : stop] if not token.is_space]
-    if not between and first.kind == "description":
+    words = [word for word in doc.lower[first.end : stop] if not word.isspace()]
+    if not words and first.kind == "description":
         return False
-    words = [token.lower_ for token in between]
     if words[:3] in ([",", "who", "is"], [",", "who", "was"], [",", "who", "'s"], [",", "currently", "the"]):
         return second.kind == "description" and all(word in ARTICLES for word in words[3:])
     if first.kind == "description" and words[:1] == ["in"] and "," in words:
@@ -84,17 +81,16 @@ def _side_by_side(doc: Words, first: Mention, second: Mention) -> bool:
 
 def _closed(doc: Words, end: int) -> bool:
     """True when the pair ends before a comma, a full stop or a verb, and is no list."""
-    if end >= len(doc):
+    if end >= len(doc.text):
         return True
-    token = doc[end]
-    if token.lower_ in ("in", "at") and end + 2 < len(doc):
-        return any(_closed(doc, end + step) for step in (2, 3) if doc[end + step - 1].tag_ in ("NNP", "NNPS"))
-    return token.text in _AFTER or token.tag_ in ("VBD", "VBZ", "VBP", "MD")
+    if doc.lower[end] in ("in", "at") and end + 2 < len(doc.text):
+        return any(_closed(doc, end + step) for step in (2, 3) if doc.tag[end + step - 1] in ("NNP", "NNPS"))
+    return doc.text[end] in _AFTER or doc.tag[end] in ("VBD", "VBZ", "VBP", "MD")
 
 
 def after_place_word(doc: Words, start: int) -> bool:
     """True when a preposition of place stands before token `start` (an article aside): a town rather than a person."""
     before = start - 1
-    if before > 0 and doc[before].lower_ in ARTICLES:
+    if before > 0 and doc.lower[before] in ARTICLES:
         before -= 1
-    return before >= 0 and doc[before].lower_ in _PLACE_WORDS
+    return before >= 0 and doc.lower[before] in _PLACE_WORDS

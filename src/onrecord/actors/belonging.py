@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from onrecord.actors.entities import Entity
 from onrecord.actors.mentions import Mention
 from onrecord.actors.registry import Registry
@@ -46,13 +48,14 @@ class Belonging:
         }
         return tuple(sorted(found))
 
-    def span(self, segment: int, first: int, end: int) -> Span:
-        """The words from token `first` to before `end`, as they stand."""
-        return Span.of(self._reading.text, *self._edges(segment, first, end))
+    def spans(self, mentions: Iterable[Mention]) -> tuple[Span, ...]:
+        """The words of the mentions as they stand, each place once, in text order."""
+        edges = {self._edges(mention.segment, mention.start, mention.end) for mention in mentions}
+        return tuple([Span.of(self._reading.text, start, end) for start, end in sorted(edges)])
 
     def _edges(self, segment: int, first: int, end: int) -> tuple[int, int]:
         words, start = self._words_of[segment], self._reading.segments[segment].start
-        return start + words[first].idx, start + words[end - 1].idx + len(words[end - 1].text)
+        return start + words.idx[first], start + words.idx[end - 1] + len(words.text[end - 1])
 
     def _words(self, text: str, mention: Mention) -> Span | None:
         """Where a title stands: in the mention that gives it or in the description beside that."""

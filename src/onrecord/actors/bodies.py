@@ -10,9 +10,9 @@ from onrecord.actors.gazetteer import Entry, table
 from onrecord.actors.mentions import Mention
 from onrecord.actors.pronouns import Pronouns
 from onrecord.actors.takenup import may_take_up
-from onrecord.actors.tokens import Words
-from onrecord.actors.words import normal_institution, phrase, singular
+from onrecord.actors.words import normal_institution, singular
 from onrecord.language import Reading
+from onrecord.language.columns import words_of
 
 
 class Told(NamedTuple):
@@ -41,7 +41,7 @@ class Bodies(ABC):
 
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.words = {segment.number: Words(segment.doc) for segment in reading.segments}
+        self.words = {segment.number: words_of(segment.doc) for segment in reading.segments}
         self.entities: list[Entity] = []
         self.pronouns = Pronouns(reading)
         self.by_label: dict[str, Entity] = {}
@@ -76,14 +76,14 @@ class Bodies(ABC):
     def shown(self, entity: Entity, mention: Mention) -> Entity:
         """An outlet goes by the name that the report first gives it ("AFP", "Rossiya-24")."""
         if entity.kind == "outlet" and not entity.mentions:
-            entity.text = phrase(self.words[mention.segment], mention.start, mention.end)
+            entity.text = self.words[mention.segment].phrase(mention.start, mention.end)
         return entity
 
     def of_institution(self, mention: Mention) -> Entity:
         owner = self.of(mention.owner) if mention.owner is not None else None
         text = mention.text
         if mention.owner is not None and mention.owner.kind != "pronoun":
-            text = phrase(self.words[mention.segment], mention.owner.start, mention.end)
+            text = self.words[mention.segment].phrase(mention.owner.start, mention.end)
         if mention.entry is not None:
             owner = self.entry(mention.entry)
         if owner is not None and owner.kind in ("organisation", "group") and "state:" not in owner.label:

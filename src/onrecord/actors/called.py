@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.actors.mentions import Mention
-from onrecord.actors.tokens import Words
+from onrecord.language.columns import Words
 
 #: In tokens: how far before the name the words that give it may begin.
 _REACH = 12
@@ -22,7 +22,7 @@ _ENDS = frozenset({".", ";", ":", "said", "says", "told"})
 def bearer_before(doc: Words, mention: Mention, others: Sequence[Mention]) -> Mention | None:
     """The description before a name in the same sentence that the words between say is called so; None without them."""
     low = max(0, mention.start - _REACH)
-    words = [token.lower_ for token in doc[low : mention.start]]
+    words = doc.lower[low : mention.start]
     cut = max((number + 1 for number, word in enumerate(words) if word in _ENDS), default=0)
     low, words = low + cut, words[cut:]
     if _named_by_word(words):

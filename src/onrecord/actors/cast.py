@@ -142,13 +142,11 @@ class Cast:
         return Identity(None, "person", None, role, None, None, sector, False, plural, None, reasons)
 
     def _actor(self, entity: Entity) -> record.Actor:
-        spans = set()
-        for mention in entity.mentions:
-            spans.add(self._belonging.span(mention.segment, mention.start, mention.end))
+        spans = self._belonging.spans(entity.mentions)
         name = entity.full_name() if entity.kind == "person" else entity.text
         above = self._belonging.above(entity)
         return record.Actor(
-            f"a{entity.number}", entity.kind, name, entity.code, entity.sector, tuple(sorted(spans)),
+            f"a{entity.number}", entity.kind, name, entity.code, entity.sector, spans,
             roles=self._belonging.roles(entity), part_of=f"a{above.number}" if above is not None else None,
             code_basis=entity.basis if entity.code else None, confidence=confidence(entity),
         )  # fmt: skip

@@ -29,16 +29,14 @@ def finish(registry: Registry, reading: Reading) -> LooseReasons:
     """
     for entity in registry.persons():
         _read_name(entity, registry.day)
-    learn_genders(
-        registry.pronouns, {number: [word.lower_ for word in words] for number, words in registry.words.items()}
-    )
+    learn_genders(registry.pronouns, {number: words.lower for number, words in registry.words.items()})
     loose = read_reasons(registry, reading)
     for entity in list(registry.persons()):
         _turns_out_named(registry, entity)
     for entity in registry.entities:
         if entity.kind == "person":
             _read_code(registry, entity)
-    _number(registry, reading)
+    _number(registry)
     return loose
 
 
@@ -143,15 +141,12 @@ def _of_office(registry: Registry, entity: Entity) -> str | None:
     return next((state for state in states if state), None)
 
 
-def _number(registry: Registry, reading: Reading) -> None:
+def _number(registry: Registry) -> None:
     """Number what the record lists: everybody known, in order of first mention in the text."""
     listed = [entity for entity in registry.entities if entity.merged is None and entity.mentions]
 
-    def place(entity: Entity) -> int:
-        return min(
-            reading.segments[mention.segment].offset(reading.segments[mention.segment].doc[mention.start])
-            for mention in entity.mentions
-        )
+    def place(entity: Entity) -> tuple[int, int]:
+        return min([(mention.segment, mention.start) for mention in entity.mentions])
 
     for number, entity in enumerate(sorted(listed, key=place), 1):
         entity.number = number

@@ -7,7 +7,7 @@ read as "Sudan". Names are matched as they are spelt; a heading in capitals is m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -16,8 +16,11 @@ from functools import cache, cached_property, lru_cache
 
 from onrecord.tables import load_csv
 
+#: Most words of which it is kept whether they open a name.
+_MOST = 200_000
+_ALWAYS, _UNSPACED = 2, 1
 _WORD = re.compile(r"[^\W_]+")
-_STRAIGHT = str.maketrans({"’": "'", "ʼ": "'", "‘": "'"})
+_APOSTROPHES = ("’", "ʼ", "‘")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,22 @@ def match_at(text: str, start: int, *, capitals: bool = False) -> tuple[int, Ent
     return None
 
 
+def openings(words: Sequence[str], spaced: Sequence[int], *, capitals: bool = False) -> list[int]:
+    """The words, by number, at which a name may begin; `spaced` is 1 for a word with a space behind it, else 0.
+
+    >>> openings(["In", "South", "Sudan", "pro", "-", "Russian"], [1, 1, 1, 0, 0, 0])
+    [1, 2, 5]
+    """
+    known = _current().openers(capitals)
+    rows = zip(map(known.__getitem__, words), spaced, strict=True)
+    found = [number for number, (may, space) in enumerate(rows) if may > space]
+    last = len(words) - 1
+    return [
+        number for number in found
+        if known[words[number]] == _ALWAYS or (number < last and words[number + 1][0].isalnum())
+    ]  # fmt: skip
+
+
 def names_by_first_word(*, capitals: bool = False) -> dict[str, list[tuple[str, Entry]]]:
     """First word (letters and digits only) -> the names that begin with it, the longest first; read-only.
 
@@ -72,7 +91,11 @@ def lookup(name: str) -> Entry | None:
 
 def plain(text: str) -> str:
     """The text with straight apostrophes, at the same length."""
-    return text.translate(_STRAIGHT) if not text.isascii() else text
+    if text.isascii():
+        return text
+    for mark in _APOSTROPHES:
+        text = text.replace(mark, "'")
+    return text
 
 
 def leaders() -> dict[str, dict[str, str]]:
@@ -170,6 +193,26 @@ class OwnActors:
         return hash(self.sha256)
 
 
+class Openers(dict[str, int]):
+    """Word -> 2 where a name may begin there, 1 where only if it goes on without a space, 0 where never.
+
+    What counts are its first letters and digits: a name may begin with a part of a word that holds a mark.
+    """
+
+    def __init__(self, index: Container[str]) -> None:
+        super().__init__()
+        self._index = index
+
+    def __missing__(self, word: str) -> int:
+        if len(self) > _MOST:
+            self.clear()
+        run = _WORD.match(word)
+        opening = run.group() if run is not None else ""
+        may = _ALWAYS if opening in self._index else _UNSPACED if opening and opening == word else 0
+        self[word] = may
+        return may
+
+
 class Names:
     """All names that are looked up: a user's own first, then the shipped ones; built when first asked for."""
 
@@ -177,6 +220,7 @@ class Names:
         self._own = own.names if own is not None else ()
         self.persons = own.persons if own is not None else ()
         self.own_names = frozenset(name for name, _ in self._own)
+        self._openers: dict[bool, Openers] = {}
         self._indices: dict[bool, dict[str, list[tuple[str, Entry]]]] = {}
 
     @cached_property
@@ -200,6 +244,12 @@ class Names:
         for name, entry in (*self._own, *_names()):
             found.setdefault(name.casefold(), entry)
         return found
+
+    def openers(self, capitals: bool) -> Openers:
+        """How far a word may open a name; kept for the words of reports read so far."""
+        if capitals not in self._openers:
+            self._openers[capitals] = Openers(self.index(capitals))
+        return self._openers[capitals]
 
     def index(self, capitals: bool) -> dict[str, list[tuple[str, Entry]]]:
         """First word -> (name, entry), the longest names first."""

@@ -10,6 +10,9 @@ from onrecord.actors.gazetteer import genders, leader_called
 from onrecord.actors.mentions import Mention
 from onrecord.actors.pronouns import Pronouns
 
+#: The likeness of a surname alone.
+_SURNAME = 3
+
 
 class Namings:
     """The forms of name of the persons so far; `day` is the day by which leaders are known by the surname alone."""
@@ -27,9 +30,11 @@ class Namings:
 
     def before(self, mention: Mention, *, in_heading: bool) -> Entity | None:
         """The person already named whom the name fits best; of equals the latest, or in a heading the first."""
+        called = [entity for word in folded_core(mention.name) for entity in self._called.get(word, ())]
+        if not called:
+            return None
         gender = self._gender(mention)
         scored = []
-        called = (entity for word in folded_core(mention.name) for entity in self._called.get(word, ()))
         for entity in dict.fromkeys(called):
             fit = max((likeness(mention.name, form) for form in entity.forms), default=0)
             same = fit == 4 and len(mention.name) > 1
@@ -50,12 +55,12 @@ class Namings:
         known = tuple(leader["key"].split()) if leader is not None else None
         gender = self._gender(mention)
         fits = [
-            (likeness(mention.name, full), full)
+            (fit, full)
             for full in full_names
-            if not _differ(gender, _given(full)) and (known is None or likeness(full, known) > 1)
-        ]
-        best = max(fits, key=lambda item: item[0], default=None)
-        return best[1] if best is not None and best[0] >= 3 else None
+            if (fit := likeness(mention.name, full)) >= _SURNAME
+            and not _differ(gender, _given(full)) and (known is None or likeness(full, known) > 1)
+        ]  # fmt: skip
+        return max(fits, key=lambda item: item[0])[1] if fits else None
 
     def _gender(self, mention: Mention) -> str | None:
         told = [mention.honorific, *mention.titles] if mention.honorific is not None else mention.titles

@@ -17,6 +17,7 @@ from onrecord.actors.entities import Entity
 from onrecord.actors.gazetteer import lookup
 from onrecord.actors.mentions import Mention
 from onrecord.language import Reading, Segment
+from onrecord.language.columns import words_of
 from onrecord.tables import load_csv
 
 MASCULINE = frozenset({"he", "him", "his", "himself"})
@@ -26,6 +27,10 @@ PLURAL = frozenset({"they", "them", "their", "themselves"})
 SPEAKING = frozenset({"i", "me", "my", "we", "us", "our"})
 RELATIVE = frozenset({"who", "whom", "whose", "which"})
 ALL = MASCULINE | FEMININE | NEUTER | PLURAL | SPEAKING | RELATIVE
+_GENDERED = MASCULINE | FEMININE
+#: A place is one number: that of the segment times this, and that of the token.
+_SEGMENT = 1_000_000
+_NOWHERE = -_SEGMENT
 _POSSESSING = frozenset({"nmod:poss", "poss"})
 _COLLECTIVE = frozenset({"state", "organisation", "group"})
 
@@ -47,25 +52,25 @@ class Pronouns:
     def __init__(self, reading: Reading) -> None:
         self.reading = reading
         self.noted: dict[int, list[tuple[Mention, Entity]]] = {}
-        self._last: dict[int, tuple[int, int]] = {}
-        self._first: dict[int, tuple[int, int]] = {}
+        self._last: dict[int, int] = {}
+        self._first: dict[int, int] = {}
 
     def note(self, mention: Mention, entity: Entity) -> None:
         """Keep that a mention is an entity."""
         self.noted.setdefault(mention.segment, []).append((mention, entity))
-        place = (mention.segment, mention.start)
-        self._last[id(entity)] = max(place, self._last.get(id(entity), place))
-        self._first[id(entity)] = min(place, self._first.get(id(entity), place))
+        key, place = id(entity), mention.segment * _SEGMENT + mention.start
+        if place > self._last.get(key, _NOWHERE):
+            self._last[key] = place
+        if place < self._first.get(key, place + 1):
+            self._first[key] = place
 
     def last_seen(self, entity: Entity) -> int:
         """A number that grows with the place of the entity's last mention so far."""
-        segment, token = self._last.get(id(entity), (-1, 0))
-        return segment * 1_000_000 + token
+        return self._last.get(id(entity), _NOWHERE)
 
     def first_seen(self, entity: Entity) -> int:
         """A number that grows with the place of the entity's first mention so far."""
-        segment, token = self._first.get(id(entity), (-1, 0))
-        return segment * 1_000_000 + token
+        return self._first.get(id(entity), _NOWHERE)
 
     def in_segment(self, number: int) -> list[tuple[Mention, Entity]]:
         """The noted mentions of a segment in text order."""
@@ -79,7 +84,7 @@ class Pronouns:
         spokesman said ... the army"), for spokesmen by the town of their briefing, and by a state that speaks in the
         sentence before ("Peru rejected the charge. Foreign Minister X said").
         """
-        doc = self.reading.segments[mention.segment].doc
+        words = words_of(self.reading.segments[mention.segment].doc)
         for other, entity in reversed(self.in_segment(mention.segment)):
             if other.end > mention.start or other.inner:
                 continue
@@ -94,16 +99,18 @@ class Pronouns:
                 return next(title.code for title in other.titles if title.code)
             if entity.kind not in ("state", "place") or other.start == 0:
                 continue
-            opening = doc[other.start - 1]
-            if opening.is_sent_start and opening.lower_ in ("in", "at", "from"):
-                return entity.code if doc[other.end].text == "," else None
+            opening = other.start - 1
+            if words.opens_sentence(opening) and words.lower[opening] in ("in", "at", "from"):
+                return entity.code if words.text[other.end] == "," else None
         return self._briefing(mention) or self._speaks_before(mention)
 
     def _speaks_before(self, mention: Mention) -> str | None:
         """The state that says something in the paragraph's sentence before, unless the next one is set against it."""
+        if not mention.subject:
+            return None
         segment = self.reading.segments[mention.segment]
         sentence = segment.doc[mention.start].sent
-        if not sentence.start or not mention.subject or sentence[0].lower_ in _SET_AGAINST:
+        if not sentence.start or sentence[0].lower_ in _SET_AGAINST:
             return None
         before = segment.doc[sentence.start - 1].sent
         if before.root.lower_ not in _saying():
@@ -189,15 +196,17 @@ class Pronouns:
         """The state that possesses a subject: "Jordan's king left. Its foreign ministry said ..."."""
         if entity.kind != "state":
             return False
-        tokens = segment.doc[mention.start : mention.end]
-        return any(token.dep_ in _POSSESSING and token.head.dep_.startswith("nsubj") for token in tokens)
+        dep, head = words_of(segment.doc).dep, words_of(segment.doc).head
+        return any(
+            dep[at] in _POSSESSING and dep[head[at]].startswith("nsubj") for at in range(mention.start, mention.end)
+        )
 
     def _subject_of(self, segment: Segment, mention: Mention, verb: Token) -> bool:
-        return any(token.head.i == verb.i for token in segment.doc[mention.start : mention.end])
+        return verb.i in words_of(segment.doc).head[mention.start : mention.end]
 
     def _quoted_apart(self, segment: Segment, mention: Mention, token: Token) -> bool:
         """True when the mention stands inside quotation marks that do not hold the pronoun."""
-        at, here = segment.offset(segment.doc[mention.start]), segment.offset(token)
+        at, here = segment.start + words_of(segment.doc).idx[mention.start], segment.offset(token)
         quotes = self.reading.layout.quotations
         number = bisect_left(quotes, segment.start, key=lambda quote: quote.start)
         while number < len(quotes) and quotes[number].start <= at:
@@ -271,12 +280,11 @@ def learn_genders(pronouns: Pronouns, lower: dict[int, list[str]]) -> None:
     `lower` holds the words of each segment in small letters.
     """
     for segment in pronouns.reading.segments:
-        for at, word in enumerate(lower[segment.number]):
-            if word not in MASCULINE and word not in FEMININE:
-                continue
+        words = lower[segment.number]
+        for at in [number for number, word in enumerate(words) if word in _GENDERED]:
             candidates = _persons_near(pronouns, segment, at)
             if len(candidates) == 1 and candidates[0].gender is None:
-                candidates[0].gender = "m" if word in MASCULINE else "f"
+                candidates[0].gender = "m" if words[at] in MASCULINE else "f"
 
 
 def _persons_near(pronouns: Pronouns, segment: Segment, at: int) -> list[Entity]:

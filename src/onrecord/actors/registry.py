@@ -103,18 +103,20 @@ class Registry(Bodies):
         everyone = [mention for mentions in self.mentions.values() for mention in mentions]
         surnames = {core(mention.name)[-1] for mention in everyone if len(mention.name) > 1 and mention.evidence}
         for segment in self.reading.segments:
-            called = [token for token in self.words[segment.number] if token.text in surnames]
-            if not called:
+            words = self.words[segment.number]
+            if surnames.isdisjoint(words.text):
                 continue
+            called = [number for number, text in enumerate(words.text) if text in surnames]
             here = self.mentions[segment.number]
             taken = {token for mention in here for token in range(mention.start, mention.end)}
             for token in called:
-                if token.i not in taken:
-                    subject = token.dep_.startswith("nsubj") or token.is_sent_start is True
+                if token not in taken:
+                    subject = words.dep[token].startswith("nsubj") or words.opens_sentence(token)
+                    text = words.text[token]
                     here.append(
                         Mention(
-                            "name", segment.number, token.i, token.i + 1, token.i, token.text,
-                            name=(token.text,), subject=subject, evidence=True,
+                            "name", segment.number, token, token + 1, token, text,
+                            name=(text,), subject=subject, evidence=True,
                         )
                     )  # fmt: skip
             here.sort(key=lambda mention: mention.start)
@@ -190,9 +192,8 @@ class Registry(Bodies):
                 len(mention.name) > 4 or not mention.subject or after_place_word(doc, mention.start)
             ):
                 return None
-            if leader is None and any(
-                token.ent_type_ == "ORG" or token.tag_ == "NNPS" for token in doc[mention.start : mention.end]
-            ):
+            here = slice(mention.start, mention.end)
+            if leader is None and ("ORG" in doc.ent[here] or "NNPS" in doc.tag[here]):
                 return self._unknown_body(mention)
             entity = self._new_person(mention.name)
             entity.known = leader is not None

@@ -11,19 +11,18 @@ from onrecord.actors.mentions import Mention, Title
 from onrecord.actors.stretches import PLURALS, Stretches
 from onrecord.actors.takenup import described_at
 from onrecord.actors.titles import OF_OFFICE, institution_before, read_title
-from onrecord.actors.tokens import Words
 from onrecord.actors.words import (
     ARTICLES,
     BLOCS,
     POSSESSIVES,
     ends_a_key,
-    is_capital,
     is_particle,
     is_portfolio,
     longest_key,
-    phrase,
+    trimmed,
 )  # fmt: skip
 from onrecord.language import Segment
+from onrecord.language.columns import Words
 
 _LINKS = frozenset({"of", "for", "at", "to", "with", "on"})
 _OWNING = frozenset({"of", "for", "at", "with", "in", "inside", "within"})
@@ -49,35 +48,40 @@ class _Scanner(Stretches):
 
     def run(self) -> list[Mention]:
         """Read all stretches and hand the mentions over."""
-        position, owner = 0, None
-        while position < len(self.doc):
-            if not self._nominal[position]:
-                owner = None if self.doc[position].tag_ != "POS" else owner
+        position, owner, trimming = 0, None, trimmed()
+        nominal, tag, lower = self._nominal, self.doc.tag, self.doc.lower
+        while position < self.size:
+            if not nominal[position]:
+                owner = None if tag[position] != "POS" else owner
                 position += 1
                 continue
-            position, owner = self._stretch(position, owner, inner=False)
+            end = self.end(position)
+            if lower[end - 1] not in trimming and self._is_nobody(position, end):
+                self._inner_entries(position, end, None)
+                position, owner = end, None
+            else:
+                position, owner = self._stretch(position, end, owner, inner=False)
         return self.mentions
 
-    def _stretch(self, start: int, owner: Mention | None, *, inner: bool) -> tuple[int, Mention | None]:
-        """Read the stretch at `start`; gives the token after it and, before a possessive mark, itself as owner."""
-        end = self.end(start)
-        if end > start + 1 and is_particle(self.doc[end - 1]) and not is_capital(self.doc[end - 1]):
+    def _stretch(self, start: int, end: int, owner: Mention | None, *, inner: bool) -> tuple[int, Mention | None]:
+        """Read the stretch start..end; gives the token after it and, before a possessive mark, itself as owner."""
+        if end > start + 1 and is_particle(self.doc.lower[end - 1]) and not self.doc.capital[end - 1]:
             end -= 1
-        if start + 1 < end < len(self.doc) and phrase(self.doc, end - 1, end + 1).lower() == "close to":
+        if start + 1 < end < self.size and self.doc.lower[end] == "to" and self.doc.lower[end - 1] == "close":
             end -= 1  # "sources close to the bank" are the sources
-        if self._plain(start, end):
+        if self._is_nobody(start, end):
             self._inner_entries(start, end, None)
             return end, None
-        determiner = self.doc[start - 1].lower_ if start else ""
+        determiner = self.doc.lower[start - 1] if start else ""
         if determiner in POSSESSIVES:
             owner = self.mention("pronoun", start - 1, start)
-        elif determiner not in ARTICLES or self.doc[start - 1].tag_ == "IN" or self.doc[start - 1].dep_ == "mark":
+        elif determiner not in ARTICLES or self.doc.tag[start - 1] == "IN" or self.doc.dep[start - 1] == "mark":
             determiner = ""
         mention = self._read(start, end, owner)
         if mention is None:
             self._inner_entries(start, end, None)
             return end, None
-        if mention.kind == "name" and mention.start > start and mention.text == phrase(self.doc, mention.start, end):
+        if mention.kind == "name" and mention.start > start and mention.text == self.doc.phrase(mention.start, end):
             determiner = ""
         if mention.titles and mention.titles[0].text == mention.text and mention.kind == "name":
             determiner = ""
@@ -87,16 +91,16 @@ class _Scanner(Stretches):
         if owner is not None and owner.kind != "pronoun":
             owner.inner = True
         end = self._after(mention, end)
-        if end < len(self.doc) and self.doc[end].tag_ == "POS":
+        if end < self.size and self.doc.tag[end] == "POS":
             return end + 1, mention
         return end, None
 
-    def _plain(self, start: int, end: int) -> bool:
+    def _is_nobody(self, start: int, end: int) -> bool:
         """True for a common noun that is nobody ("price rises"): most stretches, told by their last word."""
-        last = self.doc[end - 1]
-        if last.capital or end - 1 in self._taken or ends_a_key(last.lower_):
+        last = end - 1
+        if self.doc.capital[last] or last in self._taken or ends_a_key(self.doc.lower[last]):
             return False
-        return end - start < 2 or self.doc[end - 2].text != "-"
+        return last == start or self.doc.text[last - 1] != "-"
 
     def _read(self, start: int, end: int, owner: Mention | None) -> Mention | None:
         """The mention that tokens start..end are, by what stands at their end."""
@@ -117,14 +121,14 @@ class _Scanner(Stretches):
         if title is not None and title.rank != "honorific" and not longer:
             mention = self.mention("description", start, end)
             mention.titles = [title]
-            mention.plural = mention.plural and not phrase(self.doc, start, end).lower().endswith(title.key)
+            mention.plural = mention.plural and not self.doc.phrase(start, end).lower().endswith(title.key)
             return mention
         media = self._media(start, end)
         if media is not None:
             return media
         if institution is None:
             return self._definite(start, end)
-        plural = self.doc[end - 1].tag_ in PLURALS and self.doc[end - 1].lower_ not in institution[1]
+        plural = self.doc.tag[end - 1] in PLURALS and self.doc.lower[end - 1] not in institution[1]
         return None if plural else self._institution(start, institution[0], end)
 
     def _is_of_another(self, first: int, end: int, entry: Entry, owner: Mention | None) -> bool:
@@ -139,30 +143,28 @@ class _Scanner(Stretches):
         first = start if title is not None else name
         mention = self.mention("name", first, end)
         mention.head = self.head(name, end)
-        words = [token.text for token in self.doc[name:end]]
+        words = self.doc.text[name:end]
         mention.name = tuple(_joined(words))
-        mention.text = phrase(self.doc, name, end)
-        mention.evidence = any(token.ent_type_ == "PERSON" for token in self.doc[name:end]) or words[0] in table(
-            "given_names"
-        )
+        mention.text = self.doc.phrase(name, end)
+        mention.evidence = "PERSON" in self.doc.ent[name:end] or words[0] in table("given_names")
         before = next((entry for after, entry in self.claims.values() if after == name), None)
         if title is None and " ".join(words).lower() in table("titles"):
             title = read_title(self.doc, self.claims, name, end, owner)  # "the Dalai Lama": an office that is a name
         if title is None and before is not None and before.kind == "adjective" and mention.evidence:
             mention.code = before.code
         if title is not None and title.rank == "description" and self.after_article(start) and not mention.evidence:
-            mention.text = phrase(self.doc, start, end)
+            mention.text = self.doc.phrase(start, end)
         elif title is not None:
             self._entitle(mention, title, start, name, owner)
         elif (
             name > start
             and mention.evidence
-            and self.doc[name - 1].tag_ == "NN"
-            and self.doc[name - 1].text.endswith(_PERSON_ENDINGS)
+            and self.doc.tag[name - 1] == "NN"
+            and self.doc.text[name - 1].endswith(_PERSON_ENDINGS)
         ):
-            word = self.doc[name - 1].lower_
+            word = self.doc.lower[name - 1]
             mention.titles = [
-                Title(phrase(self.doc, start, name), word, "description", classes=frozenset({word}), owner=owner)
+                Title(self.doc.phrase(start, name), word, "description", classes=frozenset({word}), owner=owner)
             ]
             mention.owner = owner
         return mention
@@ -175,7 +177,7 @@ class _Scanner(Stretches):
         before = read_title(self.doc, self.claims, start, head, owner) if head > start else None
         personal = title.rank == "honorific" or not title.classes.isdisjoint(("officer", "royal"))
         if before is not None and personal and before.text.lower() not in _PREFIXES:
-            title.text = phrase(self.doc, head, name)
+            title.text = self.doc.phrase(head, name)
             title.institution = title.entry = None
             mention.titles = [before]
             title.code = before.code
@@ -187,17 +189,17 @@ class _Scanner(Stretches):
 
     def _institution(self, start: int, first: int, end: int) -> Mention:
         mention = self.mention("institution", first, end)
-        mention.key = phrase(self.doc, first, end)
+        mention.key = self.doc.phrase(first, end)
         for position, (after, entry) in self.claims.items():
             if start <= position and after <= first:
                 mention.start = min(mention.start, position)
                 if entry.kind in ("organisation", "group", "seat"):
-                    mention.entry = entry if self.doc[after].text != "-" else None  # "Hamas-run" is not of Hamas
-                elif entry.kind not in _TOWNS or phrase(self.doc, first, end).lower() not in OF_OFFICE:
+                    mention.entry = entry if self.doc.text[after] != "-" else None  # "Hamas-run" is not of Hamas
+                elif entry.kind not in _TOWNS or self.doc.phrase(first, end).lower() not in OF_OFFICE:
                     # "the Moscow embassy" is that of another state
                     mention.code = entry.code
-        mention.local = mention.code is None and not any(token.text in BLOCS for token in self.doc[start:first])
-        mention.text = phrase(self.doc, mention.start, end)
+        mention.local = mention.code is None and BLOCS.isdisjoint(self.doc.text[start:first])
+        mention.text = self.doc.phrase(mention.start, end)
         return mention
 
     def _media(self, start: int, end: int) -> Mention | None:
@@ -213,8 +215,8 @@ class _Scanner(Stretches):
                     mention.entry = entry
                 elif entry.kind in ("adjective", "state"):
                     mention.code = entry.code
-        proper = end - start > 1 and all(is_capital(token) for token in self.doc[start:end])
-        owned = any(token.lower_ in _OWNED for token in self.doc[start : found[0]])
+        proper = end - start > 1 and all(self.doc.capital[start:end])
+        owned = not _OWNED.isdisjoint(self.doc.lower[start : found[0]])
         alone = found[1] in _MEDIA_ALONE and not mention.plural
         return mention if mention.entry is not None or proper or owned or alone else None
 
@@ -230,6 +232,8 @@ class _Scanner(Stretches):
 
     def _inner_entries(self, start: int, end: int, holder: Mention | None) -> None:
         """Known states and organisations that stand inside a stretch as modifiers."""
+        if self._taken.isdisjoint(range(start, end)):
+            return
         for position, (after, entry) in self.claims.items():
             inside = start <= position and after <= end and not self._part_of_name(after, end, entry, holder)
             if inside and not (holder is not None and holder.kind == "entry" and holder.start == position):
@@ -241,7 +245,7 @@ class _Scanner(Stretches):
         """True for an adjective inside the name of something unknown ("American Widgets")."""
         if entry.kind not in ("adjective", "people") or holder is not None:
             return False
-        return after < end and is_capital(self.doc[after])
+        return after < end and self.doc.capital[after]
 
     def _after(self, mention: Mention, end: int) -> int:
         """Read what hangs on the mention with "of", "for", "at", "in"; gives the token after it."""
@@ -254,17 +258,17 @@ class _Scanner(Stretches):
     def _after_title(self, mention: Mention, title: Title, end: int) -> int:
         """Role text goes on over "of ..."; a name at its end makes the description a named person."""
         first, stop = end, end
-        while stop < len(self.doc) - 1 and self._links(stop, title) and stop - first < 14:
-            link = self.doc[stop].lower_
+        while stop < self.size - 1 and self._links(stop, title) and stop - first < 14:
+            link = self.doc.lower[stop]
             inside = self.noun_after(stop)
-            if inside is None or (link in ("on", "to", "with") and not is_capital(self.doc[inside])):
+            if inside is None or (link in ("on", "to", "with") and not self.doc.capital[inside]):
                 break
             last = self.last_stretch(inside)
             reach = self.end(last)
             split = self.split_name(last, reach) if not mention.plural else reach
-            self.limit = split if split < reach else len(self.doc)
+            self.limit = split if split < reach else self.size
             stop = self._inner(inside, link, title)
-            self.limit = len(self.doc)
+            self.limit = self.size
             if split < reach:
                 title.text = self._text_with(title, end, split)
                 return self._become_named(mention, split, reach)
@@ -277,9 +281,9 @@ class _Scanner(Stretches):
 
     def _links(self, position: int, title: Title) -> bool:
         """A preposition goes on with the title: "of", "at" ...; "in" for sources inside a body, never a place."""
-        if self.doc[position].lower_ in _LINKS:
+        if self.doc.lower[position] in _LINKS:
             return True
-        inside = self.noun_after(position) if self.doc[position].lower_ in ("in", "inside", "within") else None
+        inside = self.noun_after(position) if self.doc.lower[position] in ("in", "inside", "within") else None
         if inside is None or title.key not in _SOURCES:
             return False
         if inside in self.claims and self.claims[inside][1].kind in ("organisation", "group", "seat"):
@@ -287,15 +291,19 @@ class _Scanner(Stretches):
         return longest_key(self.doc, self.end(self.last_stretch(inside)), inside, "institutions") is not None
 
     def _text_with(self, title: Title, end: int, stop: int) -> str:
-        return title.text + " " + phrase(self.doc, end, stop) if stop > end else title.text
+        return title.text + " " + self.doc.phrase(end, stop) if stop > end else title.text
 
     def _inner(self, start: int, link: str, title: Title) -> int:
         """Read the stretches after a preposition as inner mentions and take over what they say of the office."""
         count = len(self.mentions)
-        position, owner = self._stretch(start, None, inner=True)
-        while owner is not None and position < len(self.doc) and self.nominal(position):
-            position, owner = self._stretch(position, owner, inner=True)
-        if position < len(self.doc) - 1 and self.doc[position].lower_ == "and" and is_portfolio(self.doc[position + 1]):
+        position, owner = self._stretch(start, self.end(start), None, inner=True)
+        while owner is not None and position < self.size and self.nominal(position):
+            position, owner = self._stretch(position, self.end(position), owner, inner=True)
+        if (
+            position < self.size - 1
+            and self.doc.lower[position] == "and"
+            and is_portfolio(self.doc.lower[position + 1])
+        ):
             position = self.end(position + 1)
         for inner in self.mentions[count:]:
             inner.inner = True
@@ -304,9 +312,8 @@ class _Scanner(Stretches):
         return position
 
     def _become_named(self, mention: Mention, name: int, end: int) -> int:
-        words = [token.text for token in self.doc[name:end]]
-        mention.kind, mention.name = "name", tuple(_joined(words))
-        mention.text, mention.end, mention.evidence = phrase(self.doc, name, end), end, True
+        mention.kind, mention.name = "name", tuple(_joined(self.doc.text[name:end]))
+        mention.text, mention.end, mention.evidence = self.doc.phrase(name, end), end, True
         mention.head = self.head(name, end)
         mention.code = mention.titles[0].code
         mention.subject = mention.subject or self.is_subject(name, end)
@@ -315,27 +322,28 @@ class _Scanner(Stretches):
     def _after_institution(self, mention: Mention, end: int) -> int:
         """ "Ministry of Foreign Affairs of Belarus", "Foreign Ministry in Budapest"."""
         stop = end
-        while stop < len(self.doc) - 1 and self.doc[stop].lower_ in ("of", "for"):
+        while stop < self.size - 1 and self.doc.lower[stop] in ("of", "for"):
             inside = self.noun_after(stop)
             if inside is None:
                 break
             reach = self.end(inside)
-            named = [token for token in self.doc[inside:reach] if token.lower_ not in ("and", "&")]
-            capital = is_capital(self.doc[end - 1]) and all(is_capital(token) for token in named)
+            named = [token for token in range(inside, reach) if self.doc.lower[token] not in ("and", "&")]
+            capital = self.doc.capital[end - 1] and all(self.doc.capital[token] for token in named)
+            portfolio = all(is_portfolio(self.doc.lower[token]) for token in named)
             if inside in self.claims:
                 mention.code = mention.code or self.claims[inside][1].code
                 if self.claims[inside][1].kind != "adjective":
                     reach = self.claims[inside][0]
-            elif capital and not all(is_portfolio(token) for token in named):
+            elif capital and not portfolio:
                 pass
-            elif all(is_portfolio(token) for token in named):
-                mention.key = phrase(self.doc, mention.head if mention.head < end else mention.start, reach)
+            elif portfolio:
+                mention.key = self.doc.phrase(mention.head if mention.head < end else mention.start, reach)
             else:
                 break
             stop = reach
         mention.end = stop
         if stop > end:
-            mention.text = phrase(self.doc, mention.start, stop)
+            mention.text = self.doc.phrase(mention.start, stop)
         mention.place_code = self.in_place(stop)
         return stop
 

@@ -5,27 +5,32 @@ Stretches are cut by tags and capitals, since the parser's errors cost too much 
 
 from __future__ import annotations
 
+from functools import cache
+
 from onrecord.actors.claims import claimed
 from onrecord.actors.gazetteer import Entry, table
 from onrecord.actors.mentions import Mention
-from onrecord.actors.tokens import Words
 from onrecord.actors.words import (
     ARTICLES,
     BLOCS,
     NOMINAL,
     POSSESSIVES,
     could_be_name,
-    is_capital,
+    ends_a_key,
     is_particle,
     is_portfolio,
     is_suffix,
+    joints,
     longest_key,
-    phrase,
 )  # fmt: skip
 from onrecord.language import Segment
+from onrecord.language.columns import Words
 
 #: Days told without a preposition right behind a name.
 _DAYS = frozenset({"today", "yesterday", "tomorrow", "tonight"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "nsubjpass"})
+#: Most words whose sort is kept.
+_MOST = 200_000
 PLURALS = frozenset({"NNS", "NNPS"})
 
 
@@ -39,77 +44,71 @@ class Stretches:
         self.segment = segment
         self.doc = words
         self.claims = claimed(self.doc, meanings)
-        self.limit = len(self.doc)
+        self.size = self.limit = len(words.text)
         self._taken = {token for first, (after, _) in self.claims.items() for token in range(first, after)}
-        self._nominal = [
-            (
-                word.tag_ in NOMINAL
-                or word.capital
-                or not word.is_alpha
-                or word.lower_ == "under"
-                or word.tag_[:1] in ("V", "U")
-                or word.i in self.claims
-            )
-            and (word.i in self.claims or self._is_nominal(word.i))
-            for word in words
-        ]
+        found = list(map(_sorts().__getitem__, zip(words.text, words.tag, strict=True)))
+        for position, sort in enumerate(found):
+            if sort is None:
+                found[position] = self._is_nominal(position)
+        for position in self.claims:
+            found[position] = True
+        self._nominal = found
 
     def nominal(self, position: int) -> bool:
         """True when the token can stand in a nominal stretch."""
-        return self._nominal[position]
+        return self._nominal[position] is True
 
     def _is_nominal(self, position: int) -> bool:
-        token = self.doc[position]
-        if token.lower_ in _DAYS and position and self.doc[position - 1].capital:
+        text, tag = self.doc.text[position], self.doc.tag[position]
+        if self.doc.lower[position] in _DAYS and position and self.doc.capital[position - 1]:
             return False  # "Foreign Minister X today said"
-        if token.tag_ not in NOMINAL and (self._ends_name(position) or self._opens_title(position)):
+        if tag not in NOMINAL and (self._ends_name(position) or self._opens_title(position)):
             return True
-        if token.text in table("never_names") and token.text not in BLOCS and token.tag_ != "JJ":
+        if text in table("never_names") and text not in BLOCS and tag != "JJ":
             return False
-        if token.tag_ in ("VBN", "VBG") and not could_be_name(token):
-            after = self.doc[position + 1] if position + 1 < len(self.doc) else None
-            return token.dep_ in ("amod", "compound") and after is not None and after.tag_ in NOMINAL
-        if token.text == "-":
+        if tag in ("VBN", "VBG") and not could_be_name(self.doc, position):
+            modifies = self.doc.dep[position] in ("amod", "compound") and position + 1 < self.size
+            return modifies and self.doc.tag[position + 1] in NOMINAL
+        if text == "-":
             return self._inside_word(position)
-        if token.tag_ in NOMINAL or could_be_name(token):
+        if tag in NOMINAL or could_be_name(self.doc, position):
             return True
-        return token.tag_.startswith("V") and self._mistagged_title(position)
+        return tag.startswith("V") and self._mistagged_title(position)
 
     def _opens_title(self, position: int) -> bool:
         """True for the preposition that a hyphen makes part of an office ("Under-Secretary-General")."""
-        if position + 2 >= len(self.doc) or self.doc[position + 1].text != "-" or not self._inside_word(position + 1):
+        if position + 2 >= self.size or self.doc.text[position + 1] != "-" or not self._inside_word(position + 1):
             return False
         return any(
-            phrase(self.doc, position, position + length).lower() in table("titles")
+            self.doc.phrase(position, position + length).lower() in table("titles")
             for length in (3, 5)
-            if position + length <= len(self.doc)
+            if position + length <= self.size
         )
 
     def _ends_name(self, position: int) -> bool:
         """True for the small half of a given name that the tagger takes for an interjection ("Yun-ha")."""
-        if position < 2 or self.doc[position].tag_ != "UH" or self.doc[position - 1].text != "-":
+        if position < 2 or self.doc.tag[position] != "UH" or self.doc.text[position - 1] != "-":
             return False
-        return self._inside_word(position - 1) and could_be_name(self.doc[position - 2])
+        return self._inside_word(position - 1) and could_be_name(self.doc, position - 2)
 
     def _mistagged_title(self, position: int) -> bool:
         """True for a title that was tagged as a verb, right before a capitalised word ("AU spokeswoman Mariam ...")."""
-        after = self.doc[position + 1] if position + 1 < len(self.doc) else None
-        return self.doc[position].lower_ in table("titles") and after is not None and could_be_name(after)
+        if position + 1 >= self.size or self.doc.lower[position] not in table("titles"):
+            return False
+        return could_be_name(self.doc, position + 1)
 
     def _inside_word(self, position: int) -> bool:
-        return (
-            0 < position < len(self.doc) - 1
-            and not self.doc[position].whitespace_
-            and not self.doc[position - 1].whitespace_
-        )
+        return 0 < position < self.size - 1 and not self.doc.spaced[position] and not self.doc.spaced[position - 1]
 
     def end(self, start: int) -> int:
         """The token after the nominal stretch that begins at `start`."""
-        position = start
+        position, nominal, lower, small = start, self._nominal, self.doc.lower, joints()
         while position < self.limit:
             if position in self.claims:
                 position = self.claims[position][0]
-            elif self._nominal[position] or self._joins_name(position) or self._joins_portfolio(position, start):
+            elif nominal[position] or (
+                lower[position] in small and (self._joins_name(position) or self._joins_portfolio(position, start))
+            ):
                 position += 1
             else:
                 break
@@ -117,29 +116,30 @@ class Stretches:
 
     def _joins_name(self, position: int) -> bool:
         """True for a small word in the middle of a name ("von", "bin")."""
-        if not 0 < position < len(self.doc) - 1 or not is_particle(self.doc[position]):
+        if not 0 < position < self.size - 1 or not is_particle(self.doc.lower[position]):
             return False
-        before, after = self.doc[position - 1], self.doc[position + 1]
-        return (could_be_name(before) or is_particle(before)) and (
-            could_be_name(after) or is_particle(after) or after.text == "-"
+        before, after = self.doc.lower[position - 1], self.doc.lower[position + 1]
+        return (is_particle(before) or could_be_name(self.doc, position - 1)) and (
+            is_particle(after) or after == "-" or could_be_name(self.doc, position + 1)
         )
 
     def _joins_portfolio(self, position: int, start: int) -> bool:
         """True for the "and" of "Transport and Communications Minister", and the comma of a list that ends in one."""
-        if self.doc[position].lower_ not in ("and", "&", ",") or not start < position < len(self.doc) - 2:
+        lower, capital = self.doc.lower, self.doc.capital
+        if lower[position] not in ("and", "&", ",") or not start < position < len(lower) - 2:
             return False
-        before, after = self.doc[position - 1], self.doc[position + 1]
-        if self.doc[position].text == ",":
-            listed = position + 3 < len(self.doc) and self.doc[position + 2].lower_ in ("and", "&") and after.capital
-            return listed and is_portfolio(before) and is_portfolio(after) and before.capital
-        if position + 1 in self.claims and self.claims[position + 1][1].kind == "adjective" and before.capital:
-            after = self.doc[min(self.claims[position + 1][0], len(self.doc) - 1)]  # "and Egyptian Expatriates"
-        return is_portfolio(before) and is_portfolio(after) and before.text[0].isupper() == after.text[0].isupper()
+        before, after = position - 1, position + 1
+        if lower[position] == ",":
+            listed = position + 3 < len(lower) and lower[position + 2] in ("and", "&") and capital[after]
+            return listed and capital[before] and is_portfolio(lower[before]) and is_portfolio(lower[after])
+        if position + 1 in self.claims and self.claims[position + 1][1].kind == "adjective" and capital[before]:
+            after = min(self.claims[position + 1][0], self.size - 1)  # "and Egyptian Expatriates"
+        return capital[before] == capital[after] and is_portfolio(lower[before]) and is_portfolio(lower[after])
 
     def last_stretch(self, start: int) -> int:
         """The first token of the last of the stretches that possessive marks chain together."""
         end = self.end(start)
-        while end < len(self.doc) - 1 and self.doc[end].tag_ == "POS" and self.nominal(end + 1):
+        while end < self.size - 1 and self.doc.tag[end] == "POS" and self.nominal(end + 1):
             start = end + 1
             end = self.end(start)
         return start
@@ -147,52 +147,58 @@ class Stretches:
     def noun_after(self, link: int) -> int | None:
         """The first token of the noun stretch after a preposition."""
         position = link + 1
-        if self.doc[position].lower_ in ARTICLES or self.doc[position].lower_ in POSSESSIVES:
+        if self.doc.lower[position] in ARTICLES or self.doc.lower[position] in POSSESSIVES:
             position += 1
-        return position if position < len(self.doc) and self.nominal(position) else None
+        return position if position < self.size and self.nominal(position) else None
 
     def name_start(self, start: int, end: int) -> int:
         """Where the personal name begins that ends the stretch; `end` when there is none."""
         taken = self._taken
         first = position = end
         while position > start:
-            token = self.doc[position - 1]
+            lower, text = self.doc.lower[position - 1], self.doc.text[position - 1]
             if position - 1 in taken or self._is_word(position, start, first == end):
                 break
-            if could_be_name(token) or (first == end and is_suffix(token)) or self._second_half(position - 1, start):
+            if (
+                could_be_name(self.doc, position - 1)
+                or (first == end and is_suffix(text))
+                or self._second_half(position - 1, start)
+            ):
                 first = position - 1
-            elif not (token.text == "-" or is_particle(token) or is_suffix(token)) or first == end:
+            elif not (text == "-" or is_particle(lower) or is_suffix(text)) or first == end:
                 break
-            elif is_particle(token) and position - 1 == start:
+            elif is_particle(lower) and position - 1 == start:
                 first = position - 1
             position -= 1
-        if first < end and (is_suffix(self.doc[first]) or self._only_portfolio(first, end)):
+        if first < end and (is_suffix(self.doc.text[first]) or self._only_portfolio(first, end)):
             return end
-        if first > start and is_particle(self.doc[first - 1]) and first - 1 not in taken:
+        if first > start and is_particle(self.doc.lower[first - 1]) and first - 1 not in taken:
             first -= 1
         return first
 
     def _second_half(self, position: int, start: int) -> bool:
         """True for the small second half of a given name ("hyun" of "Dong-hyun")."""
-        if position - 2 < start or self.doc[position - 1].text != "-" or not self._inside_word(position - 1):
+        if position - 2 < start or self.doc.text[position - 1] != "-" or not self._inside_word(position - 1):
             return False
-        return could_be_name(self.doc[position - 2]) and self.doc[position].is_alpha and len(self.doc[position]) < 7
+        return could_be_name(self.doc, position - 2) and self.doc.alpha[position] and len(self.doc.text[position]) < 7
 
     def _only_portfolio(self, first: int, end: int) -> bool:
-        return all(is_portfolio(token) or token.text in BLOCS for token in self.doc[first:end])
+        return all(self.doc.text[at] in BLOCS or is_portfolio(self.doc.lower[at]) for at in range(first, end))
 
     def _is_word(self, end: int, low: int, last: bool) -> bool:
         """True when the token before `end` is a title, an institution or a portfolio rather than a name."""
-        token = self.doc[end - 1]
-        given = end - 2 >= low and self.doc[end - 2].text in table("given_names")
-        title = table("titles").get(token.lower_) if given else None
+        lower = self.doc.lower[end - 1]
+        given = end - 2 >= low and self.doc.text[end - 2] in table("given_names")
+        title = table("titles").get(lower) if given else None
         if given and (last or (title is not None and title["rank"] == "honorific")):
             return False  # "Hassan Sheikh Omar" has a title's word inside the name
-        if longest_key(self.doc, end, end - 1, "titles") or longest_key(self.doc, end, low, "institutions"):
+        if ends_a_key(lower) and (
+            longest_key(self.doc, end, end - 1, "titles")
+            or longest_key(self.doc, end, low, "institutions")
+            or longest_key(self.doc, end, low, "media_words")
+        ):
             return True
-        return longest_key(self.doc, end, low, "media_words") is not None or (
-            is_portfolio(token) and token.text not in table("given_names")
-        )
+        return is_portfolio(lower) and self.doc.text[end - 1] not in table("given_names")
 
     def split_name(self, start: int, end: int) -> int:
         """Where a personal name begins at the end of a title's "of ..." ("for Foreign Affairs | Marian Kostelny")."""
@@ -200,7 +206,7 @@ class Stretches:
         while position < end:
             if position in self.claims:
                 position = self.claims[position][0]
-            elif is_portfolio(self.doc[position]) and position == start:
+            elif is_portfolio(self.doc.lower[position]) and position == start:
                 position += 1
             elif position > start and self._may_begin_name(position) and self.name_start(position, end) == position:
                 return position
@@ -210,11 +216,11 @@ class Stretches:
 
     def _may_begin_name(self, position: int) -> bool:
         """True after words that are no name themselves, or at a given name."""
-        before = self.doc[position - 1]
-        if self.doc[position].text in table("given_names"):
+        before = position - 1
+        if self.doc.text[position] in table("given_names"):
             return True
-        if is_portfolio(before) or (before.is_alpha and not is_capital(before)):
-            return position + 1 < len(self.doc) and could_be_name(self.doc[position + 1])
+        if is_portfolio(self.doc.lower[before]) or (self.doc.alpha[before] and not self.doc.capital[before]):
+            return position + 1 < self.size and could_be_name(self.doc, position + 1)
         return longest_key(self.doc, position, position - 1, "institutions") is not None
 
     def named_behind_place(self, position: int) -> tuple[int, int] | None:
@@ -224,12 +230,12 @@ class Stretches:
         name, reach = self.claims[position + 1][0], self.end(position + 1)
         if name >= reach or self.name_start(name, reach) != name:
             return None
-        known = self.doc[name].text in table("given_names")
-        return (name, reach) if known or all(word.ent_type_ == "PERSON" for word in self.doc[name:reach]) else None
+        known = self.doc.text[name] in table("given_names")
+        return (name, reach) if known or set(self.doc.ent[name:reach]) == {"PERSON"} else None
 
     def in_place(self, position: int) -> str | None:
         """The state of the place in "in PLACE" right after a mention."""
-        if position < len(self.doc) - 1 and self.doc[position].lower_ in ("in", "at"):
+        if position < self.size - 1 and self.doc.lower[position] in ("in", "at"):
             claim = self.claims.get(position + 1)
             if claim is not None and claim[1].kind in ("state", "capital", "city", "seat"):
                 return claim[1].code
@@ -237,7 +243,7 @@ class Stretches:
 
     def sent_by(self, position: int) -> str | None:
         """The state in "from STATE" right after those whom it sends ("officials from Denmark")."""
-        if position < len(self.doc) - 1 and self.doc[position].lower_ == "from":
+        if position < self.size - 1 and self.doc.lower[position] == "from":
             claim = self.claims.get(position + 1)
             return claim[1].code if claim is not None and claim[1].kind == "state" else None
         return None
@@ -245,8 +251,8 @@ class Stretches:
     def mention(self, kind: str, start: int, end: int) -> Mention:
         head = self.head(start, end)
         return Mention(
-            kind, self.segment.number, start, end, head, phrase(self.doc, start, end),
-            plural=self.doc[end - 1].tag_ in PLURALS and kind in ("description", "media"),
+            kind, self.segment.number, start, end, head, self.doc.phrase(start, end),
+            plural=self.doc.tag[end - 1] in PLURALS and kind in ("description", "media"),
             subject=self.is_subject(start, end),
         )  # fmt: skip
 
@@ -257,13 +263,51 @@ class Stretches:
         return mention
 
     def after_article(self, start: int) -> bool:
-        return start > 0 and self.doc[start - 1].lower_ in ARTICLES
+        return start > 0 and self.doc.lower[start - 1] in ARTICLES
 
     def head(self, start: int, end: int) -> int:
         if end - start == 1:
             return start
-        roots = [word.i for word in self.doc[start:end] if not start <= word.head < end or word.head == word.i]
-        return roots[0] if len(roots) == 1 else int(self.doc.doc[start:end].root.i)
+        heads = self.doc.head[start:end]
+        roots = [at for at, head in enumerate(heads, start) if not start <= head < end or head == at]
+        return roots[0] if len(roots) == 1 else int(self.segment.doc[start:end].root.i)
 
     def is_subject(self, start: int, end: int) -> bool:
-        return any(token.dep_[:5] == "nsubj" and not start <= token.head < end for token in self.doc[start:end])
+        dep, head = self.doc.dep, self.doc.head
+        if _SUBJECTS.isdisjoint(dep[start:end]):
+            return False
+        return any(dep[at] in _SUBJECTS and not start <= head[at] < end for at in range(start, end))
+
+
+class _Sorts(dict[tuple[str, str], bool | None]):
+    """Of a word with its tag: whether it can stand in a nominal stretch; None where its neighbours decide."""
+
+    def __missing__(self, row: tuple[str, str]) -> bool | None:
+        if len(self) > _MOST:
+            self.clear()
+        sort = self[row] = _sort(*row)
+        return sort
+
+
+@cache
+def _sorts() -> _Sorts:
+    return _Sorts()
+
+
+def _sort(text: str, tag: str) -> bool | None:
+    lower, verbal = text.lower(), tag[:1] in ("V", "U")
+    if tag not in NOMINAL and not verbal and text.isalpha() and not text[:1].isupper() and lower not in _openings():
+        return False
+    if lower in _DAYS or text == "-" or tag in ("VBN", "VBG", "UH") or (tag not in NOMINAL and lower in _openings()):
+        return None
+    if text in table("never_names") and text not in BLOCS and tag != "JJ":
+        return False
+    if tag in NOMINAL:
+        return True
+    return None if text[:1].isupper() or (verbal and lower in table("titles")) else False
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """What may stand before a hyphen of an office ("under-secretary-general")."""
+    return frozenset(key[:at] for key in table("titles") for at, mark in enumerate(key) if mark == "-")

@@ -9,22 +9,22 @@ from onrecord.actors.entities import Entity
 from onrecord.actors.gazetteer import table
 from onrecord.actors.mentions import Mention
 from onrecord.actors.pronouns import Pronouns
-from onrecord.actors.tokens import Word, Words
 from onrecord.actors.words import longest_key
+from onrecord.language.columns import Words
 
 _DEFINITE = frozenset({"the", "this", "that"})
 
 
 def described_at(words: Words, start: int, end: int) -> str | None:
     """The key of descriptions.csv that ends the stretch start..end, with "the" before it; None where there is none."""
-    if start == 0 or words[start - 1].lower_ not in _DEFINITE or words[end - 1].tag_ in ("NNS", "NNPS"):
+    if start == 0 or words.lower[start - 1] not in _DEFINITE or words.tag[end - 1] in ("NNS", "NNPS"):
         return None
     found = longest_key(words, end, start, "descriptions")
     if found is None:
         return None
     first, key = found
-    unless = table("descriptions")[key]["unless"].split(";")
-    return None if any(word.lower_ in unless for word in words[start:first]) else key
+    unless = frozenset(table("descriptions")[key]["unless"].split(";"))
+    return None if not unless.isdisjoint(words.lower[start:first]) else key
 
 
 def may_take_up(key: str, entity: Entity) -> bool:
@@ -52,7 +52,7 @@ def state_before(key: str, mention: Mention, words: Words, pronouns: Pronouns, h
     here = [(m, e) for m, e in pronouns.in_segment(mention.segment) if m.end <= mention.start and may_take_up(key, e)]
     opening = _sentence_start(words, mention.start)
     inside = [(m, e) for m, e in here if m.start >= opening]
-    doing = [e for m, e in inside if words[m.head].head == words[mention.head].head]
+    doing = [e for m, e in inside if words.head[m.head] == words.head[mention.head]]
     for _, entity in reversed(inside):
         if entity not in doing:
             return entity
@@ -77,10 +77,9 @@ def _above(key: str, mention: Mention, pronouns: Pronouns) -> Iterator[Entity]:
 
 
 def _sentence_start(words: Words, position: int) -> int:
-    start: Word = words[position]
-    while start.i > 0 and not start.is_sent_start:
-        start = words[start.i - 1]
-    return start.i
+    while position > 0 and not words.opens_sentence(position):
+        position -= 1
+    return position
 
 
 @cache

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from onrecord.actors.gazetteer import Entry, table
 from onrecord.actors.mentions import Mention, Title
-from onrecord.actors.tokens import Words
-from onrecord.actors.words import BLOCS, is_capital, is_portfolio, longest_key, phrase
+from onrecord.actors.words import BLOCS, is_portfolio, longest_key
+from onrecord.language.columns import Words
 
 Claims = dict[int, tuple[int, Entry]]
 _NATIONAL = frozenset({"adjective", "state", "people"})
@@ -20,7 +20,7 @@ def read_title(doc: Words, claims: Claims, start: int, end: int, owner: Mention 
     head, key = found
     row = table("titles")[key]
     title = Title(
-        text=phrase(doc, _text_start(doc, claims, start, head), end),
+        text=doc.phrase(_text_start(doc, claims, start, head), end),
         key=key,
         rank=row["rank"],
         sector=row["sector"] or None,
@@ -39,7 +39,7 @@ def institution_before(doc: Words, claims: Claims, end: int, low: int) -> tuple[
         return None
     start, key = found
     inside = {token for first, (after, _) in claims.items() for token in range(first, after)}
-    while start > low and start - 1 not in inside and _belongs(doc, start - 1, doc[end - 1].text[0].isupper()):
+    while start > low and start - 1 not in inside and _belongs(doc, start - 1, doc.text[end - 1][0].isupper()):
         start -= 1
     return start, key
 
@@ -60,29 +60,29 @@ def people_of(text: str) -> str | None:
 
 def _belongs(doc: Words, position: int, capital: bool) -> bool:
     """True for words before an institution's head that are part of its name."""
-    token = doc[position]
-    if is_portfolio(token) and token.lower_ not in ("deputy", "vice", "first", "chief", "prime"):
+    text, lower = doc.text[position], doc.lower[position]
+    if is_portfolio(lower) and lower not in ("deputy", "vice", "first", "chief", "prime"):
         return True
-    if token.text in ("&", "-") and position:
-        return is_capital(doc[position - 1])
-    if token.lower_ in ("deputy", "vice", "chief", "senior", "former"):
+    if text in ("&", "-") and position:
+        return doc.capital[position - 1]
+    if lower in ("deputy", "vice", "chief", "senior", "former"):
         return False
-    if token.text in BLOCS and not is_capital(doc[position + 1]):
+    if text in BLOCS and not doc.capital[position + 1]:
         return False
-    return capital and is_capital(token) and token.tag_ in ("NNP", "NNPS", "JJ")
+    return capital and doc.capital[position] and doc.tag[position] in ("NNP", "NNPS", "JJ")
 
 
 def _text_start(doc: Words, claims: Claims, start: int, head: int) -> int:
     """Where the role's text begins: after leading nationalities, except where they name an embassy."""
-    if start + 4 < head and phrase(doc, start + 1, start + 5).lower() == "-year-old":
+    if start + 4 < head and doc.phrase(start + 1, start + 5).lower() == "-year-old":
         start += 5
     while start < head:
         if start in claims and claims[start][1].kind in _NATIONAL and claims[start][0] <= head:
             after = claims[start][0]
-            if after < len(doc) and doc[after].lower_ in OF_OFFICE:
+            if after < len(doc.text) and doc.lower[after] in OF_OFFICE:
                 return start
             start = after
-        elif doc[start].text in BLOCS or doc[start].tag_ in ("HYPH", "CD"):
+        elif doc.text[start] in BLOCS or doc.tag[start] in ("HYPH", "CD"):
             start += 1
         else:
             break
@@ -97,13 +97,13 @@ def _read_modifiers(doc: Words, claims: Claims, start: int, head: int, title: Ti
                 title.entry = entry
             else:
                 title.code = title.code or entry.code  # of two the first: "Kosovo Serb leader", "US Syria envoy"
-    title.local = title.code is None and not any(token.text in BLOCS for token in doc[start:head])
+    title.local = title.code is None and BLOCS.isdisjoint(doc.text[start:head])
     end = head
     while end > start:
         institution = institution_before(doc, claims, end, start)
         if institution is not None:
-            title.institution = phrase(doc, institution[0], end)
-            title.institution_text = phrase(doc, _with_nation(claims, institution[0]), end)
+            title.institution = doc.phrase(institution[0], end)
+            title.institution_text = doc.phrase(_with_nation(claims, institution[0]), end)
             return
         end -= 1
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from onrecord.actors.gazetteer import table
-from onrecord.actors.tokens import Word, Words
+from onrecord.language.columns import Words
 
 NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "JJR", "JJS", "CD", "HYPH", "AFX", "FW", "GW"})
 POSSESSIVES = frozenset({"its", "his", "her", "their", "our", "my", "your", "whose"})
@@ -35,13 +35,6 @@ def singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
-def phrase(doc: Words, start: int, end: int) -> str:
-    """The text of tokens start..end as it stands."""
-    if end - start == 1:
-        return doc[start].text
-    return "".join([word.text + word.whitespace_ for word in doc[start : end - 1]]) + doc[end - 1].text
-
-
 @cache
 def _endings(keys: str) -> frozenset[str]:
     """What a key of the table may end with from the beginning of a word on."""
@@ -69,15 +62,28 @@ def ends_a_key(lower: str) -> bool:
     )
 
 
+@cache
+def trimmed() -> frozenset[str]:
+    """Words at the end of a stretch that may be no part of it."""
+    return _particles("particle") | {"close"}
+
+
+@cache
+def joints() -> frozenset[str]:
+    """Small words in the middle of names and of lists of portfolios."""
+    return _particles("particle") | {"and", "&", ","}
+
+
 def longest_key(doc: Words, end: int, low: int, keys: str) -> tuple[int, str] | None:
     """The longest key of table `keys` that ends right before token `end`: (first token, key in the singular)."""
-    last = _last_word(doc[end - 1].lower_, keys)
+    last = _last_word(doc.lower[end - 1], keys)
     if last is None:
         return None
     known = table(keys)
+    final = len(doc.text[end - 1])
     for start in range(max(low, end - 5), end):
-        text = phrase(doc, start, end).lower()
-        key = text[: len(text) - len(doc[end - 1])] + last
+        text = doc.phrase(start, end).lower()
+        key = text[: len(text) - final] + last
         if key in known:
             return start, key
         if text in known:
@@ -85,19 +91,14 @@ def longest_key(doc: Words, end: int, low: int, keys: str) -> tuple[int, str] | 
     return None
 
 
-def is_capital(token: Word) -> bool:
-    """True when the word begins with a capital letter."""
-    return token.capital
-
-
-def is_particle(token: Word) -> bool:
+def is_particle(lower: str) -> bool:
     """True for "von", "al", "bin" and their like."""
-    return token.lower_ in _particles("particle")
+    return lower in _particles("particle")
 
 
-def is_suffix(token: Word) -> bool:
+def is_suffix(text: str) -> bool:
     """True for "Jr", "III" and their like."""
-    return token.text in _particles("suffix")
+    return text in _particles("suffix")
 
 
 @cache
@@ -105,23 +106,26 @@ def _particles(kind: str) -> frozenset[str]:
     return frozenset(key for key, row in table("name_particles").items() if row["kind"] == kind)
 
 
-def is_portfolio(token: Word) -> bool:
+def is_portfolio(lower: str) -> bool:
     """True for words that name what an office is in charge of."""
-    return token.lower_ in table("portfolios") or token.lower_ in _COMPASS
+    return lower in table("portfolios") or lower in _COMPASS
 
 
-def could_be_name(token: Word) -> bool:
+def could_be_name(doc: Words, position: int) -> bool:
     """True for a word that may be part of a person's name by its shape, its tag and what it is not.
 
     A capital in the middle of a sentence outweighs the tagger, except in headings that capitalise every word.
     """
-    if not token.capital or token.text in table("never_names") or not token.text[0].isalpha():
+    if not doc.capital[position]:
         return False
-    if token.tag_ in ("NNP", "NNPS") or token.ent_type_ == "PERSON" or token.text in table("given_names"):
+    text, tag = doc.text[position], doc.tag[position]
+    if text in table("never_names"):
+        return False
+    if tag in ("NNP", "NNPS") or doc.ent[position] == "PERSON" or text in table("given_names"):
         return True
-    if token.tag_ not in _MISTAGGED or token.is_sent_start or token.i == 0 or token.words.capitalises_all:
+    if tag not in _MISTAGGED or position == 0 or doc.opens_sentence(position) or doc.capitalises_all:
         return False
-    return token.words[token.i - 1].text not in _OPENING
+    return doc.text[position - 1] not in _OPENING
 
 
 def normal_institution(text: str) -> str:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cache
 
-from spacy.tokens import Token
-
 from onrecord import tables
+from onrecord.language.nodes import Node
 
 
-def contexts_of(tokens: Iterable[Token], given: Iterable[str]) -> tuple[str, ...]:
+def contexts_of(tokens: Iterable[Node], given: Iterable[str]) -> tuple[str, ...]:
     """The contexts that a frame gives and those that the words of the clause name, in order of the table."""
     words = _words()
     found = set(given)

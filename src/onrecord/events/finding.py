@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
-from onrecord.events.grammar import acting, behind, complement, is_each_other, is_engaged, is_held, is_lost, is_participle, predicate, theme
+from onrecord.events.grammar import (
+    acting,
+    behind,
+    complement,
+    is_each_other,
+    is_engaged,
+    is_held,
+    is_lost,
+    is_participle,
+    predicate,
+    theme,
+)
 from onrecord.events.ontology import Frame, Noun, Ontology, Pattern, singular_key
 from onrecord.events.parties import Parties
 from onrecord.language import Segment
-from onrecord.language.syntax import OBJECTS, children, first_object, is_passive, subject
-from onrecord.statements.columns import columns
+from onrecord.language.nodes import Node, Tree, children, first_child, first_object, is_passive, subject
+from onrecord.language.syntax import OBJECTS
+from onrecord.statements.columns import Columns, columns
 
 _NEAR = 12
 _OPENING = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX"})
@@ -20,6 +30,9 @@ _NOTHING = frozenset({"nothing", "nobody", "none"})
 _ONESELF = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
 #: Ranks of matches whose object is of no class of the frame.
 _COMPLEMENT, _WORD, _PERSON, _ANY = 8, 10, 20, 30
+#: Words for what the report has told of before.
+_TAKEN_UP = frozenset({"it", "them", "they"})
+_PERSONS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ"})
 _NOT_VERBS = frozenset({"aux", "aux:pass", "auxpass", "cop", "case", "mark", "fixed"})
 
 
@@ -28,11 +41,11 @@ class Match:
     """A trigger with its frame: `head` is the verb, adjective or noun; `theme` the noun that completes it."""
 
     segment: Segment
-    head: Token
+    head: Node
     frame: Frame
-    words: tuple[Token, ...]
-    theme: Token | None = None
-    object: Token | None = None  # what the verb is done to, where a preposition's noun is the theme
+    words: tuple[Node, ...]
+    theme: Node | None = None
+    object: Node | None = None  # what the verb is done to, where a preposition's noun is the theme
     noun: Noun | None = None  # the event noun that a light verb carries, or that stands alone
     nominal: bool = False
 
@@ -53,35 +66,28 @@ class Finder:
     def __init__(self, ontology: Ontology, parties: Parties) -> None:
         self._ontology = ontology
         self._parties = parties
-        self._classes: dict[tuple[int, int], tuple[Noun, ...]] = {}
-        self._themes: dict[tuple[int, int], Token | None] = {}
+        self._classes: dict[Node, tuple[Noun, ...]] = {}
+        self._calls: dict[Node, frozenset[str]] = {}
 
-    def matches(self, segment: Segment) -> dict[int, Match]:
+    def matches(self, segment: Segment, tree: Tree) -> dict[int, Match]:
         """Token number -> the trigger there, verbs and adjectives first, then nouns that no verb carries."""
+        table = columns(segment.doc)
         found: dict[int, Match] = {}
         carried: set[int] = set()
-        doc, table, verbs = segment.doc, columns(segment.doc), self._ontology.verbs
-        adjectives, nominal, held_nouns = self._ontology.adjectives, self._ontology.nominal, self._ontology.held
-        for index, (lemma, form, pos) in enumerate(zip(table.lemma, table.lower, table.pos, strict=True)):
-            opens = (lemma in verbs and table.tag[index].startswith("VB")) or form in adjectives
-            if not opens or table.dep[index] in _NOT_VERBS or pos not in _OPENING:
-                continue
-            token = doc[index]
-            match = self._best(segment, token, self._patterns(token, lemma))
+        for index, patterns in self._openings(table):
+            match = self._best(segment, tree[index], patterns)
             if match is not None:
                 found[index] = match
                 if match.theme is not None:
                     carried.add(match.theme.i)
-        for index, pos in enumerate(table.pos):
-            if pos not in ("NOUN", "PROPN") or index in found or index in carried:
+        for index in _known(table, self._ontology.nominal, self._ontology.nominal):
+            if table.pos[index] not in ("NOUN", "PROPN") or index in found or index in carried:
                 continue
-            if table.lemma[index] not in nominal and table.lower[index] not in nominal:
-                continue
-            token = doc[index]
-            held = (table.lemma[index] in held_nouns or table.lower[index] in held_nouns) and (
+            token = tree[index]
+            held = not self._ontology.held.isdisjoint((table.lemma[index], table.lower[index])) and (
                 is_held(token) or is_engaged(token)
             )
-            wanted = (each for each in self.nouns(segment, token) if each.type and (each.nominal or held))
+            wanted = (each for each in self.nouns(token) if each.type and (each.nominal or held))
             noun = next(wanted, None)
             if noun is not None:
                 frame = Frame(
@@ -91,13 +97,32 @@ class Finder:
                 found[index] = Match(segment, token, frame, (token,), token, None, noun, nominal=True)
         return found
 
-    def _best(self, segment: Segment, token: Token, patterns: tuple[Pattern, ...]) -> Match | None:
+    def _openings(self, table: Columns) -> Iterator[tuple[int, list[Pattern]]]:
+        """The verbs and adjectives that open a frame, with those of their patterns whose words stand near."""
+        verbs, adjectives = self._ontology.verbs, self._ontology.adjectives
+        for index in _known(table, verbs, adjectives):
+            if table.dep[index] in _NOT_VERBS or table.pos[index] not in _OPENING:
+                continue
+            patterns = adjectives.get(table.lower[index], ())
+            if table.tag[index].startswith("VB"):
+                patterns += verbs.get(table.lemma[index], ())
+            near = frozenset(table.lower[max(0, index - 1) : index + _NEAR])
+            close = [each for each in patterns if not each.words or near.issuperset(each.words)]
+            if close:
+                yield index, close
+
+    def _best(self, segment: Segment, token: Node, patterns: Sequence[Pattern]) -> Match | None:
         """Of the patterns that fit: the one with the most words, then the one that asks for most of its object."""
         best: Match | None = None
         least = (False, 0, 0)
-        near = frozenset(columns(segment.doc).lower[max(0, token.i - 1) : token.i + _NEAR])
+        verb = token.tag_.startswith("VB")
+        if not verb and token.pos_ != "ADJ":
+            return None
+        if verb and ((token.dep_ in ("amod", "compound") and not is_lost(token)) or _is_gerund(token)):
+            return None
+        stative = not verb or _is_state(token)
         for pattern in patterns:
-            if pattern.words and not near.issuperset(pattern.words):
+            if pattern.frame.stative and not stative:
                 continue
             if best is not None and (not pattern.own, -len(pattern.words)) > least[:2]:
                 break
@@ -114,16 +139,15 @@ class Finder:
         if frame.complement:
             return _COMPLEMENT if not frame.objects else 0
         if match.noun is not None and match.theme is not None:
-            entries = self.nouns(match.segment, match.theme)
+            entries = self.nouns(match.theme)
             return entries.index(match.noun) + 1 if match.noun in entries else 1
         if match.theme is not None and match.theme.lemma_.lower() in frame.objects:
             return _WORD
         return _PERSON if frame.objects or frame.subjects else _ANY
 
-    def nouns(self, segment: Segment, token: Token) -> tuple[Noun, ...]:
+    def nouns(self, token: Node) -> tuple[Noun, ...]:
         """The entries that fit a noun with the words beside it, the most specific first; "tons of rice" is rice."""
-        key = (segment.number, token.i)
-        if key not in self._classes:
+        if token not in self._classes:
             found = tuple(self._fitting(token))
             if not found and token.pos_ == "PROPN":  # "ambassador Brah Mohamane"
                 titles = children(token, "nmod:desc", "compound", "appos")
@@ -132,10 +156,10 @@ class Finder:
                 )
             if token.lemma_.lower() in self._ontology.measures:
                 found += tuple(noun for other in _measured(token) for noun in self._fitting(other))
-            self._classes[key] = found
-        return self._classes[key]
+            self._classes[token] = found
+        return self._classes[token]
 
-    def _fitting(self, token: Token) -> Iterator[Noun]:
+    def _fitting(self, token: Node) -> Iterator[Noun]:
         nouns = self._ontology.nouns
         entries = (
             nouns.get(token.lemma_.lower()) or nouns.get(token.lower_) or nouns.get(singular_key(token.lower_), ())
@@ -159,23 +183,7 @@ class Finder:
             if noun.before <= beside and (noun.of is None or noun.of in of):
                 yield noun
 
-    def _patterns(self, token: Token, lemma: str) -> tuple[Pattern, ...]:
-        if token.pos_ == "ADJ" and not token.tag_.startswith("VB"):
-            return self._ontology.adjectives.get(token.lower_, ())
-        if not token.tag_.startswith("VB"):
-            return ()
-        if (token.dep_ in ("amod", "compound") and not is_lost(token)) or _is_gerund(token):
-            return ()
-        adjectives = self._ontology.adjectives.get(token.lower_, ()) if _is_state(token) else ()
-        return (*adjectives, *self._ontology.verbs.get(lemma, ()))
-
-    def _theme(self, segment: Segment, token: Token) -> Token | None:
-        key = (segment.number, token.i)
-        if key not in self._themes:
-            self._themes[key] = theme(token)
-        return self._themes[key]
-
-    def _match(self, segment: Segment, token: Token, pattern: Pattern) -> Match | None:
+    def _match(self, segment: Segment, token: Node, pattern: Pattern) -> Match | None:
         frame = pattern.frame
         words, noun = [token], None
         for number, word in enumerate(pattern.words):
@@ -187,22 +195,20 @@ class Finder:
                 noun = None if _is_stranded(token, hit) or _is_particle(hit) else _governed(hit)
                 if noun is not None and noun.lower_ in self._ontology.days:
                     return None  # "agreed a ceasefire on Sunday"
-        of = noun if noun is not None else self._theme(segment, token)
+        of = noun if noun is not None else theme(token)
+        completing, wanted = (_doer(token), frame.subjects) if frame.subjects else (of, frame.objects)
+        if wanted and not self._may_fit(completing, wanted):
+            return None
         if _is_unfit(token, pattern, of, noun) or (frame.predicate and not self._is_condemned(token)):
             return None
-        done_to = self._theme(segment, token) if noun is not None else None
+        done_to = theme(token) if noun is not None else None
         if frame.subjects:
             if frame.objects and not self._fits(segment, of, frame.objects)[0]:
                 return None
-            done_to, of = of, subject(token) or (None if is_passive(token) or is_participle(token) else acting(token))
-            fitting = self._fits(segment, of, frame.subjects)
-        elif frame.objects:
-            fitting = self._fits(segment, of, frame.objects)
-        else:
-            fitting = True, None
-        if not fitting[0]:
+            done_to, of = of, completing
+        fits, carried = self._fits(segment, of, wanted) if wanted else (True, None)
+        if not fits:
             return None
-        carried = fitting[1]
         if frame.type == "NOUN":
             if carried is None or carried.type is None:
                 return None
@@ -211,23 +217,36 @@ class Finder:
             words.append(of)
         return Match(segment, token, frame, tuple(sorted(set(words), key=_position)), of, done_to, carried)
 
-    def _is_condemned(self, verb: Token) -> bool:
+    def _is_condemned(self, verb: Node) -> bool:
         """ "called the move a provocation", "described it as illegal"."""
         called = predicate(verb)
         return called is not None and bool({called.lower_, called.lemma_.lower()} & self._ontology.condemning)
 
-    def _fits(self, segment: Segment, of: Token | None, wanted: frozenset[str]) -> tuple[bool, Noun | None]:
+    def _may_fit(self, of: Node | None, wanted: frozenset[str]) -> bool:
+        """False where no word and no class of the object is wanted; what "it" stands for may be of any class."""
+        if of is None or of.lower_ in _TAKEN_UP:
+            return of is not None or "none" in wanted
+        if of not in self._calls:
+            lemma = of.lemma_.lower()
+            called = {of.lower_, lemma, "igo", *(noun.group for noun in self.nouns(of))}
+            called.update(f"{child.lemma_.lower()} {lemma}" for child in children(of, "compound", "amod"))
+            if of.pos_ in _PERSONS or "people" in called or is_each_other(of):
+                called.add("person")
+            self._calls[of] = frozenset(called)
+        return not wanted.isdisjoint(self._calls[of])
+
+    def _fits(self, segment: Segment, of: Node | None, wanted: frozenset[str]) -> tuple[bool, Noun | None]:
         """Whether the object is of a wanted class, and the noun's entry that says so."""
         if of is None:
             return "none" in wanted, None
-        for noun in self.nouns(segment, of):
+        for noun in self.nouns(of):
             if noun.group in wanted:
                 return True, noun
         if is_each_other(of):
             return "person" in wanted, None
         if of.lower_ in wanted:
             return True, None
-        if of.lower_ in ("it", "them", "they"):
+        if of.lower_ in _TAKEN_UP:
             meant = self._taken_up(segment, of, wanted)
             if meant is not None or "person" not in wanted:
                 return meant is not None, meant
@@ -238,23 +257,30 @@ class Finder:
             return True, None
         if "igo" in wanted and any(party.sector == "IGO" for party in self._parties.one(segment, of)):
             return True, None
-        if "person" in wanted and any(noun.group == "people" for noun in self.nouns(segment, of)):
+        if "person" in wanted and any(noun.group == "people" for noun in self.nouns(of)):
             return True, None
-        if "person" in wanted and of.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
+        if "person" in wanted and of.pos_ in _PERSONS:
             return self._parties.are_persons(segment, of) or of.tag_ in ("PRP", "CD"), None
         return False, None
 
-    def _taken_up(self, segment: Segment, pronoun: Token, wanted: frozenset[str]) -> Noun | None:
+    def _taken_up(self, segment: Segment, pronoun: Node, wanted: frozenset[str]) -> Noun | None:
         """ "broke off relations and restored them": the noun before in the sentence that the pronoun stands for."""
         for index in range(pronoun.i - 2, pronoun.sent.start - 1, -1):
-            if segment.doc[index].pos_ == "NOUN":
-                for noun in self.nouns(segment, segment.doc[index]):
+            if pronoun.tree.words.pos[index] == "NOUN":
+                for noun in self.nouns(pronoun.tree[index]):
                     if noun.group in wanted:
                         return noun
         return None
 
 
-def _is_unfit(token: Token, pattern: Pattern, of: Token | None, noun: Token | None) -> bool:
+def _known(table: Columns, lemmas: Container[str], forms: Container[str]) -> list[int]:
+    """The words of which the lemma or the form is among some."""
+    found = [index for index, lemma in enumerate(table.lemma) if lemma in lemmas]
+    more = [index for index, form in enumerate(table.lower) if form in forms]
+    return sorted({*found, *more}) if more else found
+
+
+def _is_unfit(token: Node, pattern: Pattern, of: Node | None, noun: Node | None) -> bool:
     """Whether the clause rules the frame out, whoever is meant; `noun` is what the pattern's preposition governs."""
     frame = pattern.frame
     if frame.complement:
@@ -278,63 +304,70 @@ def _is_unfit(token: Token, pattern: Pattern, of: Token | None, noun: Token | No
     return frame.alone and first_object(token) is not None
 
 
-def _measured(token: Token) -> Iterator[Token]:
+def _measured(token: Node) -> Iterator[Node]:
     """What a measure measures: "tons of rice", "dollars in aid"."""
     yield from behind(token, "of")
-    if token.i + 2 < len(token.doc) and token.nbor().lower_ == "in":
+    if token.i + 2 < len(token.tree) and token.nbor().lower_ == "in":
         yield _governed(token.nbor()) or token.nbor(2)
 
 
-def _position(token: Token) -> int:
+def _position(token: Node) -> int:
     return int(token.i)
 
 
-def _is_state(token: Token) -> bool:
+def _is_state(token: Node) -> bool:
     """ "is prepared to", "are committed to": a participle that says how somebody is."""
     return token.tag_ == "VBN" and any(child.lemma_ == "be" for child in token.children)
 
 
-def _is_gerund(token: Token) -> bool:
+def _is_gerund(token: Node) -> bool:
     """ "involvement in killing", "fierce fighting": a noun in all but its tag."""
     return token.tag_ == "VBG" and any(child.dep_ in ("case", "det", "amod", "nmod:poss") for child in token.children)
 
 
-def _beside(token: Token, word: str, last: Token) -> Token | None:
+def _beside(token: Node, word: str, last: Node) -> Node | None:
     """The word of a pattern that belongs to the trigger, or to the pattern's word before ("express regret over")."""
-    doc, lower = token.doc, columns(token.doc).lower
-    for index in (*range(token.i + 1, min(token.i + _NEAR, len(doc))), token.i - 1):
+    tree, lower = token.tree, columns(token.tree.doc).lower
+    for index in (*range(token.i + 1, min(token.i + _NEAR, len(lower))), token.i - 1):
         if lower[index] != word:
             continue
-        near: Token = doc[index]
+        near = tree[index]
         beside_number = index == token.i + 1 and near.head.dep_ == "nummod"  # "handed over two suspects"
-        belongs = beside_number or near.head == token or near.head.head == token or near.head.head == last
-        if near.sent == token.sent and (belongs or _hangs_on_object(near, token)):
+        belongs = beside_number or near.head is token or near.head.head is token or near.head.head is last
+        if near.sent is token.sent and (belongs or _hangs_on_object(near, token)):
             return near
-        if near.dep_ == "fixed" and near.head.head.head == token:
+        if near.dep_ == "fixed" and near.head.head.head is token:
             return near
     return None
 
 
-def _hangs_on_object(near: Token, verb: Token) -> bool:
+def _hangs_on_object(near: Node, verb: Node) -> bool:
     """ "warned Somalia of consequences": the parse may hang the preposition's noun on the object."""
     holder = near.head.head
-    return near.dep_ == "case" and holder.head == verb and holder.dep_ in OBJECTS and near.head.i > holder.i
+    return near.dep_ == "case" and holder.head is verb and holder.dep_ in OBJECTS and near.head.i > holder.i
 
 
-def _is_stranded(verb: Token, preposition: Token) -> bool:
+def _is_stranded(verb: Node, preposition: Node) -> bool:
     """ "were shot at by X": the passive's subject is what the preposition was before."""
-    return is_passive(verb) and preposition.i + 1 < len(verb.doc) and verb.doc[preposition.i + 1].lower_ == "by"
+    return is_passive(verb) and preposition.i + 1 < len(verb.tree) and preposition.nbor().lower_ == "by"
 
 
-def _is_particle(word: Token) -> bool:
+def _doer(token: Node) -> Node | None:
+    """Whoever an active verb's own subject is, or whose clause it takes over ("was ordered to leave")."""
+    own = subject(token)
+    return acting(token) if own is None and not is_passive(token) and not is_participle(token) else own
+
+
+def _is_particle(word: Node) -> bool:
     """ "handed the island over to X": the parse may take the particle for a preposition, too."""
-    behind_it = word.nbor() if word.i + 1 < len(word.doc) else None
-    return behind_it is not None and behind_it.lower_ == "to" and behind_it.dep_ == "case" and behind_it.head == word.head
+    behind_it = word.nbor() if word.i + 1 < len(word.tree) else None
+    if behind_it is None or behind_it.lower_ != "to":
+        return False
+    return behind_it.dep_ == "case" and behind_it.head is word.head
 
 
-def _governed(preposition: Token) -> Token | None:
+def _governed(preposition: Node) -> Node | None:
     """The noun behind a preposition."""
     if preposition.dep_ == "prep":
-        return next(iter(children(preposition, "pobj", "pcomp")), None)
-    head: Token = preposition.head.head if preposition.dep_ == "fixed" else preposition.head
-    return head
+        return first_child(preposition, "pobj", "pcomp")
+    return preposition.head.head if preposition.dep_ == "fixed" else preposition.head

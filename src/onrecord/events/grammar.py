@@ -3,20 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
-from spacy.tokens import Doc, Token
-
-from onrecord.language.columns import Words, words_of
+from onrecord.language.nodes import Node, children, first_child, first_object, is_passive, kept, subject
 from onrecord.language.syntax import (
     INDIRECT_OBJECTS,
     OBJECTS,
     PASSIVE_SUBJECTS,
     RELATIVE,
-    children,
-    first_object,
-    is_passive,
-    subject,
 )
 
 _RELATIVES = frozenset({"who", "which", "that", "whom"})
@@ -35,12 +28,12 @@ _GIVING = frozenset({"hand", "give", "deny", "grant", "award", "send", "offer", 
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubjpass")
 
 
-def own_subject(verb: Token) -> Token | None:
+def own_subject(verb: Node) -> Node | None:
     """The verb's subject, also where the parse hung it on an auxiliary."""
     found = subject(verb)
     if found is None:
         found = next((far for child in children(verb, "aux", "cop") if (far := subject(child)) is not None), None)
-    if found is None and verb.dep_ == "ROOT" and verb.tag_ in ("VBZ", "VBD", "VBN"):  # headlines: "Cambodia bans Thai fruit"
+    if found is None and verb.dep_ == "ROOT" and verb.tag_ in ("VBZ", "VBD", "VBN"):  # "Cambodia bans Thai fruit"
         found = next(
             (one for one in children(verb, "compound", "nmod") if one.i < verb.i and one.pos_ == "PROPN"), None
         )
@@ -52,7 +45,7 @@ def own_subject(verb: Token) -> Token | None:
     return found
 
 
-def is_lost(token: Token) -> bool:
+def is_lost(token: Node) -> bool:
     """ "Serbia eased measures", "has imposed sanctions": a finite verb that the parse took for the noun's adjective."""
     if token.dep_ not in ("amod", "compound") or token.tag_ not in ("VBN", "VBD", "VBP", "VB", "VBZ"):
         return False
@@ -62,7 +55,7 @@ def is_lost(token: Token) -> bool:
     return _lost_subject(token) is not None
 
 
-def _lost_subject(token: Token) -> Token | None:
+def _lost_subject(token: Node) -> Node | None:
     noun = token.head
     verb = noun.head
     own = own_subject(token) or next((child for child in children(noun, *_SUBJECTS) if child.i < token.i), None)
@@ -83,14 +76,15 @@ def _lost_subject(token: Token) -> Token | None:
     return None
 
 
-def theme(verb: Token) -> Token | None:
+@kept
+def theme(verb: Node) -> Node | None:
     """What the verb is done to: its object, its passive subject, or the noun that a participle hangs on."""
     if is_lost(verb):
         return verb.head
     if is_passive(verb) and verb.lemma_ in _GIVING and (given := first_object(verb)) is not None:
         return given  # "was handed a note"
     if is_passive(verb):
-        return next(iter(children(verb, *PASSIVE_SUBJECTS)), None) or subject(verb) or _shared_theme(verb)
+        return first_child(verb, *PASSIVE_SUBJECTS) or subject(verb) or _shared_theme(verb)
     found = _second_object(verb) or _with_direction(first_object(verb)) or _up_to(verb) or _misplaced(verb)
     if found is None and (is_participle(verb) or _is_bare_relative(verb)):
         return antecedent(verb)
@@ -99,7 +93,7 @@ def theme(verb: Token) -> Token | None:
     return found
 
 
-def _second_object(verb: Token) -> Token | None:
+def _second_object(verb: Node) -> Node | None:
     """ "promised Uganda a loan": of two objects the second, where the parse calls neither indirect."""
     found = [child for child in children(verb, *OBJECTS) if child.i > verb.i]
     two = len(found) == 2 and found[0].pos_ in ("PROPN", "PRON") and found[1].pos_ == "NOUN"
@@ -108,34 +102,30 @@ def _second_object(verb: Token) -> Token | None:
     return found[1] if found[1].left_edge.i == found[0].right_edge.i + 1 else None
 
 
-def _with_direction(found: Token | None) -> Token | None:
+def _with_direction(found: Node | None) -> Node | None:
     """ "a drill east of the island": the parse may take the direction for what is done."""
     if found is not None and found.tag_ == "RB":
         return next((child for child in children(found, "compound") if child.pos_ == "NOUN"), found)
     return found
 
 
-def is_participle(verb: Token) -> bool:
+@kept
+def is_participle(verb: Node) -> bool:
     """A past participle that hangs on a noun and has no object: "talks suspended in June"."""
     if verb.tag_ != "VBN" or verb.dep_ not in {"acl", *RELATIVE} or subject(verb) is not None:
         return False
     return first_object(verb) is None and antecedent(verb) is not None and not _leads(verb)
 
 
-def _leads(verb: Token) -> bool:
+def _leads(verb: Node) -> bool:
     """ "The spokesman called on Japan to apologise.": a sentence's only verb, which the parse hung on its subject."""
     noun = verb.head
-    if (
-        noun.dep_ != "ROOT"
-        or noun.i > verb.i
-        or verb.sent[-1].text not in (".", "”", '"', "''")
-        or agent(verb) is not None
-    ):
+    if noun.dep_ != "ROOT" or noun.i > verb.i or verb.sent.last not in (".", "”", '"', "''") or agent(verb) is not None:
         return False
     return not any(child.dep_ in ("cop", "nsubj") for child in noun.children)
 
 
-def _is_bare_relative(verb: Token) -> bool:
+def _is_bare_relative(verb: Node) -> bool:
     """ "an accord the two signed last year": a relative clause without its pronoun."""
     if verb.dep_ not in RELATIVE or is_passive(verb) or any(True for _ in children(verb, "ccomp", "xcomp")):
         return False
@@ -143,41 +133,46 @@ def _is_bare_relative(verb: Token) -> bool:
     return who is not None and who.lower_ not in _RELATIVES
 
 
-def _misplaced(verb: Token) -> Token | None:
+def _misplaced(verb: Node) -> Node | None:
     """An object that the parse put under the participle before it ("reject proposed changes"), or a lone pronoun."""
     inner = next((child for child in children(verb, "xcomp") if child.tag_ == "VBN" and child.i == verb.i + 1), None)
     if inner is not None:
         return first_object(inner)
-    second = next(iter(children(verb, *INDIRECT_OBJECTS)), None)
+    second = first_child(verb, *INDIRECT_OBJECTS)
     if second is None:
         return None
     given = (child for child in children(verb, "obl:unmarked") if child.i > second.i and child.pos_ == "NOUN")
     return next((child for child in given if any(True for _ in children(child, "det", "amod", "nummod"))), second)
 
 
-def _up_to(verb: Token) -> Token | None:
+def _up_to(verb: Node) -> Node | None:
     """ "kidnapped up to 16 advisers": the number's words are no preposition."""
     for child in children(verb, "obl"):
-        case = next(iter(children(child, "case")), None)
-        if case is not None and case.lower_ == "to" and case.i and verb.doc[case.i - 1].lower_ == "up":
+        case = first_child(child, "case")
+        if case is not None and case.lower_ == "to" and case.i and case.nbor(-1).lower_ == "up":
             return child
     return None
 
 
-def _shared_theme(verb: Token) -> Token | None:
+def _shared_theme(verb: Node) -> Node | None:
     """ "was arrested and jailed": the second passive has the first one's subject."""
-    if verb.dep_ == "conj" and verb.head != verb and is_passive(verb.head):
+    if verb.dep_ == "conj" and verb.head is not verb and is_passive(verb.head):
         return theme(verb.head)
     return None
 
 
-def antecedent(verb: Token) -> Token | None:
+def antecedent(verb: Node) -> Node | None:
     """The noun that a relative or participial clause is about."""
-    return verb.head if verb.head != verb and verb.head.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") else None
+    return verb.head if verb.head is not verb and verb.head.pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM") else None
 
 
-def acting(verb: Token, depth: int = 0) -> Token | None:
+@kept
+def acting(verb: Node) -> Node | None:
     """Who does it: the subject, the agent of a passive, or whoever a clause without subject takes over."""
+    return _acting(verb, 0)
+
+
+def _acting(verb: Node, depth: int) -> Node | None:
     if is_lost(verb):
         return _lost_subject(verb)
     if is_passive(verb) or is_participle(verb):
@@ -186,7 +181,7 @@ def acting(verb: Token, depth: int = 0) -> Token | None:
     if own is not None and not (own.lower_ in _RELATIVES and verb.dep_ in RELATIVE):
         return own
     head = verb.head
-    if head == verb or depth > _DEPTH:
+    if head is verb or depth > _DEPTH:
         return None
     if verb.dep_ in {"acl", *RELATIVE}:
         return _of_noun(verb, head, depth)
@@ -195,55 +190,52 @@ def acting(verb: Token, depth: int = 0) -> Token | None:
             return head
         if is_passive(head):
             return agent(head) if is_handed(verb) else subject(head)
-        return acting(head, depth + 1)
+        return _acting(head, depth + 1)
     if verb.dep_ == "conj" and head.dep_ == "obl" and head.head.lemma_ in _TAKING_OBJECT and _opens_with(head, "of"):
         return first_object(head.head)  # "accused X of financing and arming them"
-    if verb.pos_ == "ADJ" and verb.dep_ in OBJECTS and head.pos_ == "VERB":
-        return acting(head, depth + 1)  # "stood ready to"
-    if verb.dep_ in ("xcomp", "ccomp", "advcl", "parataxis", "dep", "obl", "nmod"):
+    ready = verb.pos_ == "ADJ" and verb.dep_ in OBJECTS  # "stood ready to"
+    if ready or verb.dep_ in ("xcomp", "ccomp", "advcl", "parataxis", "dep", "obl", "nmod"):
         if head.lemma_.lower() in _TAKING_OBJECT and (verb.dep_ != "advcl" or _opens_with(verb, "of", "from", "into")):
             found = theme(head) if is_participle(head) else None
-            found = found or (
-                subject(head) if is_passive(head) else first_object(head) or next(iter(children(head, "iobj")), None)
-            )
+            found = found or (subject(head) if is_passive(head) else first_object(head) or first_child(head, "iobj"))
             if found is not None:
                 return found
         if head.pos_ in ("VERB", "AUX", "ADJ"):
-            return (subject(head) if is_passive(head) else None) or acting(head, depth + 1)
+            return (subject(head) if is_passive(head) else None) or _acting(head, depth + 1)
         if head.pos_ in ("NOUN", "PROPN"):
             return _holder(head, depth)
     return None
 
 
-def _of_noun(verb: Token, noun: Token, depth: int) -> Token | None:
+def _of_noun(verb: Node, noun: Node, depth: int) -> Node | None:
     """Who does what a clause on a noun tells: the noun, or whoever has it ("its plan to attack")."""
     if verb.dep_ != "acl":
         return antecedent(verb)
     if noun.dep_ in OBJECTS and noun.head.lemma_ in _TAKING_OBJECT and _opens_with(verb, "of"):
-        return acting(noun.head, depth + 1) if is_each_other(noun) else noun  # "accused its rival of shelling them"
+        return _acting(noun.head, depth + 1) if is_each_other(noun) else noun  # "accused its rival of shelling them"
     if verb.tag_ == "VB" or _opens_with(verb, "of", "for", "to", "in", "on"):
         return _holder(noun, depth)
     return antecedent(verb)
 
 
-def _opens_with(verb: Token, *words: str) -> bool:
+def _opens_with(verb: Node, *words: str) -> bool:
     return any(child.lower_ in words for child in children(verb, "mark", "case"))
 
 
-def _holder(noun: Token, depth: int) -> Token | None:
+def _holder(noun: Node, depth: int) -> Node | None:
     """ "its plan to attack", "had plans to attack": who has the noun that the clause hangs on."""
-    owner = next(iter(children(noun, "nmod:poss", "poss")), None)
+    owner = first_child(noun, "nmod:poss", "poss")
     if owner is not None:
         return owner
     verb = noun.head
-    if noun.dep_ in OBJECTS and verb != noun:
-        return acting(verb, depth + 1)
+    if noun.dep_ in OBJECTS and verb is not noun:
+        return _acting(verb, depth + 1)
     if noun.dep_ == "ROOT" and noun.tag_ == "NNS":  # "Kenya plans to impose tariffs": the verb was taken for a noun
         return next((one for one in children(noun, "compound", "nmod", "nsubj") if one.pos_ == "PROPN"), None)
     return None
 
 
-def is_handed(verb: Token) -> bool:
+def is_handed(verb: Node) -> bool:
     """ "was summoned and handed a note": a second passive without its "was", of a verb that gives."""
     return (
         verb.dep_ == "conj"
@@ -255,13 +247,13 @@ def is_handed(verb: Token) -> bool:
     )
 
 
-def agent(verb: Token) -> Token | None:
+def agent(verb: Node) -> Node | None:
     """The noun behind "by" of a passive; also where it hangs on the noun before ("hit with stones by X")."""
     for child in verb.children:
         if child.dep_ == "obl:agent":
             return child
         if child.dep_ == "agent":
-            return next(iter(children(child, "pobj")), None)
+            return first_child(child, "pobj")
         if child.dep_ in ("obl", "nmod") and any(case.lower_ == "by" for case in children(child, "case")):
             return child
     for child in children(verb, "obl"):
@@ -271,48 +263,37 @@ def agent(verb: Token) -> Token | None:
     return None
 
 
-def behind(head: Token, preposition: str) -> Iterator[Token]:
+def behind(head: Node, preposition: str) -> Iterator[Node]:
     """The nouns behind a preposition that hang on the head; any word of "out of" counts."""
-    doc, index = head.doc, head.i
-    known = _phrases(doc)
-    if index not in known:
-        known[index] = _phrases_on(words_of(doc), index)
-    for child, prepositions, opens in known[index]:
+    for child, prepositions in _phrases(head):
         if preposition in prepositions:
-            if opens:
-                yield from children(doc[child], "pobj", "pcomp")
+            if child.dep_ == "prep":
+                yield from children(child, "pobj", "pcomp")
             else:
-                yield doc[child]
+                yield child
 
 
-_Phrase = tuple[int, frozenset[str], bool]  # token, the prepositions that open it, whether it is itself the preposition
+@kept
+def _phrases(head: Node) -> list[tuple[Node, frozenset[str]]]:
+    """What hangs on a head with the prepositions that open it; ClearNLP hangs the preposition itself there."""
+    found = []
+    for child in head.children:
+        if child.dep_ == "prep":
+            found.append((child, frozenset({child.lower_})))
+        elif child.dep_.startswith(_HANGING):
+            cases = [case for case in child.children if case.i < child.i and case.dep_ in ("case", "mark")]
+            fixed = (more for case in cases for more in case.children if more.dep_ == "fixed")
+            found.append((child, frozenset(case.lower_ for case in (*cases, *fixed))))
+    return found
 
 
-@lru_cache(maxsize=256)
-def _phrases(doc: Doc) -> dict[int, tuple[_Phrase, ...]]:
-    """The phrases on the words of a doc that have been asked for: a head is asked for many prepositions."""
-    return {}
-
-
-def _phrases_on(words: Words, head: int) -> tuple[_Phrase, ...]:
-    found: list[_Phrase] = []
-    for child in words.below[head]:
-        if words.dep[child] == "prep":
-            found.append((child, frozenset({words.lower[child]}), True))
-        elif words.dep[child].startswith(_HANGING):
-            cases = [case for case in words.below[child] if case < child and words.dep[case] in ("case", "mark")]
-            fixed = (more for case in cases for more in words.below[case] if words.dep[more] == "fixed")
-            found.append((child, frozenset(words.lower[case] for case in (*cases, *fixed)), False))
-    return tuple(found)
-
-
-def indirect(verb: Token) -> Token | None:
+def indirect(verb: Node) -> Node | None:
     """The indirect object."""
-    found = next(iter(children(verb, *INDIRECT_OBJECTS)), None)
+    found = first_child(verb, *INDIRECT_OBJECTS)
     return first_object(verb) if found is None and _second_object(verb) is not None else found
 
 
-def joined(head: Token) -> Iterator[Token]:
+def joined(head: Node) -> Iterator[Node]:
     """The noun and those coordinated with it."""
     yield head
     for child in children(head, "conj", "appos") if head.pos_ == "PROPN" else children(head, "conj"):
@@ -322,7 +303,7 @@ def joined(head: Token) -> Iterator[Token]:
             yield from joined(child)
 
 
-def predicate(verb: Token) -> Token | None:
+def predicate(verb: Node) -> Node | None:
     """What the verb's object is called: "a provocation" in "called the move a provocation", "described it as one"."""
     of = first_object(verb)
     if of is not None and any(child.lower_ == "what" for child in verb.children):
@@ -333,36 +314,35 @@ def predicate(verb: Token) -> Token | None:
     return next(behind(verb, "as"), None) or (next(behind(of, "as"), None) if of is not None else None)
 
 
-def is_each_other(noun: Token) -> bool:
+def is_each_other(noun: Node) -> bool:
     """ "each other", "one another"."""
     return noun.lower_ in ("each", "one") and any(child.dep_ == "fixed" for child in noun.children)
 
 
-def is_held(noun: Token) -> bool:
+def is_held(noun: Node) -> bool:
     """ "after talks with X", "at a meeting with X": held, since something was said or done there."""
-    doc = noun.doc
-    words = words_of(doc)
-    cases = {words.lower[index] for index in words.below[noun.i] if words.dep[index] == "case" and index < noun.i}
+    cases = {case.lower_ for case in children(noun, "case") if case.i < noun.i}
     if cases == {"in"} and noun.dep_ == "nmod":
         return False  # "saw no point in talks"
     return bool(cases & _AT_WHICH) and any(True for _ in behind(noun, "with"))
 
 
-def is_engaged(noun: Token) -> bool:
+def is_engaged(noun: Node) -> bool:
     """ "is on a visit to X", "are in talks": what the subject is doing."""
-    if not any(True for _ in children(noun, "cop")) or own_subject(noun) is None:
+    if first_child(noun, "cop") is None or own_subject(noun) is None:
         return False
     return any(case.lower_ in ("on", "in") for case in children(noun, "case"))
 
 
-def _is_listed(head: Token, apposed: Token) -> bool:
+def _is_listed(head: Node, apposed: Node) -> bool:
     """Whether what the parse calls an apposition is one of a list ("Chad, Mali and Togo", "Mali and Burkina Faso")."""
     if any(True for _ in children(head, "conj")):
         return True
-    return any(token.dep_ == "cc" for token in head.doc[head.i + 1 : apposed.i])
+    return any(node.dep_ == "cc" for node in head.sent.between(head.i + 1, apposed.i))
 
 
-def complement(verb: Token) -> Token | None:
+@kept
+def complement(verb: Node) -> Node | None:
     """The verb of the clause that completes a verb, an adjective or a noun."""
     for child in verb.children:
         if (
@@ -376,10 +356,10 @@ def complement(verb: Token) -> Token | None:
             if clause.i > child.i and any(mark.lower_ == "that" for mark in children(clause, "mark")):
                 return clause
     of = _up_to(verb) or first_object(verb)
-    clauses: list[Token] = [*verb.children, *(of.children if of is not None else ())]
+    clauses: list[Node] = [*verb.children, *(of.children if of is not None else ())]
     for child in clauses:
         if child.i > verb.i and child.dep_ in ("advcl", "acl") and child.pos_ == "VERB":
-            mark = next(iter(children(child, "mark", "aux")), None)
+            mark = first_child(child, "mark", "aux")
             if child.tag_ == "VB" and (mark is None or mark.lower_ in ("to", "that")):
                 return child
             if child.tag_ == "VBG" and child.i - verb.i <= 2 and (mark is None or mark.lower_ == "to"):

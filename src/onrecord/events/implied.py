@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from onrecord.events.context import Context, Voices
 from onrecord.events.finding import Match
 from onrecord.events.grammar import acting, behind, is_handed
@@ -13,7 +11,7 @@ from onrecord.events.ontology import Ontology
 from onrecord.events.parties import WITHIN, Party, bodies
 from onrecord.events.roles import Roles, is_of_talks
 from onrecord.language import Reading
-from onrecord.language.syntax import is_passive
+from onrecord.language.nodes import Node, is_passive
 
 Sides = tuple[tuple[Party, ...], tuple[Party, ...]]
 _STATELESS = frozenset({"IGO", "NGO", "IMG", "ISM", "MNC"})
@@ -72,19 +70,16 @@ class Implied:
         who = None if match.nominal or match.frame.said else acting(head)
         if match.nominal and kind == "REQUEST":
             return actors
-        if (
-            who is None
-            and not actors
-            and (match.frame.negative or match.frame.said or (kind in _ASKED and is_passive(head)) or _is_intended(head))
-        ):
+        by_speaker = match.frame.negative or match.frame.said or (kind in _ASKED and is_passive(head))
+        if who is None and not actors and (by_speaker or _is_intended(head)):
             speaker = self._voices.at(offset)
             code = speaker.speaker.code if speaker is not None else None
             return (Party(code, None, None),) if code is not None else ()
         if who is None and not actors and _is_sent_away(match):
             return self._host(offset, recipients)
-        freed = match.type == "RETREAT" and match.mode == "release" and is_passive(head)
-        policed = freed or kind == "MOBILIZE" and match.noun is not None and match.noun.group == "police"
-        suffered = kind in _SUFFERED or policed or (kind == "ACCUSE" and is_passive(head) and who is None)
+        suffered = (
+            kind in _SUFFERED or _is_at_a_place(match, kind) or (kind == "ACCUSE" and is_passive(head) and who is None)
+        )
         if match.nominal or (not actors and not (suffered or (who is not None and who.tag_ == "NNS"))):
             return actors
         if not actors and who is not None and not roles.may_act(match, who):
@@ -224,6 +219,13 @@ def _is_known_curb(match: Match) -> bool:
     return any(child.lower_ in ("the", "these", "those") for child in match.theme.children)
 
 
+def _is_at_a_place(match: Match, kind: str) -> bool:
+    """ "were freed in Togo", "police were deployed in Lome": the place says by whom."""
+    if kind == "MOBILIZE":
+        return match.noun is not None and match.noun.group == "police"
+    return match.type == "RETREAT" and match.mode == "release" and is_passive(match.head)
+
+
 def _is_sent_away(match: Match) -> bool:
     """An envoy summoned, expelled or handed a note, with nobody named who does it."""
     if is_handed(match.head):
@@ -232,7 +234,7 @@ def _is_sent_away(match: Match) -> bool:
     return envoys and is_passive(match.head) and (match.type == "ACCUSE" or match.mode == "expel")
 
 
-def _is_intended(verb: Token) -> bool:
+def _is_intended(verb: Node) -> bool:
     """ "there was no question of sending troops": meant by, or of, the one who says so."""
     return verb.tag_ == "VBG" and verb.dep_ == "acl"
 

@@ -175,8 +175,8 @@ def nouns_of(group: Mapping[str, Any]) -> Iterable[Noun]:
         phrase = named.removesuffix(" on")
         *before, head = phrase.split(" ")
         yield Noun(
-            singular_key(head), frozenset(before), behind or None, phrase != named, group["class"], group.get("type"), group.get("mode"),
-            _listed(group, "contexts"), _listed(group, "recipient"),
+            singular_key(head), frozenset(before), behind or None, phrase != named, group["class"],
+            group.get("type"), group.get("mode"), _listed(group, "contexts"), _listed(group, "recipient"),
             bool(group.get("reciprocal")), bool(group.get("nominal")),
         )  # fmt: skip
 

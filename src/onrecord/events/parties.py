@@ -7,15 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from spacy.tokens import Token
-
 from onrecord.actors import Cast, Identity, code_of
 from onrecord.actors.gazetteer import lookup, plain
 from onrecord.events.context import Context
 from onrecord.events.grammar import is_lost, joined
 from onrecord.events.ontology import Ontology
 from onrecord.language import Reading, Segment
-from onrecord.language.syntax import RELATIVE, SUBJECTS, children
+from onrecord.language.nodes import Node, children
+from onrecord.language.syntax import RELATIVE, SUBJECTS
 from onrecord.record import Participant, Span
 from onrecord.tables import load_csv
 
@@ -96,21 +95,21 @@ class Parties:
         self._known: dict[tuple[int, int], tuple[Party, ...]] = {}
         self._codes: dict[str, tuple[str, str | None] | None] = {}
 
-    def of(self, segment: Segment, head: Token) -> tuple[Party, ...]:
+    def of(self, segment: Segment, head: Node) -> tuple[Party, ...]:
         """Everybody whom a noun and what is coordinated with it mean; those of whom nothing is known are left out."""
         found: list[Party] = []
         for noun in joined(head):
             found += self._halves(segment, noun) or self.one(segment, noun)
         return tuple(found)
 
-    def _halves(self, segment: Segment, head: Token) -> list[Party]:
+    def _halves(self, segment: Segment, head: Node) -> list[Party]:
         """ "Mali and Burkina Faso", "X and President Y": two whom the parse took for one name."""
         first = next((one for one in children(head, "compound") if one.pos_ == "PROPN" and one.i < head.i), None)
         if first is None:
             return []
         low, high = head.left_edge.i, head.i
         high = max([high, *(one.i for one in children(head, "flat"))])
-        cut = next((i for i in range(first.i + 1, head.i) if segment.doc[i].dep_ == "cc"), None)
+        cut = next((i for i in range(first.i + 1, head.i) if head.tree.words.dep[i] == "cc"), None)
         if cut is None:
             return []
         out = []
@@ -121,11 +120,11 @@ class Parties:
             out.append(Party(who.code, None if who.kind == "state" else who.sector, self._reading.span(segment, span)))
         return out if out[0].code != out[1].code else []
 
-    def are_persons(self, segment: Segment, head: Token) -> bool:
+    def are_persons(self, segment: Segment, head: Node) -> bool:
         """Whether a noun means somebody by itself, not by what stands behind it ("a notice from Yerevan")."""
         return any(party.span is None or party.itself for party in self.one(segment, head))
 
-    def one(self, segment: Segment, head: Token) -> tuple[Party, ...]:
+    def one(self, segment: Segment, head: Node) -> tuple[Party, ...]:
         """Whom one noun means: one party, or several for "Turkish and Greek sides"; none where nothing tells."""
         key = (segment.number, head.i)
         known = self._known.get(key)
@@ -136,11 +135,11 @@ class Parties:
             self._known[key] = found
         return found
 
-    def _changes(self, head: Token) -> bool:
+    def _changes(self, head: Node) -> bool:
         """Whether it depends on what the report has told so far whom a noun means."""
         return head.lower_ == "they" or self._is_both(head) or self._is_counterpart(head) or self._is_theirs(head)
 
-    def _read(self, segment: Segment, head: Token) -> Iterator[Party]:
+    def _read(self, segment: Segment, head: Node) -> Iterator[Party]:
         if head.pos_ not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "DET") and not head.tag_.startswith("NN"):
             return
         whole = _whole_word(head)
@@ -191,7 +190,7 @@ class Parties:
         own = head.tag_ == "PRP$" or any(child.tag_ == "PRP$" for child in head.children)
         yield Party(code, sector, span, bool(who and who.plural), pronoun=head.tag_ == "PRP", itself=itself, own=own)
 
-    def _by_story(self, segment: Segment, head: Token, known: bool) -> tuple[str, ...] | None:
+    def _by_story(self, segment: Segment, head: Node, known: bool) -> tuple[str, ...] | None:
         """The codes that words take up from the report so far ("both sides", "they", "its neighbour"), or None."""
         if self._is_both(head):
             return self._context.pair()
@@ -200,41 +199,39 @@ class Parties:
         other = self._across(segment, head) if self._is_counterpart(head) else None
         return (other,) if other is not None else None
 
-    def _of_topic(self, who: Identity, head: Token) -> str | None:
+    def _of_topic(self, who: Identity, head: Node) -> str | None:
         """The state that the report is about, for those who fight or rule within one, where it hardly names its own."""
         within = who.sector in WITHIN or head.lemma_.lower() in self._ontology.regimes
         return self._context.topic() if within and not self._context.is_about_home() else None
 
-    def _named_behind(self, segment: Segment, head: Token) -> Identity | None:
+    def _named_behind(self, segment: Segment, head: Node) -> Identity | None:
         """ "the regional bloc ECOWAS": the body whose name stands right behind the noun."""
-        if head.i + 1 >= len(segment.doc) or head.nbor().pos_ != "PROPN" or head.nbor().head == head:
+        if head.i + 1 >= len(segment.doc) or head.nbor().pos_ != "PROPN" or head.nbor().head is head:
             return None
         who = self._cast.identify(segment, segment.doc[head.i + 1 : head.i + 2], ())
         return who if who is not None and who.sector == "IGO" and who.code is not None else None
 
-    def _is_theirs(self, head: Token) -> bool:
+    def _is_theirs(self, head: Node) -> bool:
         return any(child.lower_ == "their" for child in head.children)
 
-    def _by_adjective(self, head: Token) -> str | None:
+    def _by_adjective(self, head: Node) -> str | None:
         """ "Somali soldiers": the state that the noun's own adjective names, if it names one."""
         told = (
-            self._told(_whole_word(child))
-            for child in children(head, "amod")
-            if child.text[:1].isupper() and child.i < head.i
+            self._told(_whole_word(child)) for child in children(head, "amod") if child.capital and child.i < head.i
         )
         return next((found[0] for found in told if found is not None), None)
 
     def _is_against(self, segment: Segment, first: int, last: int, code: str) -> bool:
         """ "an anti-Syria journalist": against the state that the word names."""
-        words = [segment.doc[index] for index in range(first, last + 1)]
+        words = segment.doc[first : last + 1]
         against = any(word.lower_ == "anti" or word.lower_.startswith("anti-") for word in words)
         return against and not any((told := self._told(word.text)) is not None and told[0] != code for word in words)
 
-    def _is_counterpart(self, head: Token) -> bool:
+    def _is_counterpart(self, head: Node) -> bool:
         """ "its neighbour", "its rival": another state, by what it is to one."""
         return head.lemma_.lower() in self._ontology.neighbours and any(one.tag_ == "PRP$" for one in head.children)
 
-    def _across(self, segment: Segment, head: Token) -> str | None:
+    def _across(self, segment: Segment, head: Node) -> str | None:
         """The state that "its neighbour" is: the other side of the one whose neighbour it is."""
         owner = next(one for one in head.children if one.tag_ == "PRP$")
         whose = self._cast.identify(segment, segment.doc[owner.i : owner.i + 1], ())
@@ -244,7 +241,7 @@ class Parties:
             return None
         return self._context.other(code, bodies()) or self._context.newest_other(code)
 
-    def _is_both(self, head: Token) -> bool:
+    def _is_both(self, head: Node) -> bool:
         """ "both sides", "the two countries", "the two": those of whom the report tells."""
         if head.lower_ in ("two", "both") and head.dep_ not in ("nummod", "det", "amod"):
             return not any(child.dep_ in ("nmod", "compound") for child in head.children)
@@ -253,13 +250,13 @@ class Parties:
         beside = {child.lower_ for child in head.children}
         return bool(beside & {"both", "two"}) and not any(child.pos_ == "PROPN" for child in head.children)
 
-    def _sides(self, segment: Segment, head: Token) -> list[Party]:
+    def _sides(self, segment: Segment, head: Node) -> list[Party]:
         """ "the Turkish and Greek sides", "US and British forces": a party for each adjective."""
         for child in children(head, "amod", "compound", "nmod"):
             parts = list(joined(child))
             if len(parts) < 2 or any(case.dep_ == "case" for case in child.children):
                 continue
-            named = [part for part in parts if part.text[:1].isupper()]
+            named = [part for part in parts if part.capital]
             coded = [(part, told) for part in named if (told := self._told(part.text)) is not None]
             if len({told[0] for _, told in coded}) > 1:
                 whole = self._told(f"{coded[0][0].text} {head.text}")
@@ -267,7 +264,7 @@ class Parties:
                 return [Party(told[0], sector, self._reading.span(segment, [part])) for part, told in coded]
         return self._of_several(segment, head) if head.tag_ in ("NNS", "NNPS") else []
 
-    def _of_several(self, segment: Segment, head: Token) -> list[Party]:
+    def _of_several(self, segment: Segment, head: Node) -> list[Party]:
         """ "the foreign ministers of Kenya and Uganda": a party for each state."""
         for child in children(head, "nmod"):
             if not any(case.lower_ in ("of", "from") for case in children(child, "case")):
@@ -279,7 +276,7 @@ class Parties:
                 return [Party(told[0], sector, self._reading.span(segment, [part])) for part, told in coded]
         return []
 
-    def mod(self, segment: Segment, head: Token) -> tuple[Party, ...]:
+    def mod(self, segment: Segment, head: Node) -> tuple[Party, ...]:
         """The states and bodies that adjectives, compounds and possessors of a noun name ("Slovak beef")."""
         out: list[Party] = []
         inner = (one for one in children(head, "compound") if one.text[:1].islower())
@@ -289,11 +286,11 @@ class Parties:
             for part in joined(child):
                 if child.dep_ in ("nmod:poss", "poss"):
                     out += self.one(segment, part)
-                elif part.text[:1].isupper() and (told := self._told(_whole_word(part))) is not None:
+                elif part.capital and (told := self._told(_whole_word(part))) is not None:
                     out.append(Party(told[0], None, self._reading.span(segment, [part])))
         return tuple(out)
 
-    def is_scene(self, deed: Token) -> bool:
+    def is_scene(self, deed: Node) -> bool:
         """ "the Gaza strike", "Kabul blast": a place's own name before a deed says where, its adjective by whom."""
         for child in children(deed, "compound", "nmod"):
             if child.i < deed.i and child.pos_ == "PROPN" and not child.text.isupper() and "." not in child.text:
@@ -312,7 +309,7 @@ class Parties:
             self._codes[words] = code_of(words, self._day) if words[:1] else None
         return self._codes[words]
 
-    def _state_sector(self, text: str, head: Token) -> str | None:
+    def _state_sector(self, text: str, head: Node) -> str | None:
         """GOV for a state by its capital or seat of government, or where its government is named."""
         entry = lookup(plain(text).removeprefix("the ").removeprefix("The "))
         if entry is not None and entry.kind in _METONYMS:
@@ -326,19 +323,19 @@ def bodies() -> frozenset[str]:
     return _SORTS | {row["code"] for row in load_csv("gazetteer/organisations.csv") if row["sector"] == "IGO"}
 
 
-def _whole_word(token: Token) -> str:
-    """The word that a token begins, with what hyphens join to it ("Soviet-era")."""
-    doc, end = token.doc, token.i + 1
-    while end + 1 < len(doc) and doc[end].text == "-" and not doc[end - 1].whitespace_ and not doc[end].whitespace_:
+def _whole_word(node: Node) -> str:
+    """The word that a node begins, with what hyphens join to it ("Soviet-era")."""
+    words, end = node.tree.words, node.i + 1
+    while end + 1 < len(words) and words.lower[end] == "-" and not words.spaced[end - 1] and not words.spaced[end]:
         end += 2
-    return str(doc[token.i : end].text)
+    return words.phrase(node.i, end)
 
 
-def _is_quantity(head: Token) -> bool:
+def _is_quantity(head: Node) -> bool:
     return head.lower_ in ("group", "groups", "network") and any(child.dep_ == "nmod" for child in head.children)
 
 
-def _edges(head: Token, *, inner: bool) -> tuple[int, int]:
+def _edges(head: Node, *, inner: bool) -> tuple[int, int]:
     """First and last token of the noun phrase; `inner` leaves out what stands behind prepositions."""
     low = high = head.i
     verb = max((child.i for child in head.children if child.i < head.i and is_lost(child)), default=-1)

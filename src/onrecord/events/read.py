@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from onrecord.actors import Cast
 from onrecord.dates import Publication
 from onrecord.events.context import Context, Voices
@@ -24,7 +22,8 @@ from onrecord.events.telling import counts_beside, silent, told_as
 from onrecord.events.when import day_of
 from onrecord.events.where import place_of
 from onrecord.language import Reading, Segment
-from onrecord.language.syntax import RELATIVE, is_passive
+from onrecord.language.nodes import Node, Tree, is_passive
+from onrecord.language.syntax import RELATIVE
 from onrecord.record import Event, Statement, TimeExpression, merged
 from onrecord.statements.forces import is_about_anonymity, is_outlets_question
 
@@ -79,8 +78,9 @@ class Coder:
         return told_once(self._reading.text, coded)
 
     def _segment(self, segment: Segment) -> Iterator[Coded]:
-        matches = self._finder.matches(segment)
-        said, asked = said_events(segment, matches, self._voices, self._parties, self._reading)
+        tree = Tree(segment.doc)
+        matches = self._finder.matches(segment, tree)
+        said, asked = said_events(segment, tree, matches, self._voices, self._parties, self._reading)
         for coded in said:
             self._context.note(coded)
             yield Coded(coded, frozenset({"must"}), segment.part != "body")
@@ -110,8 +110,7 @@ class Coder:
             return None
         if match.nominal and mode == "visit" and not recipients:  # "days after a visit by X, Panama said"
             recipients = tuple(one for one in roles.governing(match) if one.code not in {by.code for by in actors})
-        if kind == "PROTEST" and match.head.lemma_ == "protest" and _are_states(actors) and not self._are_many(match):
-            kind, mode = "ACCUSE", "disapprove"
+        kind, mode = self._in_words(match, kind, mode, actors)
         actors, recipients = self._implied.filled(match, roles, kind, actors, recipients)
         actors, recipients = reciprocal(match, kind, role, actors, recipients)
         if kind == "THREATEN" and match.frame.complement:
@@ -146,10 +145,13 @@ class Coder:
         lemmas = frozenset(word.lemma_.lower() for word in match.words)
         return Coded(event, lemmas, match.segment.part != "body", match.nominal)
 
-    def _are_many(self, match: Match) -> bool:
-        """ "Hundreds protested in Nairobi": people, whatever state the clause names."""
+    def _in_words(self, match: Match, kind: str, mode: str | None, actors: tuple[Party, ...]) -> tuple[str, str | None]:
+        """A government protests in words; "hundreds protested in Nairobi" are people, whatever state is named."""
+        if kind != "PROTEST" or match.head.lemma_ != "protest" or not _are_states(actors):
+            return kind, mode
         who = acting(match.head)
-        return who is not None and (who.tag_ == "CD" or who.lemma_.lower() in self._ontology.measures)
+        many = who is not None and (who.tag_ == "CD" or who.lemma_.lower() in self._ontology.measures)
+        return (kind, mode) if many else ("ACCUSE", "disapprove")
 
     def _is_day(self, match: Match) -> bool:
         """ "a vote called for Sunday": nothing is done to a day."""
@@ -163,7 +165,7 @@ class Coder:
         if kind == "CONSULT" and len({party.code for party in actors if party.code}) > _TWO:
             return "multilateral"
         who = acting(match.head) if kind == "ASSAULT" and not match.nominal else None
-        nouns = self._finder.nouns(match.segment, who) if who is not None else ()
+        nouns = self._finder.nouns(who) if who is not None else ()
         return next((noun.mode for noun in nouns if noun.group == "violence" and noun.mode), None)
 
     def _by_cue(self, match: Match, roles: Roles, actors: tuple[Party, ...]) -> tuple[Party, ...]:
@@ -243,20 +245,22 @@ def read_events(
 def _stands(match: Match, ontology: Ontology) -> bool:
     """Whether a trigger tells of a deed, not of a condition, a purpose, a question, or a source's wish for no name."""
     head, lemma = match.head, match.head.lemma_.lower()
-    if is_hypothetical(head, ontology) or head.sent[-1].text == "?":
+    if is_hypothetical(head, ontology) or head.sent.last == "?":
         return False
     if match.type in _BY_HAND and not match.nominal and _is_nobodys(head, ontology):
         return False
-    return not (match.frame.speech and (is_outlets_question(head, lemma) or is_about_anonymity(head, lemma, "")))
+    return not (
+        match.frame.speech and (is_outlets_question(head.token, lemma) or is_about_anonymity(head.token, lemma, ""))
+    )
 
 
-def _is_nobodys(head: Token, ontology: Ontology) -> bool:
+def _is_nobodys(head: Node, ontology: Ontology) -> bool:
     """ "Storms cut off", "were killed in a crash", "beat them in the final": the weather, an accident, or a game."""
     causes = [*behind(head, "in"), *behind(head, "by")]
     who = acting(head)
     if any(cause.lemma_.lower() in ontology.accidents for cause in (causes if who is None else (who, *causes))):
         return True
-    return any(token.pos_ == "NOUN" and token.lemma_.lower() in ontology.sports for token in head.sent)
+    return any(noun.lemma_.lower() in ontology.sports for noun in head.sent.of_kind("NOUN"))
 
 
 def _fired(match: Match, kind: str, mode: str | None) -> tuple[str, str | None]:
@@ -276,7 +280,7 @@ def _are_states(actors: tuple[Party, ...]) -> bool:
     return bool(actors) and all(party.code and party.sector in (None, "GOV", "IGO") for party in actors)
 
 
-def _words_about(match: Match) -> list[Token]:
+def _words_about(match: Match) -> list[Node]:
     out = list(match.words)
     if match.theme is not None:
         out += [token for token in match.theme.subtree if abs(token.i - match.theme.i) < 5]

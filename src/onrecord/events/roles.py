@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from spacy.tokens import Token
-
 from onrecord.events.finding import Match
-from onrecord.events.grammar import acting, behind, complement, indirect, is_engaged, is_handed, is_participle, own_subject, theme
+from onrecord.events.grammar import (
+    acting,
+    behind,
+    complement,
+    indirect,
+    is_engaged,
+    is_handed,
+    is_participle,
+    own_subject,
+    theme,
+)
 from onrecord.events.ontology import TALKS, Ontology
 from onrecord.events.parties import Parties, Party, bodies
 from onrecord.language.columns import words_of
-from onrecord.language.syntax import RELATIVE, children, is_passive, subject
+from onrecord.language.nodes import Node, children, first_child, is_passive, subject
+from onrecord.language.syntax import RELATIVE
 
 _PLACES = ("in", "at", "near", "into", "across", "inside", "from", "around", "throughout", "through")
 _ABOVE = 2
@@ -97,7 +106,7 @@ class Roles:
                     return found
         return ()
 
-    def _owners(self, match: Match, noun: Token) -> tuple[Party, ...]:
+    def _owners(self, match: Match, noun: Node) -> tuple[Party, ...]:
         """Of a deed that acts itself ("Palestinian riots", "recent US attacks"): whose it is."""
         segment = match.segment
         return self._parties.mod(segment, noun) or tuple(
@@ -118,7 +127,7 @@ class Roles:
     def governing(self, match: Match) -> tuple[Party, ...]:
         """Who acts in the clause in which a noun stands."""
         node = match.head.head
-        while node.head != node and node.pos_ not in ("VERB", "AUX"):
+        while node.head is not node and node.pos_ not in ("VERB", "AUX"):
             node = node.head
         who = acting(node) if node.pos_ in ("VERB", "AUX") else None
         return self._parties.of(match.segment, who) if who is not None else ()
@@ -142,7 +151,7 @@ class Roles:
         words = words_of(match.segment.doc)
         after = range(match.head.i + 1, min(len(words.lower), match.head.i + _NEXT))
         end = next((index for index in after if words.lower[index] in _WHEN), match.head.i + _NEXT)
-        named = (match.segment.doc[index] for index in after if index < end and words.pos[index] == "PROPN")
+        named = (match.head.tree[index] for index in after if index < end and words.pos[index] == "PROPN")
         return not any(party.code not in own for noun in named for party in self._parties.one(match.segment, noun))
 
     def main_actor(self, match: Match, own: str) -> str | None:
@@ -157,7 +166,7 @@ class Roles:
             node = node.head
         return None
 
-    def may_act(self, match: Match, who: Token) -> bool:
+    def may_act(self, match: Match, who: Node) -> bool:
         """Whether the state of a nameless doer may be told by the place: people, and what kills by itself."""
         if who.tag_ in ("NNS", "PRP") or who.pos_ == "PROPN":
             return True
@@ -177,16 +186,15 @@ class Roles:
 
     def named_near(self, match: Match) -> list[str]:
         """The codes of states that the sentence names, the nearest to the trigger first; not those it is done to."""
-        doc, at = match.segment.doc, match.head.i
+        at = match.head.i
         taken = set(match.theme.subtree) if match.theme is not None else set()
-        nouns = [token for token in match.head.sent if token.pos_ in ("PROPN", "ADJ") and token not in taken]
+        nouns = [token for token in match.head.sent.of_kind("PROPN", "ADJ") if token not in taken]
         nouns.sort(key=lambda token: abs(token.i - at))
-        return [party.code for noun in nouns for party in self._parties.one(match.segment, doc[noun.i]) if party.code]
+        return [party.code for noun in nouns for party in self._parties.one(match.segment, noun) if party.code]
 
     def named_before(self, match: Match) -> list[str]:
         """The codes that the sentence names before a trigger, the nearest first."""
-        doc, low = match.segment.doc, match.head.sent.start
-        nouns = (doc[index] for index in range(match.words[0].i - 1, low - 1, -1) if doc[index].pos_ == "PROPN")
+        nouns = (noun for noun in reversed(match.head.sent.of_kind("PROPN")) if noun.i < match.words[0].i)
         return [party.code for noun in nouns for party in self._parties.one(match.segment, noun) if party.code]
 
     def _sides(self, match: Match) -> tuple[Party, ...]:
@@ -303,7 +311,7 @@ class Roles:
         if who is not None:
             yield from self._parties.of(match.segment, who)
 
-    def _inner(self, match: Match) -> Token | None:
+    def _inner(self, match: Match) -> Node | None:
         inner = complement(match.head)
         return complement(match.theme) if inner is None and match.theme is not None else inner
 
@@ -319,7 +327,7 @@ class Roles:
         found = self._parties.of(match.segment, of) if of is not None else ()
         yield from found if any(p.code for p in found) else self._around(match, inner, frozenset()) or found
 
-    def _around(self, match: Match, head: Token, taken: frozenset[Token]) -> tuple[Party, ...]:
+    def _around(self, match: Match, head: Node, taken: frozenset[Node]) -> tuple[Party, ...]:
         """The first party with a code that hangs on a word, near before far, in no clause of its own."""
         queue = [child for child in head.children if child.i > head.i] if head.pos_ != "NOUN" else list(head.children)
         while queue:
@@ -336,7 +344,7 @@ class Roles:
             queue += [child for child in token.children if child.dep_ != "conj" or token.pos_ != "VERB"]
         return ()
 
-    def _is_origin(self, match: Match, token: Token, kind: str) -> bool:
+    def _is_origin(self, match: Match, token: Node, kind: str) -> bool:
         """Behind "by", "through", "after": words that never say to whom; "from" and "in" only of some deeds."""
         cases = {case.lower_ for case in children(token, "case", "mark")}
         if cases & self._ontology.beside:
@@ -375,7 +383,7 @@ class Roles:
         )
         return next((party for party in places if party.code and party.sector in (None, "GOV")), None)
 
-    def _is_place(self, noun: Token) -> bool:
+    def _is_place(self, noun: Node) -> bool:
         return noun.pos_ == "PROPN" or noun.lemma_.lower() in self._ontology.places
 
 
@@ -385,9 +393,9 @@ def _is_suffered(match: Match) -> bool:
     return by_persons and match.frame.type != "NOUN"
 
 
-def _is_together(noun: Token) -> bool:
+def _is_together(noun: Node) -> bool:
     """ "together with Finland": one who does it, too."""
-    case = next(iter(children(noun, "case")), None)
+    case = first_child(noun, "case")
     return case is not None and case.lower_ == "with" and case.i > 0 and case.nbor(-1).lower_ in _ALONG
 
 
@@ -414,5 +422,5 @@ def _may_receive(match: Match, party: Party, actors: tuple[Party, ...], role: st
     return not (same and (party.own or party.joint or abroad))
 
 
-def _is_purpose(clause: Token) -> bool:
+def _is_purpose(clause: Node) -> bool:
     return clause.tag_ in ("VB", "VBG")

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from onrecord.events.context import Voices
 from onrecord.events.finding import Match
 from onrecord.events.grammar import own_subject
 from onrecord.events.parties import Parties, Party
 from onrecord.events.telling import mode_of
 from onrecord.language import Reading, Segment
-from onrecord.language.syntax import children, first_object, is_passive
+from onrecord.language.nodes import Node, Tree, children, first_object, is_passive
 from onrecord.record import Event, Participant, merged
 from onrecord.statements.columns import columns
 
@@ -22,7 +20,7 @@ _CONFIDENCE = 0.8
 
 
 def said_events(
-    segment: Segment, matches: dict[int, Match], voices: Voices, parties: Parties, reading: Reading
+    segment: Segment, tree: Tree, matches: dict[int, Match], voices: Voices, parties: Parties, reading: Reading
 ) -> tuple[list[Event], set[int]]:
     """Requests by "must" towards somebody else than the speaker, and the triggers in what is asked for."""
     events: list[Event] = []
@@ -31,7 +29,7 @@ def said_events(
     for index, word in enumerate(table.lower):
         if word not in _MUST and table.lemma[index] not in _TO:
             continue
-        token = segment.doc[index]
+        token = tree[index]
         verb = _asked(token)
         if verb is None:
             continue
@@ -40,10 +38,10 @@ def said_events(
         if statement is None or who is None or who.i > token.i or not statement.speaker.spans:
             continue
         speaker = statement.speaker
-        parties_of = parties.of(segment, who)
-        if word not in _STRONG and not _among_states(speaker.code, parties_of):
+        found = parties.of(segment, who)
+        if word not in _STRONG and not _among_states(speaker.code, found):
             continue
-        asked_of = [party for party in parties_of if party.code and party.code != speaker.code]
+        asked_of = [party for party in found if party.code and party.code != speaker.code]
         if not asked_of or not (speaker.code or speaker.sector):
             continue
         asked.update(each.i for each in verb.subtree)
@@ -64,12 +62,12 @@ def _among_states(speaker: str | None, asked: tuple[Party, ...]) -> bool:
     return speaker is not None and others and all(party.sector in (None, "GOV", "IGO") for party in asked)
 
 
-def _asked(token: Token) -> Token | None:
+def _asked(token: Node) -> Node | None:
     """The verb that "must", "should" or "has to" makes a duty; "should" of a passive asks nothing of its subject."""
     if token.lower_ in _MUST:
-        if token.pos_ != "AUX" or token.head == token:
+        if token.pos_ != "AUX" or token.head is token:
             return None
-        verb: Token = token.head
+        verb = token.head
         return None if token.lower_ == "should" and (is_passive(verb) or verb.pos_ != "VERB") else verb
     inner = next((one for one in children(token, "xcomp") if one.tag_ == "VB" and one.pos_ == "VERB"), None)
     marked = inner is not None and any(child.lower_ == "to" for child in inner.children)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from onrecord.events.ontology import Ontology
-from onrecord.language.syntax import OBJECTS, RELATIVE, auxiliaries, children, negation, subject
+from onrecord.language.nodes import Node, auxiliaries, children, negation, subject
+from onrecord.language.syntax import OBJECTS, RELATIVE
 
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "'d", "’d"})
 _NEARLY = frozenset({"about", "due", "set"})
@@ -19,7 +18,7 @@ _WHEN = frozenset({"after", "when", "as", "since", "before", "because", "while",
 _CLAUSES = ("xcomp", "ccomp", "acl", "advcl", "nmod", "obl", "obj")
 
 
-def status_of(verb: Token, ontology: Ontology, *, headline: bool = False, saying: bool = False) -> str:
+def status_of(verb: Node, ontology: Ontology, *, headline: bool = False, saying: bool = False) -> str:
     """The status that grammar gives to the deed of a verb."""
     governed = _governed(verb, ontology)
     if is_negated(verb):
@@ -30,7 +29,7 @@ def status_of(verb: Token, ontology: Ontology, *, headline: bool = False, saying
     return "ongoing" if own == "actual" and not headline and not saying and _is_habit(verb) else own
 
 
-def is_negated(verb: Token) -> bool:
+def is_negated(verb: Node) -> bool:
     """ "did not", "never", "no longer", "nobody"."""
     if negation(verb) is not None or any(child.lower_ == "nobody" for child in children(verb, "nsubj")):
         return True
@@ -40,14 +39,14 @@ def is_negated(verb: Token) -> bool:
     )
 
 
-def _is_habit(verb: Token) -> bool:
+def _is_habit(verb: Node) -> bool:
     """ "invites", "hand out": the present of what goes on."""
     who = subject(verb)
     past = verb.tag_ == "VBP" and who is not None and who.tag_ in ("NN", "NNP")  # "Egypt shut down X"
     return verb.tag_ in ("VBZ", "VBP") and not past and not auxiliaries(verb)
 
 
-def _own(verb: Token, ontology: Ontology, *, headline: bool) -> str:
+def _own(verb: Node, ontology: Ontology, *, headline: bool) -> str:
     words = {token.lower_ for token in auxiliaries(verb)}
     if any(child.lower_ in _NEARLY for child in children(verb, "mark")) or is_to_be(verb):
         return "planned"
@@ -73,14 +72,14 @@ def _own(verb: Token, ontology: Ontology, *, headline: bool) -> str:
     return "actual"
 
 
-def is_to_be(verb: Token) -> bool:
+def is_to_be(verb: Node) -> bool:
     """ "is to hold talks"."""
     if verb.tag_ != "VB" or not any(child.lower_ == "to" for child in children(verb, "mark", "aux")):
         return False
     return any(child.lemma_ == "be" and child.i < verb.i for child in children(verb, "cop", "aux"))
 
 
-def is_hypothetical(verb: Token, ontology: Ontology) -> bool:
+def is_hypothetical(verb: Node, ontology: Ontology) -> bool:
     """Inside a clause of condition, a question, or a purpose: told, but not as done."""
     if any(token.lower_ in _OUGHT for token in auxiliaries(verb)):
         return True
@@ -109,7 +108,7 @@ def is_hypothetical(verb: Token, ontology: Ontology) -> bool:
     return False
 
 
-def _is_meant(verb: Token, ontology: Ontology) -> bool:
+def _is_meant(verb: Node, ontology: Ontology) -> bool:
     """ "a force meant to help": what something is there for."""
     return (
         verb.tag_ in ("VBN", "VBD")
@@ -119,22 +118,24 @@ def _is_meant(verb: Token, ontology: Ontology) -> bool:
     )
 
 
-def _is_intended(clause: Token, ontology: Ontology) -> bool:
+def _is_intended(clause: Node, ontology: Ontology) -> bool:
     """ "in response to its decision to expel them": what is decided, also where the parse hung it too high."""
     head = clause.head
     if head.lemma_.lower() in ontology.intended:
         return True
-    between = clause.doc[head.i + 1 : clause.i] if head.pos_ == "NOUN" else ()
+    between = clause.sent.between(head.i + 1, clause.i) if head.pos_ == "NOUN" else ()
     return any(token.pos_ == "NOUN" and token.lemma_.lower() in ontology.intended for token in between)
 
 
-def _has_plans(head: Token, clause: Token, ontology: Ontology) -> bool:
+def _has_plans(head: Node, clause: Node, ontology: Ontology) -> bool:
     """ "announced plans to expel": what the parse hung on the verb instead of on its object."""
+    if clause.dep_ != "xcomp" or clause.tag_ != "VB":
+        return False
     plans = (child for child in children(head, "iobj", *OBJECTS) if child.i < clause.i)
-    return negation(head) is None and any(one.lemma_.lower() in ontology.intentions for one in plans)
+    return any(one.lemma_.lower() in ontology.intentions for one in plans)
 
 
-def _governed(verb: Token, ontology: Ontology) -> str | None:
+def _governed(verb: Node, ontology: Ontology) -> str | None:
     """The status that the word above gives ("plans to", "denied", "had no plans of")."""
     node = verb
     for _ in range(_STEPS):
@@ -157,9 +158,7 @@ def _governed(verb: Token, ontology: Ontology) -> str | None:
             and ontology.governors.get(head.head.lemma_.lower()) == "denied"
         ):
             return "denied"
-        if node.dep_ == "xcomp" and node.tag_ == "VB" and _has_plans(head, node, ontology):
-            return "planned"
-        given = ontology.governors.get(head.lemma_.lower())
+        given = "planned" if _has_plans(head, node, ontology) else ontology.governors.get(head.lemma_.lower())
         if given is None and head.lemma_ in ontology.excluding and node.dep_ in _CLAUSES:
             return "possible" if negation(head) is not None else None
         if given is None or node.dep_ not in ("xcomp", "ccomp", "advcl") or head.pos_ not in ("VERB", "ADJ", "AUX"):

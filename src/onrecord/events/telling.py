@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from onrecord.events.finding import Match
 from onrecord.events.grammar import acting, agent, behind, complement, is_handed, is_participle
 from onrecord.events.ontology import Ontology
 from onrecord.events.status import is_negated, is_to_be, status_of
-from onrecord.language.syntax import RELATIVE, auxiliaries, children
+from onrecord.language.nodes import Node, auxiliaries, children
+from onrecord.language.syntax import RELATIVE
 
 _OPEN = ("planned", "offered", "possible")
 #: Types that already say that nothing has been done yet.
@@ -110,12 +109,12 @@ def _promised(match: Match, kind: str, mode: str | None, status: str, ontology: 
     return "THREATEN", mode_of("THREATEN", match), status
 
 
-def _is_past(verb: Token) -> bool:
+def _is_past(verb: Node) -> bool:
     """ "may have abducted": done, perhaps."""
     return any(token.lower_ == "have" for token in auxiliaries(verb))
 
 
-def _unless(verb: Token) -> bool:
+def _unless(verb: Node) -> bool:
     """ "will withdraw unless Y": a threat, whatever is to be done."""
     return any(mark.lower_ == "unless" for clause in children(verb, "advcl") for mark in children(clause, "mark"))
 
@@ -139,7 +138,7 @@ def mode_of(kind: str, deed: Match | None) -> str | None:
     return {"CONSULT": "meet", "CONCEDE": "yield", "RETREAT": "yield"}.get(deed.type, "change")
 
 
-def _refuses(verb: Token) -> bool:
+def _refuses(verb: Node) -> bool:
     """ "will not", "would not" withdraw: a refusal, not a mere absence."""
     return is_negated(verb) and any(token.lower_ in _WILL for token in auxiliaries(verb))
 
@@ -186,7 +185,7 @@ def _has_partner(match: Match) -> bool:
     return match.frame.reciprocal and any(True for _ in behind(match.head, "with"))
 
 
-def _is_purpose(verb: Token) -> bool:
+def _is_purpose(verb: Node) -> bool:
     """ "fired tear gas to disperse them": what a deed is done for."""
     return verb.tag_ == "VB" and verb.dep_ in ("xcomp", "advcl") and any(c.lower_ == "to" for c in verb.children)
 
@@ -201,7 +200,7 @@ def _spoken_of(match: Match) -> set[int]:
     return out
 
 
-def _said(node: Token) -> Iterator[Token]:
+def _said(node: Node) -> Iterator[Node]:
     """What hangs on a word, without what a relative clause tells as past ("relations, which it severed in 2008")."""
     yield node
     for child in node.children:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from onrecord.dates import Publication
 from onrecord.language import Reading, Segment
-from onrecord.language.syntax import children
+from onrecord.language.nodes import Node, children
 from onrecord.record import TimeExpression
 
 _STEPS = 4
@@ -17,29 +15,30 @@ _STEPS = 4
 def day_of(
     reading: Reading,
     segment: Segment,
-    verb: Token,
-    noun: Token | None,
+    verb: Node,
+    noun: Node | None,
     expressions: Sequence[TimeExpression],
     publication: Publication,
 ) -> str | None:
     """The value of the date that governs a trigger (a day, a month, a year); None where none does."""
-    sentence = verb.sent
-    low = segment.offset(sentence[0])
-    high = segment.offset_after(sentence[-1])
+    doc, sentence = segment.doc, verb.sent
+    low = segment.offset(doc[sentence.start])
+    high = segment.offset_after(doc[sentence.end - 1])
     found: list[tuple[int, str]] = []
     for each in expressions:
         if each.type not in ("DATE", "TIME") or not each.value or not (low <= each.start < high):
             continue
-        tokens = segment.doc.char_span(each.start - segment.start, each.end - segment.start, alignment_mode="expand")
-        if tokens is None or _is_deadline(tokens.root):
+        tokens = doc.char_span(each.start - segment.start, each.end - segment.start, alignment_mode="expand")
+        root = verb.tree[tokens.root.i] if tokens is not None else None
+        if root is None or _is_deadline(root):
             continue
-        steps = _distance(tokens.root, verb, noun)
+        steps = _distance(root, verb, noun)
         if steps is not None and each.value[:4].isdigit():
             found.append((steps, each.value.split("T")[0]))
     return min(found)[1] if found else None
 
 
-def _is_deadline(token: Token) -> bool:
+def _is_deadline(token: Node) -> bool:
     """ "by the end of September", "until May": up to when, not when."""
     return any(
         case.lower_ in ("by", "until", "till", "before")
@@ -48,7 +47,7 @@ def _is_deadline(token: Token) -> bool:
     )
 
 
-def _distance(token: Token, verb: Token, noun: Token | None) -> int | None:
+def _distance(token: Node, verb: Node, noun: Node | None) -> int | None:
     """Steps from a time up to the trigger, over nouns and adverbs only; None where another verb stands between."""
     node = token
     for steps in range(1, _STEPS + 1):
@@ -62,8 +61,10 @@ def _distance(token: Token, verb: Token, noun: Token | None) -> int | None:
     return None
 
 
-def _stands_in_clause(token: Token, verb: Token, above: Token) -> bool:
+def _stands_in_clause(token: Node, verb: Node, above: Node) -> bool:
     """ "X recalled its envoy on Monday, Y said": what stands before "said" is of the clause that is said."""
     if not (verb.i < token.i < above.i and verb.head == above):
         return False
-    return not any(between.pos_ == "VERB" or between.text == "," for between in verb.doc[verb.i + 1 : token.i])
+    return not any(
+        between.pos_ == "VERB" or between.lower_ == "," for between in verb.sent.between(verb.i + 1, token.i)
+    )

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from onrecord.events.grammar import behind
 from onrecord.events.parties import Parties
 from onrecord.language import Segment
-from onrecord.language.syntax import children
+from onrecord.language.nodes import Node, children
 from onrecord.record import TimeExpression
 
 #: Prepositions of a scene; "at" and "on" name meetings and days as often as places.
@@ -19,7 +17,7 @@ _NAMES = frozenset({"NNP", "NNPS"})
 
 
 def place_of(
-    segment: Segment, nodes: Sequence[Token | None], parties: Parties, expressions: Sequence[TimeExpression]
+    segment: Segment, nodes: Sequence[Node | None], parties: Parties, expressions: Sequence[TimeExpression]
 ) -> str | None:
     """The place as the text names it ("Gao", "Abeibara"), for a trigger's verb and noun; None where none is named."""
     nouns = (other for node in nodes if node is not None for preposition in _IN for other in behind(node, preposition))
@@ -34,7 +32,7 @@ def place_of(
     return None
 
 
-def _named(noun: Token) -> Iterator[Token]:
+def _named(noun: Node) -> Iterator[Node]:
     """The noun itself where it is a name, or the name behind "of" ("in the town of Dungu")."""
     if noun.tag_ in _NAMES:
         yield noun
@@ -42,7 +40,7 @@ def _named(noun: Token) -> Iterator[Token]:
         yield from (other for other in behind(noun, "of") if other.tag_ in _NAMES)
 
 
-def _edges(name: Token) -> tuple[int, int]:
+def _edges(name: Node) -> tuple[int, int]:
     """First token and the one behind the last of a name of several words ("Rio de Janeiro", "Sri Lanka")."""
     parts = [name.i]
     for child in children(name, *_NAME):

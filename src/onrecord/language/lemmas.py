@@ -45,7 +45,9 @@ def verb_lemmas(doc: Doc) -> Doc:
 
 
 def _is_lost_past(word: Token) -> bool:
-    """ "Kenya froze relations", "the government unveiled sanctions": a past with a subject, tagged as base or adjective."""
+    """ "Kenya froze relations", "the cabinet unveiled sanctions": a past with a subject, tagged as something else."""
+    if word.tag_.startswith("NN") and word.dep_ == "ROOT":
+        return False  # "a hit piece exploits it"
     if word.tag_ in _FINITE or not word.text.islower() or not word.text.isalpha():
         return False
     beside = {child.dep_ for child in word.children}

@@ -9,12 +9,21 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
 from onrecord.layout import Layout
 from onrecord.record import Span
+
+
+class Placed(Protocol):
+    """A word that knows where it begins in the text of its doc, and how long it is: a token, or a node of a tree."""
+
+    @property
+    def idx(self) -> int: ...
+    def __len__(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,11 +40,11 @@ class Segment:
     end: int
     doc: Doc
 
-    def offset(self, token: Token) -> int:
+    def offset(self, token: Placed) -> int:
         """Where the token begins in the report."""
         return self.start + int(token.idx)
 
-    def offset_after(self, token: Token) -> int:
+    def offset_after(self, token: Placed) -> int:
         """Where the token ends in the report."""
         return self.start + int(token.idx) + len(token)
 
@@ -52,7 +61,7 @@ class Reading:
         """The report's text."""
         return self.layout.text
 
-    def span(self, segment: Segment, tokens: TokenSpan | Sequence[Token]) -> Span:
+    def span(self, segment: Segment, tokens: TokenSpan | Sequence[Placed]) -> Span:
         """The characters from the first to the last of the given tokens (which must be in text order)."""
         return Span.of(self.text, segment.offset(tokens[0]), segment.offset_after(tokens[-1]))
 

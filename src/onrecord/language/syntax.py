@@ -21,8 +21,8 @@ RELATIVE = frozenset({"acl:relcl", "relcl"})
 OBLIQUES = frozenset({"obl", "nmod", "pobj", "obl:agent", "obl:tmod", "obl:unmarked", "obl:npmod"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "relcl", "parataxis", "csubj", "advcl:relcl"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor", "neither"})
-_NOMINAL_SUBJECTS = SUBJECTS - {"csubj", "expl"}
-_PASSIVE = PASSIVE_SUBJECTS | {"aux:pass", "auxpass"}
+NOMINAL_SUBJECTS = SUBJECTS - {"csubj", "expl"}
+PASSIVE = PASSIVE_SUBJECTS | {"aux:pass", "auxpass"}
 
 
 def children(token: Token, *labels: str) -> Iterator[Token]:
@@ -45,13 +45,13 @@ def _first(token: Token, labels: frozenset[str]) -> Token | None:
 
 def subject(verb: Token) -> Token | None:
     """The verb's own grammatical subject, expletives left out; None where it has none."""
-    return _first(verb, _NOMINAL_SUBJECTS)
+    return _first(verb, NOMINAL_SUBJECTS)
 
 
 def nearest_subject(verb: Token) -> Token | None:
     """The verb's subject; of several the nearest before it, if a comma parts it off ("Iran, he said, ...")."""
     words, doc = words_of(verb.doc), verb.doc
-    found = [index for index in words.below[verb.i] if words.dep[index] in _NOMINAL_SUBJECTS]
+    found = [index for index in words.below[verb.i] if words.dep[index] in NOMINAL_SUBJECTS]
     before = [index for index in found if index < verb.i]
     if len(before) > 1:
         low = doc[before[-1]].left_edge.i
@@ -93,7 +93,7 @@ def prepositional(head: Token, *prepositions: str) -> Iterator[tuple[Token, Toke
 def is_passive(verb: Token) -> bool:
     """True for a verb in the passive voice ("was told", "is believed")."""
     words = words_of(verb.doc)
-    return any(words.dep[index] in _PASSIVE for index in words.below[verb.i])
+    return any(words.dep[index] in PASSIVE for index in words.below[verb.i])
 
 
 def negation(verb: Token) -> Token | None:

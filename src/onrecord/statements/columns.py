@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from itertools import accumulate
 
 from spacy.tokens import Doc
@@ -11,6 +11,8 @@ from spacy.tokens import Doc
 from onrecord.language.columns import words_of
 from onrecord.statements.lexicon import cue_forms, cue_verbs
 
+#: Where a doc keeps its columns.
+KEPT = "onrecord.columns"
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 #: Marks at which a content can end.
 CUTS = frozenset({",", ";", ":", "—", "–", "-", "--", "(", "..."})
@@ -50,9 +52,15 @@ class Columns:
         return self.lower[index] in CUTS or self.lower[index] in OPENERS
 
 
-@lru_cache(maxsize=256)
 def columns(doc: Doc) -> Columns:
-    """The columns of a doc; those of the last few docs are kept."""
+    """The columns of a doc, made once and kept with it."""
+    kept: Columns | None = doc.user_data.get(KEPT)
+    if kept is None:
+        kept = doc.user_data[KEPT] = _made(doc)
+    return kept
+
+
+def _made(doc: Doc) -> Columns:
     words = words_of(doc)
     lower, tag = words.lower, words.tag
     verbal = [tag.startswith("VB") or part in ("VERB", "AUX") for tag, part in zip(tag, words.pos, strict=True)]
