@@ -58,6 +58,8 @@ class Implied:
         acting = {party.code for party in actors}
         if kind in _AT_OTHERS and actors and all(one.pronoun and one.code in acting for one in recipients):
             recipients = ()  # nobody accuses himself: "it" is somebody else
+        if kind == "REQUEST" and _are_own(actors, recipients) and self._context.other(actors[0].code or ""):
+            recipients = ()  # "demanded the release of two of its citizens"
         if not any(party.code for party in recipients):
             recipients = self._recipients(match, roles, kind, actors, recipients)
         return _distinct(actors), _distinct(recipients)
@@ -217,6 +219,12 @@ def _is_known_curb(match: Match) -> bool:
     if match.noun is None or match.noun.group not in _AT_HOME or match.theme is None:
         return False
     return any(child.lower_ in ("the", "these", "those") for child in match.theme.children)
+
+
+def _are_own(actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> bool:
+    """Whether a government asks something for its own people."""
+    codes = {party.code for party in actors if party.sector in (None, "GOV")}
+    return bool(codes and recipients) and all(party.code in codes for party in recipients) and None not in codes
 
 
 def _is_at_a_place(match: Match, kind: str) -> bool:

@@ -248,6 +248,8 @@ class Parties:
         if head.lemma_.lower() not in self._ontology.sides:
             return False
         beside = {child.lower_ for child in head.children}
+        if head.tag_ == "NNS" and head.lemma_.lower() in self._ontology.neighbours and beside <= {"the"}:
+            return True  # "the neighbours"
         return bool(beside & {"both", "two"}) and not any(child.pos_ == "PROPN" for child in head.children)
 
     def _sides(self, segment: Segment, head: Node) -> list[Party]:

@@ -389,7 +389,7 @@ class Roles:
 
 def _is_suffered(match: Match) -> bool:
     """ "our sailors are being shot at", "two Ugandan pilots were freed": whose they are, not who does it."""
-    by_persons = match.type == "ASSAULT" or (match.type, match.mode) in _OF_PERSONS
+    by_persons = match.type == "ASSAULT" or (match.type, match.mode) in _OF_PERSONS or match.frame.complement
     return by_persons and match.frame.type != "NOUN"
 
 

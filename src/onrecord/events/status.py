@@ -48,7 +48,7 @@ def _is_habit(verb: Node) -> bool:
 
 def _own(verb: Node, ontology: Ontology, *, headline: bool) -> str:
     words = {token.lower_ for token in auxiliaries(verb)}
-    if any(child.lower_ in _NEARLY for child in children(verb, "mark")) or is_to_be(verb):
+    if any(child.lower_ in _NEARLY for child in children(verb, "mark")) or _is_to_be(verb):
         return "planned"
     if words & _MAY:
         return "possible"
@@ -72,7 +72,7 @@ def _own(verb: Node, ontology: Ontology, *, headline: bool) -> str:
     return "actual"
 
 
-def is_to_be(verb: Node) -> bool:
+def _is_to_be(verb: Node) -> bool:
     """ "is to hold talks"."""
     if verb.tag_ != "VB" or not any(child.lower_ == "to" for child in children(verb, "mark", "aux")):
         return False
@@ -158,6 +158,8 @@ def _governed(verb: Node, ontology: Ontology) -> str | None:
             and ontology.governors.get(head.head.lemma_.lower()) == "denied"
         ):
             return "denied"
+        if head.lemma_ == "have" and any(child.lower_ == "yet" for child in head.children):
+            return "negated"  # "has yet to seek"
         given = "planned" if _has_plans(head, node, ontology) else ontology.governors.get(head.lemma_.lower())
         if given is None and head.lemma_ in ontology.excluding and node.dep_ in _CLAUSES:
             return "possible" if negation(head) is not None else None

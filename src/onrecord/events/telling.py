@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from onrecord.events.finding import Match
 from onrecord.events.grammar import acting, agent, behind, complement, is_handed, is_participle
 from onrecord.events.ontology import Ontology
-from onrecord.events.status import is_negated, is_to_be, status_of
+from onrecord.events.status import is_negated, status_of
 from onrecord.language.nodes import Node, auxiliaries, children
 from onrecord.language.syntax import RELATIVE
 
@@ -33,12 +33,15 @@ def told_as(match: Match, matches: dict[int, Match], ontology: Ontology, *, gues
     if frame.status is not None and status in ("actual", "ongoing"):
         status = frame.status
     deed = embedded(match, matches, ontology)
+    if kind == "REJECT" and match.head.lemma_ in ontology.excluding and is_negated(match.head):
+        return None  # "did not rule out a meeting"
     if frame.negative:
         return (kind, mode, "planned") if is_negated(match.head) else None
     if frame.ahead and status not in _OPEN:
         return None
     if frame.said and not frame.ahead:
-        holds = (frame.stative or is_to_be(match.head)) and not is_negated(match.head)
+        to = next((word.i for word in match.words if word.lower_ == "to"), -1)  # "X is to blame", not "blames it to"
+        holds = to < match.head.i and not is_negated(match.head)
         return (kind, mode, "actual") if holds else None
     if frame.gerund:
         kind, mode = _stopped(deed) if deed is not None else (kind, None)
@@ -204,8 +207,12 @@ def _said(node: Node) -> Iterator[Node]:
     """What hangs on a word, without what a relative clause tells as past ("relations, which it severed in 2008")."""
     yield node
     for child in node.children:
-        if not (child.dep_ in RELATIVE and child.tag_ == "VBD"):
+        if not (child.dep_ in RELATIVE and _is_done(child)):
             yield from _said(child)
+
+
+def _is_done(verb: Node) -> bool:
+    return verb.tag_ == "VBD" or any(one.tag_ == "VBD" or one.lemma_ == "have" for one in auxiliaries(verb))
 
 
 def counts_beside(match: Match, matches: dict[int, Match]) -> bool:
