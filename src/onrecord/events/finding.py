@@ -293,7 +293,7 @@ def _is_unfit(token: Node, pattern: Pattern, of: Node | None, noun: Node | None)
             return True
         if frame.gerund and inner.tag_ != "VBG":
             return True
-    if (frame.needs == "object" and of is None) or (of is not None and of.lower_ in _NOTHING):
+    if (frame.needs == "object" and of is None) or (of is not None and of.lower_ in _NOTHING and not frame.said):
         return True
     if of is not None and of.lower_ in _ONESELF and frame.type != "ASSAULT":
         return True

@@ -37,6 +37,9 @@ def own_subject(verb: Node) -> Node | None:
         found = next(
             (one for one in children(verb, "compound", "nmod") if one.i < verb.i and one.pos_ == "PROPN"), None
         )
+    if found is None and verb.dep_ == "csubj" and verb.tag_ == "VBD" and verb.i:
+        last = verb.nbor(-1)  # "since Cairo and Mogadishu sealed a pact": the parse took them for the time
+        found = last.head if last.dep_ == "conj" else last if last.pos_ == "PROPN" else None
     if found is not None and found.lemma_ in _TIMES:  # "five months after X agreed": the parse may take the time for it
         behind_it = (
             child for child in children(found, "nmod") if any(c.lower_ == "after" for c in children(child, "case"))
@@ -66,7 +69,7 @@ def _lost_subject(token: Node) -> Node | None:
             return subject(verb)
         if verb.pos_ == "PROPN":  # "ECOWAS imposed sanctions": the name was taken for the verb
             return verb
-        if token.tag_ == "VBD" and any(True for _ in children(token, "cc")):
+        if token.tag_ in ("VBD", "VBN") and first_child(token, "cc") is not None:
             return acting(verb)  # "pulled out of the deal and reimposed sanctions"
     if noun.dep_ in ("ROOT", "ccomp") and token.tag_ in ("VBN", "VBD"):
         first = next((child for child in children(noun, "compound", "nmod") if child.i < token.i), None)

@@ -62,6 +62,8 @@ class Implied:
             recipients = ()  # "demanded the release of two of its citizens"
         if not any(party.code for party in recipients):
             recipients = self._recipients(match, roles, kind, actors, recipients)
+        elif kind == "REQUEST" and self._is_of_both(match, recipients, acting):
+            recipients = tuple(Party(code, None, None) for code in self._context.pair())
         return _distinct(actors), _distinct(recipients)
 
     def _actors(
@@ -69,7 +71,7 @@ class Implied:
     ) -> tuple[Party, ...]:
         head = match.head
         offset = match.segment.offset(head)
-        who = None if match.nominal or match.frame.said else acting(head)
+        who = None if match.nominal or match.frame.said or match.frame.negative else acting(head)
         if match.nominal and kind == "REQUEST":
             return actors
         by_speaker = match.frame.negative or match.frame.said or (kind in _ASKED and is_passive(head))
@@ -153,6 +155,13 @@ class Implied:
                     return (Party(own, None, None),)
                 return tuple(Party(code, None, None) for code in self._third(match, roles, kind, own))
         return _placed(recipients, place.code if place is not None and place.code else own) if domestic else recipients
+
+    def _is_of_both(self, match: Match, recipients: tuple[Party, ...], acting: set[str | None]) -> bool:
+        """ "called for a ceasefire in Ukraine", by whoever stands outside the war: of both who wage it."""
+        pair = self._context.pair()
+        of_peace = match.theme is not None and match.theme.lemma_.lower() in self._ontology.peace
+        one = of_peace and len(recipients) == 1 and recipients[0].code in pair
+        return one and not acting & set(pair) and not match.frame.complement
 
     def _third(self, match: Match, roles: Roles, kind: str, own: str) -> tuple[str, ...]:
         """Towards whom a state acts that stands apart: both sides ("offered to mediate"), or whoever had the same."""

@@ -216,6 +216,8 @@ class Coder:
             return False  # among colleagues ("promised to inform her")
         if kind == "CONSULT" and not recipients and len(acts) == 1 and match.mode != "visit" and match.type == kind:
             return match.frame.keep  # a body's own session
+        if match.frame.reciprocal and kind == "AGREE" and not recipients and len(acts) == 1 and not match.frame.speech:
+            return False  # "resolved its dispute with a tailor"
         if match.head.dep_ in RELATIVE and (not receiving or status == "negated"):
             return False
         if match.nominal and match.frame.reciprocal:

@@ -117,7 +117,7 @@ class Roles:
     def _of_noun(self, match: Match) -> tuple[Party, ...]:
         noun = match.theme if match.theme is not None else match.head
         segment = match.segment
-        for preposition in ("by", "from"):
+        for preposition in ("by", "from", "of") if match.type == "RETREAT" else ("by", "from"):
             nouns = (noun, *children(noun, "nmod"))
             found = [p for one in nouns for other in behind(one, preposition) for p in self._parties.of(segment, other)]
             if found and not (preposition == "from" and match.type not in ("REQUEST", "ACCUSE", "THREATEN", "AID")):

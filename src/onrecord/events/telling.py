@@ -41,7 +41,8 @@ def told_as(match: Match, matches: dict[int, Match], ontology: Ontology, *, gues
         return None
     if frame.said and not frame.ahead:
         to = next((word.i for word in match.words if word.lower_ == "to"), -1)  # "X is to blame", not "blames it to"
-        holds = to < match.head.i and not is_negated(match.head)
+        beside = match.head.dep_ in {"acl", *RELATIVE}  # "those undermining stability": told in passing
+        holds = to < match.head.i and not is_negated(match.head) and not beside
         return (kind, mode, "actual") if holds else None
     if frame.gerund:
         kind, mode = _stopped(deed) if deed is not None else (kind, None)
