@@ -17,6 +17,9 @@ def _shown(statement: Statement, wanted: dict[str, Any]) -> dict[str, Any]:
     full: dict[str, Any] = {
         "speaker": speaker.spans[0].text if speaker.spans else None,
         "name": speaker.name,
+        "role": speaker.role,
+        "organisation": speaker.organisation,
+        "code": speaker.code,
         "with": [other.name or other.code for other in statement.co_speakers],
         "cue": " ".join(span.text for span in statement.cue.spans) or None,
         "kind": statement.kind,

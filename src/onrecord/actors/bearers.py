@@ -12,6 +12,7 @@ from onrecord.actors.mentions import Mention
 from onrecord.actors.pronouns import ALL, RELATIVE
 from onrecord.actors.registry import Registry
 from onrecord.language import Reading, Segment, has_reasons, holder_of_aside
+from onrecord.language.columns import words_of
 from onrecord.language.syntax import RELATIVE as RELATIVE_CLAUSES
 from onrecord.language.syntax import subject
 from onrecord.layout.anonymity import Reason, find_reasons
@@ -39,11 +40,11 @@ class LooseReasons:
             if span not in spans:
                 spans.append(span)
 
-    def of(self, segment: Segment, noun: Token, *, definite: bool) -> tuple[Span, ...]:
-        """The reasons told of this noun, or for a definite one of the same noun before."""
-        here = self.by_token.get((segment.number, noun.i))
+    def of(self, segment: Segment, noun: int, *, definite: bool) -> tuple[Span, ...]:
+        """The reasons told of the noun with this number, or for a definite one of the same noun before."""
+        here = self.by_token.get((segment.number, noun))
         if here is None and definite:
-            here = self.by_noun.get(noun.lower_)
+            here = self.by_noun.get(words_of(segment.doc).lower[noun])
         return tuple(here or ())
 
 

@@ -11,10 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from itertools import takewhile
 
 from spacy.tokens import Span as TokenSpan
-from spacy.tokens import Token
 
 from onrecord import record, tables
 from onrecord.actors.bearers import LooseReasons
@@ -27,6 +25,7 @@ from onrecord.actors.registry import Registry
 from onrecord.actors.titles import read_title
 from onrecord.actors.words import ARTICLES
 from onrecord.language import Reading, Segment
+from onrecord.language.columns import Words
 from onrecord.record import Span
 
 _COUNTS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "several", "some", "many"})
@@ -71,6 +70,8 @@ class Cast:
         self._loose = loose
         self._reading = reading
         self._numbered = [entity for entity in registry.entities if entity.number]
+        #: By the entity, each of which the registry keeps; nothing more is told of it once the cast is read.
+        self._identities: dict[int, Identity] = {}
         self._belonging = Belonging(registry, reading)
         self._by_id = {f"a{entity.number}": entity for entity in self._numbered}
         self.actors: tuple[record.Actor, ...] = tuple(
@@ -88,7 +89,10 @@ class Cast:
         entity = self._entity(segment, tokens, focus, besides)
         if entity is None:
             return self._described_here(segment, tokens)
-        return _identity(entity)
+        known = self._identities.get(id(entity))
+        if known is None:
+            known = self._identities[id(entity)] = _identity(entity)
+        return known
 
     def _entity(self, segment: Segment, tokens: TokenSpan, focus: Sequence[str], besides: str | None) -> Entity | None:
         mention = self._mention(segment, tokens)
@@ -96,49 +100,56 @@ class Cast:
             found = self._registry.of(mention)
             if found is not None:
                 return found
-        alone = len(tokens) == 1
-        pronoun = next((token for token in tokens if token.lower_ in ALL and (alone or token.tag_ != "PRP$")), None)
-        if pronoun is not None and (pronoun.i == tokens.start or len(tokens) <= 2):
+        words, start, end = self._registry.words[segment.number], tokens.start, tokens.end
+        alone = end - start == 1
+        pronouns = (at for at in range(start, end) if words.lower[at] in ALL and (alone or words.tag[at] != "PRP$"))
+        at = next(pronouns, None)
+        if at is not None and (at == start or end - start <= 2):
             latest = [self._by_id[actor].final for actor in focus if actor in self._by_id]
             other = self._by_id[besides].final if besides in self._by_id else None
-            return self._registry.pronouns.resolve(segment, pronoun, latest, other)
+            return self._registry.pronouns.resolve(segment, segment.doc[at], latest, other)
         return None
 
     def _mention(self, segment: Segment, tokens: TokenSpan) -> Mention | None:
         """The mention that the tokens are: the outermost first one, not what stands inside or possesses it."""
+        start, end = tokens.start, tokens.end
         inside = [
             mention for mention in self._registry.mentions[segment.number]
-            if mention.start < tokens.end and tokens.start < mention.end and mention.kind != "pronoun"
+            if mention.start < end and start < mention.end and mention.kind != "pronoun"
         ]  # fmt: skip
-        first = tokens.start + (tokens[0].lower_ in ARTICLES)
-        if tokens.end - first > 1:  # a name of which the tokens are the office alone: "the opposition lawmaker | X"
-            whole = [one for one in inside if one.start == first and one.end >= tokens.end and not one.inner]
+        if not inside:
+            return None
+        first = start + (self._registry.words[segment.number].lower[start] in ARTICLES)
+        if end - first > 1:  # a name of which the tokens are the office alone: "the opposition lawmaker | X"
+            whole = [one for one in inside if one.start == first and one.end >= end and not one.inner]
             inside = whole or inside
-        within = [mention for mention in inside if mention.head < tokens.end and mention.head >= tokens.start]
+        within = [mention for mention in inside if start <= mention.head < end]
         outer = [mention for mention in within or inside if not mention.inner] or within or inside
         return min(outer, key=lambda mention: (mention.start, -mention.end), default=None)
 
     def _described_here(self, segment: Segment, tokens: TokenSpan) -> Identity | None:
         """An identity for a common noun that the cast does not hold ("critics", "a trader")."""
-        words = [token for token in tokens if not (token.lower_ in ARTICLES and token.i == tokens.start)]
-        nouns = [token for token in [tokens.root, *words] if token.tag_ in _NOUNS and token.lower_ not in ALL]
-        if not words or not nouns:
+        words = self._registry.words[segment.number]
+        lower, tag = words.lower, words.tag
+        first, end = tokens.start + (lower[tokens.start] in ARTICLES), tokens.end
+        nouns = (index for index in (tokens.root.i, *range(first, end)) if tag[index] in _NOUNS)
+        head = next((index for index in nouns if lower[index] not in ALL), None)
+        if first == end or head is None:
             return None
-        head = nouns[0]
-        last = max(head.i + 1, words[0].i + 1)
-        text = segment.doc[words[0].i : last].text
-        plural = head.tag_ in ("NNS", "NNPS")
-        if head.tag_ in ("NNP", "NNPS"):
+        last = max(head, first) + 1
+        text = words.phrase(first, last)
+        plural = tag[head] in ("NNS", "NNPS")
+        if tag[head] in ("NNP", "NNPS"):
             return Identity(None, "person", text, None, None, None, None, True, False, None, ())
-        if (body := _unknown_body(words, head)) is not None:
+        if (body := _unknown_body(words, first, end, head)) is not None:
             return Identity(None, "organisation", None, None, body, None, None, True, False, None, ())
-        if head.lower_ in _documents():
+        if lower[head] in _documents():
             return Identity(None, "document", None, None, None, None, None, False, plural, None, ())
-        title = read_title(self._registry.words[segment.number], {}, words[0].i, last, None)
+        title = read_title(words, {}, first, last, None)
         sector = title.sector if title is not None else None
-        definite = tokens[0].lower_ in ("the", "this", "that", "these", "those")
+        definite = lower[tokens.start] in ("the", "this", "that", "these", "those")
         reasons = self._loose.of(segment, head, definite=definite)
-        role = None if _only_source(text) or head.lower_ in ("other", "others") else text
+        role = None if _only_source(text) or lower[head] in ("other", "others") else text
         return Identity(None, "person", None, role, None, None, sector, False, plural, None, reasons)
 
     def _actor(self, entity: Entity) -> record.Actor:
@@ -159,13 +170,13 @@ def read_cast(reading: Reading, day: date | None = None) -> Cast:
     return Cast(registry, reading, finish(registry, reading))
 
 
-def _unknown_body(words: Sequence[Token], head: Token) -> str | None:
+def _unknown_body(words: Words, first: int, end: int, head: int) -> str | None:
     """ "Gulf Quays, the operator": capitalised words that no table knows, with what they are behind a comma."""
-    name = list(takewhile(lambda token: token.text[:1].isupper(), words))
-    if head not in name or len(name) < 2 or len(words) < len(name) + 3:
+    comma = next((index for index in range(first, end) if not words.capital[index]), end)
+    if not first <= head < comma or comma - first < 2 or end < comma + 3:
         return None
-    comma, article = words[len(name)], words[len(name) + 1]
-    return " ".join(token.text for token in name) if comma.text == "," and article.lower_ in ARTICLES else None
+    named = words.lower[comma] == "," and words.lower[comma + 1] in ARTICLES
+    return " ".join(words.text[first:comma]) if named else None
 
 
 def _only_source(text: str) -> bool:

@@ -9,14 +9,27 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 
-from onrecord.actors.gazetteer import Entry, leader_called, leaders, match_at, own_persons, plain, table
+from onrecord.actors.gazetteer import (
+    Entry,
+    leader_among,
+    leader_called,
+    match_at,
+    names_by_first_word,
+    own_persons,
+    plain,
+    table,
+)  # fmt: skip
 from onrecord.actors.holders import holder_in
 from onrecord.actors.words import singular
 
 _WORD = re.compile(r"[^\W_](?:[\w.]|['-](?=\w))*")
-_START = re.compile(r"(?<![^\W_])[^\W_]")
+_ASIDE = re.compile(r"\([^)]*\)|\.\.+")
+#: Letters and digits, by the first of which names are looked up.
+_RUN = re.compile(r"[^\W_]+")
+_PEOPLE = re.compile(r"[^\W_]+(?:[ -][A-Z]\w+)?")
+_LETTERS = re.compile(r"[^\W\d_]+")
 #: What follows says where or of what the actor is, no longer what it is.
 _AFTER_HEAD = re.compile(
     r"\s(?:of|in|from|at|to|with|living|based|operating|fleeing|ordered|throughout|near|for|who|on|across|within)\s"
@@ -54,23 +67,22 @@ def code_of(text: str, as_of: date | None = None, context: str = "") -> tuple[st
     >>> code_of("the spokesman") is None
     True
     """
-    words = re.sub(r"\([^)]*\)|\.\.+", " ", plain(text)).strip()
+    words = _ASIDE.sub(" ", plain(text)).strip()
     found = _found(words)
     person = _own_person(words) or holder_in(words, as_of) or _leader(words, as_of)
-    sector = _sector(words, found)
     code = _code(words, found)
     if words.lower().startswith("ethnic ") and context:
         code = next((one.entry.code for one in _found(plain(context)) if one.entry.code != code), code)
     if code is None and person is not None:
         code = person[0]
-    code = code or _misspelt(words) or _body_without_state(words, sector)
+    code = code or _misspelt(words) or _body_without_state(words, found)
     if code is None and context:
         code = _nearest(words, plain(context))
     if code is None and _FAITH.search(words):
         code = "ISM"
     if code is None:
         return None
-    return code, _own_sector(words, found, sector, person)
+    return code, _own_sector(words, found, person)
 
 
 def _found(words: str) -> list[_Found]:
@@ -80,8 +92,10 @@ def _found(words: str) -> list[_Found]:
     """
     out: list[_Found] = []
     position = 0
-    for start in (match.start() for match in _START.finditer(words)):
-        if start < position:
+    names, peoples = names_by_first_word(), _people_words()
+    for run in _RUN.finditer(words):
+        start, word = run.start(), run.group()
+        if start < position or not (word in names or word in peoples or word.removesuffix("s") in peoples):
             continue
         hit = match_at(words, start) or _people_at(words, start)
         if hit is None or hit[1].code is None or _AGAINST.search(words, 0, start) or _is_property(words, hit[0]):
@@ -95,12 +109,18 @@ def _found(words: str) -> list[_Found]:
 
 def _people_at(words: str, start: int) -> tuple[int, Entry] | None:
     """A people or region by its adjective ("Chechen", "Greek-Cypriot", "Tamils")."""
-    match = re.compile(r"[^\W_]+(?:[ -][A-Z]\w+)?").match(words, start)
+    match = _PEOPLE.match(words, start)
     for text in (match.group(), match.group().split()[0].split("-")[0]) if match else ():
         row = table("peoples").get(text) or table("peoples").get(text.removesuffix("s"))
         if row is not None:
             return start + len(text), Entry("adjective", row["key"], row["code"], None)
     return None
+
+
+@cache
+def _people_words() -> frozenset[str]:
+    """What the names of peoples and regions begin with."""
+    return frozenset(match.group() for key in table("peoples") if (match := _RUN.match(key)))
 
 
 def _code(words: str, found: list[_Found]) -> str | None:
@@ -115,10 +135,9 @@ def _code(words: str, found: list[_Found]) -> str | None:
     return None
 
 
-def _own_sector(
-    words: str, found: list[_Found], sector: str | None, person: tuple[str, str | None] | None
-) -> str | None:
+def _own_sector(words: str, found: list[_Found], person: tuple[str, str | None] | None) -> str | None:
     """The sector: of what the words say somebody is, else of the name itself, else of the person."""
+    sector = _sector(words, found)
     if sector is not None:
         return sector
     if found:
@@ -150,15 +169,36 @@ def _sector(words: str, found: list[_Found]) -> str | None:
 def _last_sector(tokens: list[re.Match[str]], names: list[tuple[int, int]]) -> str | None:
     lower = [token.group().lower().removesuffix("'s").rstrip(".") for token in tokens]
     for end in range(len(tokens), 0, -1):
-        if any(first <= tokens[end - 1].start() < last for first, last in names):
+        lasts = _last_words(lower[end - 1])
+        if not lasts or any(first <= tokens[end - 1].start() < last for first, last in names):
             continue
         for start in range(max(0, end - 5), end):
             before = lower[start : end - 1]
-            for last in (singular(lower[end - 1]), lower[end - 1]):
+            for last in lasts:
                 sector = _sector_of(" ".join([*before, last]))
                 if sector:
                     return sector
     return None
+
+
+@lru_cache(maxsize=1 << 16)
+def _last_words(lower: str) -> tuple[str, ...]:
+    """The word in the singular and as it is, each where what tells a sector may end with it."""
+    return tuple(word for word in (singular(lower), lower) if word in _ends())
+
+
+@cache
+def _ends() -> frozenset[str]:
+    return frozenset(key.split(" ")[-1] for name in _TABLES for key, row in table(name).items() if row["sector"])
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """The words one of which an association or a charity has."""
+    ends = {
+        singular(key.split(" ")[-1]) for name in _TABLES for key, row in table(name).items() if row["sector"] == "NGO"
+    }
+    return _BODIES | ends
 
 
 @cache
@@ -176,11 +216,8 @@ def _leader(words: str, day: date | None) -> tuple[str, str | None] | None:
     """Somebody so well known that the name alone tells."""
     if words == words.lower():
         return None
-    for name, row in leaders().items():
-        if name in words:
-            return row["code"], row["sector"]
-    short = leader_called(words, day) or leader_called(words.split(" ")[-1] if words else "", day)
-    return (short["code"], short["sector"]) if short is not None else None
+    row = leader_among(words) or leader_called(words, day) or leader_called(words.split(" ")[-1], day)
+    return (row["code"], row["sector"]) if row is not None else None
 
 
 def _nearest(words: str, context: str) -> str | None:
@@ -194,9 +231,12 @@ def _nearest(words: str, context: str) -> str | None:
     return min(places)[1] if places else None
 
 
-def _body_without_state(words: str, sector: str | None) -> str | None:
+def _body_without_state(words: str, found: list[_Found]) -> str | None:
     """NGO for an association, a committee or a charity of no state."""
-    last = {singular(word.lower()) for word in re.findall(r"[^\W\d_]+", words)}
+    last = {singular(word.lower()) for word in _LETTERS.findall(words)}
+    if last.isdisjoint(_bodies()):
+        return None
+    sector = _sector(words, found)
     return "NGO" if sector == "NGO" or (sector in _NAMELESS and not _BODIES.isdisjoint(last)) else None
 
 

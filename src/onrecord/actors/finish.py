@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from onrecord.actors.bearers import LooseReasons, read_reasons
+from onrecord.actors.charges import is_other_office
 from onrecord.actors.entities import OF_A_STATE, Entity
 from onrecord.actors.gazetteer import genders, leader_called, leaders
 from onrecord.actors.holders import holder_of
@@ -71,6 +72,8 @@ def _turns_out_named(registry: Registry, entity: Entity) -> None:
     ]
     person = min(later, key=lambda pair: pair[0], default=((), None))[1]
     if person is None or not person.titles or entity.titles[0].key not in person.classes:
+        return
+    if is_other_office(entity.titles[0], person.titles):
         return
     at = _first_in(body, person)[0]
     if not retold(registry, entity, person, (first.segment, at)):

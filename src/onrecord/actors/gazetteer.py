@@ -20,6 +20,7 @@ from onrecord.tables import load_csv
 _MOST = 200_000
 _ALWAYS, _UNSPACED = 2, 1
 _WORD = re.compile(r"[^\W_]+")
+_SPACE = re.compile(" ")
 _APOSTROPHES = ("’", "ʼ", "‘")
 
 
@@ -101,6 +102,18 @@ def plain(text: str) -> str:
 def leaders() -> dict[str, dict[str, str]]:
     """Full name -> row of leaders.csv, or of the user's own table."""
     return _current().leaders
+
+
+def leader_among(words: str) -> dict[str, str] | None:
+    """The row of the first of the leaders whose full name stands among the words.
+
+    >>> leader_among("said Vladimir Putin's spokesman")["code"], leader_among("Vladimir's father")
+    ('RUS', None)
+    """
+    known = _current().leaders_by_gap
+    gaps = ["", *(words[space.start() - 1 : space.end() + 1] for space in _SPACE.finditer(words))]
+    named = [(number, row) for gap in gaps for number, row in known.get(gap, ()) if row["key"] in words]
+    return min(named, key=_number)[1] if named else None
 
 
 def own_persons() -> tuple[dict[str, str], ...]:
@@ -229,6 +242,15 @@ class Names:
         return {row["key"]: row for row in (*load_csv("gazetteer/leaders.csv"), *self.persons)}
 
     @cached_property
+    def leaders_by_gap(self) -> dict[str, list[tuple[int, dict[str, str]]]]:
+        """First space of a full name with the letters around it -> number and row; "" for names of one word."""
+        gaps: dict[str, list[tuple[int, dict[str, str]]]] = {}
+        for number, (name, row) in enumerate(self.leaders.items()):
+            at = name.find(" ")
+            gaps.setdefault(name[at - 1 : at + 2] if at > 0 else "", []).append((number, row))
+        return gaps
+
+    @cached_property
     def leaders_by_short(self) -> dict[str, list[dict[str, str]]]:
         """Short name -> the rows of all who are called so, the user's own first."""
         shorts: dict[str, list[dict[str, str]]] = {}
@@ -300,6 +322,10 @@ def _indexed(pairs: Iterable[tuple[str, Entry]], capitals: bool) -> dict[str, li
         word: sorted(names.items(), key=_longest_first) if len(names) > 1 else list(names.items())
         for word, names in index.items()
     }
+
+
+def _number(pair: tuple[int, dict[str, str]]) -> int:
+    return pair[0]
 
 
 def _longest_first(pair: tuple[str, Entry]) -> int:

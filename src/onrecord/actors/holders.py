@@ -12,6 +12,7 @@ from onrecord.tables import load_csv
 _OFFICES = re.compile(
     r"\b(?:President|Premier|Chancellor|Secretary|Minister|King|Emir|Pope|leader|Leader|administration)\b"
 )
+_WORD = re.compile(r"[^\W\d_][\w.'-]*")
 _FORMER = re.compile(r"\b(?:former|ex-|late)\b", re.IGNORECASE)
 #: The last year of those still in office.
 _ALWAYS = 10_000
@@ -28,11 +29,14 @@ def holder_in(words: str, as_of: date | None = None) -> tuple[str, str | None] |
     >>> holder_in("President Aoun") == holder_in("President Joseph Aoun") == ("LBN", "GOV")
     True
     """
-    rows = [row for last in dict.fromkeys(_last_words(words)) for row in _by_last().get(last, ())]
+    lasts, known = _last_words(words), _by_last()
+    rows = [row for last in dict.fromkeys(lasts) if last in known for row in known[last]]
+    if not rows and not (lasts and _may_be_misspelt(lasts[-1])):
+        return None
     full = [row for row in rows if row["name"] in words]
     titled = _OFFICES.search(words) is not None
     if titled and not rows:
-        rows = [row for last in _last_words(words)[-1:] for row in _spelt_like(last)]
+        rows = _spelt_like(lasts[-1])
     fitting = full or (rows if titled else [])
     if not fitting:
         return None
@@ -64,7 +68,7 @@ def holder_of(title: str, name: str, day: date | None = None) -> str | None:
 
 
 def _last_words(words: str) -> list[str]:
-    return [word.removesuffix("'s").split("-")[-1] for word in re.findall(r"[^\W\d_][\w.'-]*", words)]
+    return [word.removesuffix("'s").split("-")[-1] for word in _WORD.findall(words)]
 
 
 def _years_off(row: dict[str, str], year: int) -> int:
@@ -73,9 +77,13 @@ def _years_off(row: dict[str, str], year: int) -> int:
     return 0 if begin <= year <= end else min(abs(year - begin), abs(year - end))
 
 
+def _may_be_misspelt(word: str) -> bool:
+    return len(word) > 4 and word[0].isupper()
+
+
 def _spelt_like(word: str) -> list[dict[str, str]]:
     """Those whose name is the word but for a letter ("Mitterand")."""
-    close = get_close_matches(word, _by_last(), 1, _CLOSE) if len(word) > 4 and word[0].isupper() else []
+    close = get_close_matches(word, _by_last(), 1, _CLOSE)
     return _by_last()[close[0]] if close else []
 
 

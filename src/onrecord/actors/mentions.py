@@ -14,7 +14,8 @@ class Title:
     `text` is the report's words without article, possessor and nationality; `key` the head word of titles.csv. `code`
     is the state that the words themselves name. `institution` is the phrase of the office's institution ("defense
     ministry", "Foreign Ministry"), `entry` the known organisation or seat named, `owner` the pronoun or mention that
-    possesses it. `local` is false where words say that the office is not of the report's own country ("Western").
+    possesses it. `like` is the office that a counterpart shares. `local` is false where words say that the office is
+    not of the report's own country ("Western").
     """
 
     text: str
@@ -29,6 +30,7 @@ class Title:
     institution_text: str | None = None
     entry: Entry | None = None
     owner: Mention | None = None
+    like: str = ""
     local: bool = True
 
 

@@ -10,6 +10,7 @@ from onrecord.actors.ambiguous import second_meanings
 from onrecord.actors.appositions import after_place_word, join_affiliations, join_appositions
 from onrecord.actors.bodies import Bodies, Told
 from onrecord.actors.called import bearer_before
+from onrecord.actors.charges import charge_of, is_other_office
 from onrecord.actors.entities import OF_A_STATE, Entity, core, likeness
 from onrecord.actors.gazetteer import Entry, genders, is_own, leader_called, table
 from onrecord.actors.home import home_of
@@ -294,6 +295,7 @@ class Registry(Bodies):
             title.code = title.code or (None if title.key in _OTHER_SIDE else self.code_of(owner))
             if title.key in _LIKE_OFFICE and owner is not None:
                 title.classes |= owner.classes  # "the Saudi minister" after "his Saudi counterpart X"
+                title.like = next((own.text for own in owner.titles if charge_of(own.text)), "")
                 title.local = False
             owner = None
         if title.institution is not None and (
@@ -343,6 +345,8 @@ class Registry(Bodies):
                 continue
             if further is not None and further not in {own.text.lower() for own in entity.titles}:
                 continue  # "a second official" is none of those before
+            if is_other_office(title, (own for own in entity.titles if not shared.isdisjoint(own.classes))):
+                continue
             if self._agree(entity, probe) and not (title.gender and entity.gender and title.gender != entity.gender):
                 fitting.append(entity)
         if not fitting:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from onrecord.events.grammar import (
@@ -20,12 +20,16 @@ from onrecord.events.grammar import (
 from onrecord.events.ontology import Frame, Noun, Ontology, Pattern, singular_key
 from onrecord.events.parties import Parties
 from onrecord.language import Segment
-from onrecord.language.nodes import Node, Tree, children, first_child, first_object, is_passive, subject
+from onrecord.language.nodes import Node, Sentence, Tree, children, first_child, first_object, is_passive, subject
 from onrecord.language.syntax import OBJECTS
 from onrecord.statements.columns import Columns, columns
 
 _NEAR = 12
+#: How many words behind a measure it may say what is measured ("dollars in aid").
+_MEASURE = 2
+_VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _OPENING = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _NOTHING = frozenset({"nothing", "nobody", "none"})
 _ONESELF = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
 #: Ranks of matches whose object is of no class of the frame.
@@ -74,14 +78,16 @@ class Finder:
         table = columns(segment.doc)
         found: dict[int, Match] = {}
         carried: set[int] = set()
-        for index, patterns in self._openings(table):
+        for index, patterns in self._openings(table, tree):
             match = self._best(segment, tree[index], patterns)
             if match is not None:
                 found[index] = match
                 if match.theme is not None:
                     carried.add(match.theme.i)
-        for index in _known(table, self._ontology.nominal, self._ontology.nominal):
-            if table.pos[index] not in ("NOUN", "PROPN") or index in found or index in carried:
+        known, lemma, lower = self._ontology.nominal, table.lemma, table.lower
+        nouns = [at for at, pos in enumerate(table.pos) if pos in _NOUNS]
+        for index in [at for at in nouns if lemma[at] in known or lower[at] in known]:
+            if index in found or index in carried:
                 continue
             token = tree[index]
             held = not self._ontology.held.isdisjoint((table.lemma[index], table.lower[index])) and (
@@ -97,19 +103,34 @@ class Finder:
                 found[index] = Match(segment, token, frame, (token,), token, None, noun, nominal=True)
         return found
 
-    def _openings(self, table: Columns) -> Iterator[tuple[int, list[Pattern]]]:
-        """The verbs and adjectives that open a frame, with those of their patterns whose words stand near."""
+    def _openings(self, table: Columns, tree: Tree) -> Iterator[tuple[int, list[Pattern]]]:
+        """The verbs and adjectives that open a frame, with those patterns whose words and nouns the sentence has."""
         verbs, adjectives = self._ontology.verbs, self._ontology.adjectives
-        for index in _known(table, verbs, adjectives):
-            if table.dep[index] in _NOT_VERBS or table.pos[index] not in _OPENING:
+        lemma, lower = table.lemma, table.lower
+        verbal = [at for at, tag in enumerate(table.tag) if tag in _VERBAL]
+        opening = [at for at in verbal if lemma[at] in verbs or lower[at] in adjectives]
+        opening += [at for at, pos in enumerate(table.pos) if pos == "ADJ" and lower[at] in adjectives]
+        end, called = 0, set[str]()
+        for index in sorted({*opening}):
+            if table.pos[index] not in _OPENING or table.dep[index] in _NOT_VERBS:
                 continue
-            patterns = adjectives.get(table.lower[index], ())
-            if table.tag[index].startswith("VB"):
-                patterns += verbs.get(table.lemma[index], ())
-            near = frozenset(table.lower[max(0, index - 1) : index + _NEAR])
-            close = [each for each in patterns if not each.words or near.issuperset(each.words)]
-            if close:
-                yield index, close
+            patterns = adjectives.get(lower[index], ())
+            if table.tag[index] in _VERBAL:
+                patterns += verbs.get(lemma[index], ())
+            if index >= end:
+                sentence = tree.sentence(index)
+                end, called = sentence.end, self._called(table, sentence)
+            near = frozenset(lower[max(0, index - 1) : index + _NEAR])
+            fitting = [each for each in patterns if each.may_open(near, called)]
+            if fitting:
+                yield index, fitting
+
+    def _called(self, table: Columns, sentence: Sentence) -> set[str]:
+        """The words of a sentence and the classes of its nouns; of the next one as far as a measure looks."""
+        here = slice(sentence.start, sentence.end + _MEASURE)
+        called = {*table.lower[here], *table.lemma[here]}
+        classes = self._ontology.classes
+        return called.union(*[classes[form] for form in classes.keys() & called])
 
     def _best(self, segment: Segment, token: Node, patterns: Sequence[Pattern]) -> Match | None:
         """Of the patterns that fit: the one with the most words, then the one that asks for most of its object."""
@@ -173,10 +194,7 @@ class Finder:
             for form in (child.lower_, child.lemma_.lower(), *child.lower_.split("-"))
         }  # fmt: skip
         beside |= {more.lower_ for child in token.children for more in children(child, "conj", "compound", "amod")}
-        of = {
-            child.lemma_.lower() for child in children(token, "nmod")
-            if any(case.lower_ == "of" for case in children(child, "case"))
-        }  # fmt: skip
+        of = {child.lemma_.lower() for child in children(token, "nmod") if "of" in child.forms("case")}
         for noun in entries:
             if noun.on and not any(True for _ in behind(token, "on")):
                 continue
@@ -273,13 +291,6 @@ class Finder:
         return None
 
 
-def _known(table: Columns, lemmas: Container[str], forms: Container[str]) -> list[int]:
-    """The words of which the lemma or the form is among some."""
-    found = [index for index, lemma in enumerate(table.lemma) if lemma in lemmas]
-    more = [index for index, form in enumerate(table.lower) if form in forms]
-    return sorted({*found, *more}) if more else found
-
-
 def _is_unfit(token: Node, pattern: Pattern, of: Node | None, noun: Node | None) -> bool:
     """Whether the clause rules the frame out, whoever is meant; `noun` is what the pattern's preposition governs."""
     frame = pattern.frame
@@ -307,8 +318,8 @@ def _is_unfit(token: Node, pattern: Pattern, of: Node | None, noun: Node | None)
 def _measured(token: Node) -> Iterator[Node]:
     """What a measure measures: "tons of rice", "dollars in aid"."""
     yield from behind(token, "of")
-    if token.i + 2 < len(token.tree) and token.nbor().lower_ == "in":
-        yield _governed(token.nbor()) or token.nbor(2)
+    if token.i + _MEASURE < len(token.tree) and token.nbor().lower_ == "in":
+        yield _governed(token.nbor()) or token.nbor(_MEASURE)
 
 
 def _position(token: Node) -> int:

@@ -41,10 +41,7 @@ def own_subject(verb: Node) -> Node | None:
         last = verb.nbor(-1)  # "since Cairo and Mogadishu sealed a pact": the parse took them for the time
         found = last.head if last.dep_ == "conj" else last if last.pos_ == "PROPN" else None
     if found is not None and found.lemma_ in _TIMES:  # "five months after X agreed": the parse may take the time for it
-        behind_it = (
-            child for child in children(found, "nmod") if any(c.lower_ == "after" for c in children(child, "case"))
-        )
-        return next(behind_it, found)
+        return next((child for child in children(found, "nmod") if "after" in child.forms("case")), found)
     return found
 
 
@@ -69,7 +66,7 @@ def _lost_subject(token: Node) -> Node | None:
             return subject(verb)
         if verb.pos_ == "PROPN":  # "ECOWAS imposed sanctions": the name was taken for the verb
             return verb
-        if token.tag_ in ("VBD", "VBN") and first_child(token, "cc") is not None:
+        if token.tag_ in ("VBD", "VBN") and token.has("cc"):
             return acting(verb)  # "pulled out of the deal and reimposed sanctions"
     if noun.dep_ in ("ROOT", "ccomp") and token.tag_ in ("VBN", "VBD"):
         first = next((child for child in children(noun, "compound", "nmod") if child.i < token.i), None)
@@ -130,7 +127,7 @@ def _leads(verb: Node) -> bool:
 
 def _is_bare_relative(verb: Node) -> bool:
     """ "an accord the two signed last year": a relative clause without its pronoun."""
-    if verb.dep_ not in RELATIVE or is_passive(verb) or any(True for _ in children(verb, "ccomp", "xcomp")):
+    if verb.dep_ not in RELATIVE or is_passive(verb) or verb.has("ccomp", "xcomp"):
         return False
     who = subject(verb)
     return who is not None and who.lower_ not in _RELATIVES
@@ -145,7 +142,7 @@ def _misplaced(verb: Node) -> Node | None:
     if second is None:
         return None
     given = (child for child in children(verb, "obl:unmarked") if child.i > second.i and child.pos_ == "NOUN")
-    return next((child for child in given if any(True for _ in children(child, "det", "amod", "nummod"))), second)
+    return next((child for child in given if child.has("det", "amod", "nummod")), second)
 
 
 def _up_to(verb: Node) -> Node | None:
@@ -222,7 +219,7 @@ def _of_noun(verb: Node, noun: Node, depth: int) -> Node | None:
 
 
 def _opens_with(verb: Node, *words: str) -> bool:
-    return any(child.lower_ in words for child in children(verb, "mark", "case"))
+    return any(form in words for form in verb.forms("mark", "case"))
 
 
 def _holder(noun: Node, depth: int) -> Node | None:
@@ -257,36 +254,39 @@ def agent(verb: Node) -> Node | None:
             return child
         if child.dep_ == "agent":
             return first_child(child, "pobj")
-        if child.dep_ in ("obl", "nmod") and any(case.lower_ == "by" for case in children(child, "case")):
+        if child.dep_ in ("obl", "nmod") and "by" in child.forms("case"):
             return child
     for child in children(verb, "obl"):
         for other in children(child, "nmod"):
-            if other.i > verb.i and any(case.lower_ == "by" for case in children(other, "case")):
+            if other.i > verb.i and "by" in other.forms("case"):
                 return other
     return None
 
 
-def behind(head: Node, preposition: str) -> Iterator[Node]:
-    """The nouns behind a preposition that hang on the head; any word of "out of" counts."""
-    for child, prepositions in _phrases(head):
-        if preposition in prepositions:
-            if child.dep_ == "prep":
-                yield from children(child, "pobj", "pcomp")
-            else:
-                yield child
+def behind(head: Node, *prepositions: str) -> Iterator[Node]:
+    """The nouns behind the prepositions, one after the other, that hang on the head; any word of "out of" counts."""
+    phrases = _phrases(head)
+    for preposition in prepositions if phrases else ():
+        for child, opening in phrases:
+            if preposition in opening:
+                if child.dep_ == "prep":
+                    yield from children(child, "pobj", "pcomp")
+                else:
+                    yield child
 
 
 @kept
-def _phrases(head: Node) -> list[tuple[Node, frozenset[str]]]:
+def _phrases(head: Node) -> list[tuple[Node, list[str]]]:
     """What hangs on a head with the prepositions that open it; ClearNLP hangs the preposition itself there."""
-    found = []
-    for child in head.children:
-        if child.dep_ == "prep":
-            found.append((child, frozenset({child.lower_})))
-        elif child.dep_.startswith(_HANGING):
-            cases = [case for case in child.children if case.i < child.i and case.dep_ in ("case", "mark")]
-            fixed = (more for case in cases for more in case.children if more.dep_ == "fixed")
-            found.append((child, frozenset(case.lower_ for case in (*cases, *fixed))))
+    words, found = head.tree.words, []
+    for child in words.below[head.i]:
+        if words.dep[child] == "prep":
+            found.append((head.tree[child], [words.lower[child]]))
+        elif words.dep[child].startswith(_HANGING):
+            cases = [case for case in words.below[child] if case < child and words.dep[case] in ("case", "mark")]
+            fixed = [more for case in cases for more in words.below[case] if words.dep[more] == "fixed"]
+            if cases:
+                found.append((head.tree[child], [words.lower[case] for case in (*cases, *fixed)]))
     return found
 
 
@@ -332,14 +332,14 @@ def is_held(noun: Node) -> bool:
 
 def is_engaged(noun: Node) -> bool:
     """ "is on a visit to X", "are in talks": what the subject is doing."""
-    if first_child(noun, "cop") is None or own_subject(noun) is None:
+    if not noun.has("cop") or own_subject(noun) is None:
         return False
-    return any(case.lower_ in ("on", "in") for case in children(noun, "case"))
+    return not {"on", "in"}.isdisjoint(noun.forms("case"))
 
 
 def _is_listed(head: Node, apposed: Node) -> bool:
     """Whether what the parse calls an apposition is one of a list ("Chad, Mali and Togo", "Mali and Burkina Faso")."""
-    if any(True for _ in children(head, "conj")):
+    if head.has("conj"):
         return True
     return any(node.dep_ == "cc" for node in head.sent.between(head.i + 1, apposed.i))
 
@@ -356,7 +356,7 @@ def complement(verb: Node) -> Node | None:
             return child
     for child in children(verb, "obl", *OBJECTS):  # "demanded through its envoy that X leave"
         for clause in children(child, *RELATIVE):
-            if clause.i > child.i and any(mark.lower_ == "that" for mark in children(clause, "mark")):
+            if clause.i > child.i and "that" in clause.forms("mark"):
                 return clause
     of = _up_to(verb) or first_object(verb)
     clauses: list[Node] = [*verb.children, *(of.children if of is not None else ())]

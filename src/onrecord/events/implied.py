@@ -66,25 +66,33 @@ class Implied:
             recipients = tuple(Party(code, None, None) for code in self._context.pair())
         return _distinct(actors), _distinct(recipients)
 
+    def leaves_nobody(self, match: Match, roles: Roles, kind: str) -> bool:
+        """Whether nobody is implied to do what the clause names nobody for, to whomever it is done."""
+        head = match.head
+        who = None if match.nominal or _is_said(match) else acting(head)
+        if match.frame.reciprocal or _is_carried_together(match):
+            return False
+        if who is None and (_is_of_speaker(match, kind) or _is_sent_away(match)):
+            return match.nominal and kind == "REQUEST"
+        if match.nominal or not _may_be_left_out(match, kind, who):
+            return True
+        return who is not None and not roles.may_act(match, who)
+
     def _actors(
         self, match: Match, roles: Roles, kind: str, actors: tuple[Party, ...], recipients: tuple[Party, ...]
     ) -> tuple[Party, ...]:
         head = match.head
         offset = match.segment.offset(head)
-        who = None if match.nominal or match.frame.said or match.frame.negative else acting(head)
+        who = None if match.nominal or _is_said(match) else acting(head)
         if match.nominal and kind == "REQUEST":
             return actors
-        by_speaker = match.frame.negative or match.frame.said or (kind in _ASKED and is_passive(head))
-        if who is None and not actors and (by_speaker or _is_intended(head)):
+        if who is None and not actors and _is_of_speaker(match, kind):
             speaker = self._voices.at(offset)
             code = speaker.speaker.code if speaker is not None else None
             return (Party(code, None, None),) if code is not None else ()
         if who is None and not actors and _is_sent_away(match):
             return self._host(offset, recipients)
-        suffered = (
-            kind in _SUFFERED or _is_at_a_place(match, kind) or (kind == "ACCUSE" and is_passive(head) and who is None)
-        )
-        if match.nominal or (not actors and not (suffered or (who is not None and who.tag_ == "NNS"))):
+        if match.nominal or (not actors and not _may_be_left_out(match, kind, who)):
             return actors
         if not actors and who is not None and not roles.may_act(match, who):
             return actors
@@ -208,8 +216,13 @@ def reciprocal(
     match: Match, kind: str, role: str | None, actors: tuple[Party, ...], recipients: tuple[Party, ...]
 ) -> Sides:
     """Of a deed done together (meeting, agreeing, breaking off talks) every party is actor and recipient."""
-    carried = match.noun is not None and match.noun.reciprocal and match.frame.type == "NOUN"
-    if not (match.frame.reciprocal or carried) or kind not in ("CONSULT", "AGREE", "SUPPORT", "COOPERATE", "SANCTION"):
+    if not (match.frame.reciprocal or _is_carried_together(match)) or kind not in (
+        "CONSULT",
+        "AGREE",
+        "SUPPORT",
+        "COOPERATE",
+        "SANCTION",
+    ):
         return actors, recipients
     if match.mode in ("visit", "third-party") or match.frame.status == "offered":
         return actors, recipients
@@ -221,6 +234,28 @@ def reciprocal(
     if len({party.code for party in together}) < 2 or (match.frame.complement and recipients):
         return actors, recipients
     return together, together
+
+
+def _is_carried_together(match: Match) -> bool:
+    """ "held talks": what the noun names is done together."""
+    return match.noun is not None and match.noun.reciprocal and match.frame.type == "NOUN"
+
+
+def _is_of_speaker(match: Match, kind: str) -> bool:
+    """Whether it is done by the one who says so, where nobody else is named."""
+    asked = kind in _ASKED and is_passive(match.head)
+    return _is_said(match) or asked or _is_intended(match.head)
+
+
+def _is_said(match: Match) -> bool:
+    """ "X will not go unanswered", "Y is to blame": told of another by whoever says so."""
+    return match.frame.negative or match.frame.said
+
+
+def _may_be_left_out(match: Match, kind: str, who: Node | None) -> bool:
+    """Whether it may be told without who does it: what somebody suffers, and what several do."""
+    suffered = kind in _SUFFERED or (kind == "ACCUSE" and is_passive(match.head) and who is None)
+    return suffered or _is_at_a_place(match, kind) or (who is not None and who.tag_ == "NNS")
 
 
 def _is_known_curb(match: Match) -> bool:

@@ -29,6 +29,8 @@ _WORDS = (
     "regimes",
     "days",
 )
+#: Classes of what is known only when somebody asks who it is, and of no object.
+_ANYBODY = frozenset({"person", "igo", "none"})
 _PLACES = ("territory", "place")
 #: Classes of what is held by those who meet, and of offices that stand before a name.
 TALKS = frozenset({"talks", "meeting"})
@@ -126,6 +128,11 @@ class Pattern:
     words: tuple[str, ...]
     frame: Frame
     own: bool = False  # the user's, which wins over the shipped ones
+    asks: frozenset[str] = frozenset()  # see `asked_of`
+
+    def may_open(self, near: frozenset[str], called: set[str]) -> bool:
+        """Whether its words stand near, and some noun that it asks for is called so in the sentence."""
+        return near.issuperset(self.words) and not (self.asks and called.isdisjoint(self.asks))
 
 
 @dataclass(frozen=True)
@@ -141,6 +148,7 @@ class Ontology:
     measures: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
     nominal: frozenset[str] = frozenset()  # heads of nouns that may count by themselves
+    classes: Mapping[str, frozenset[str]] = field(default_factory=dict)  # form of a noun -> classes of its entries
     held: frozenset[str] = frozenset()
     offices: frozenset[str] = frozenset()
     sides: frozenset[str] = frozenset()
@@ -210,6 +218,22 @@ def frame_of(row: Mapping[str, Any]) -> Frame:
     )  # fmt: skip
 
 
+def asked_of(frame: Frame) -> frozenset[str]:
+    """Words and classes of nouns, some of which must stand in the sentence; none where anybody may be meant."""
+    wanted = frame.subjects or frame.objects
+    return frozenset() if wanted & _ANYBODY else frozenset(phrase.split(" ")[-1] for phrase in wanted)
+
+
+def _classes(by_head: Mapping[str, Iterable[Noun]]) -> Mapping[str, frozenset[str]]:
+    """Every form of the heads of nouns -> the classes of their entries."""
+    found: dict[str, set[str]] = {}
+    for head, nouns in by_head.items():
+        plurals = (head + "s", head[:-1] + "ies") if head.endswith("y") else (head + "s",)
+        for form in (head, *plurals):
+            found.setdefault(form, set()).update(noun.group for noun in nouns)
+    return {form: frozenset(groups) for form, groups in found.items()}
+
+
 def build(
     types: Mapping[str, Any],
     nouns: Iterable[Mapping[str, Any]],
@@ -226,11 +250,12 @@ def build(
     adjectives: dict[str, list[Pattern]] = {}
     for own, row in (*((True, row) for row in own_frames), *((False, row) for row in frames["frames"])):
         frame = frame_of(row)
+        asks = asked_of(frame)
         for index, name in ((verbs, "verbs"), (adjectives, "adjectives")):
             of = replace(frame, stative=True) if name == "adjectives" else frame
             for words in dict.fromkeys(_spelt(_listed(row, name), frames["groups"])):
                 lemma, *rest = words.split(" ")
-                index.setdefault(lemma, []).append(Pattern(tuple(rest), of, own))
+                index.setdefault(lemma, []).append(Pattern(tuple(rest), of, own, asks))
     statuses = {
         word: status for status in ("same", "planned", "possible", "denied", "negated") for word in governors[status]
     }
@@ -243,6 +268,7 @@ def build(
         statuses,
         places=frozenset(_heads(by_head, lambda noun: noun.group in _PLACES)),
         nominal=frozenset(_heads(by_head, lambda noun: noun.nominal or noun.group in TALKS)),
+        classes=_classes(by_head),
         held=frozenset(_heads(by_head, lambda noun: noun.group in TALKS)),
         offices=frozenset(_heads(by_head, lambda noun: noun.group in _OFFICES)),
         **listed,

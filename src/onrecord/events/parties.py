@@ -13,6 +13,7 @@ from onrecord.events.context import Context
 from onrecord.events.grammar import is_lost, joined
 from onrecord.events.ontology import Ontology
 from onrecord.language import Reading, Segment
+from onrecord.language.columns import words_of
 from onrecord.language.nodes import Node, children
 from onrecord.language.syntax import RELATIVE, SUBJECTS
 from onrecord.record import Participant, Span
@@ -47,6 +48,7 @@ WITHIN = frozenset({"REB", "MIL", "OPP", "COP", "UAF", "PTY"})
 _SCENES = frozenset({"state", "capital", "city", "place"})
 _METONYMS = frozenset({"capital", "seat"})
 _PRONOUNS = frozenset({"PRP", "PRP$"})
+_POSSESSIVE = frozenset({"'s", "’s", "'"})
 _MODIFIERS = ("amod", "compound", "nmod:poss", "poss", "nmod", "nn")
 
 #: Gives the ids of the actors whom "I" and "we" may mean at an offset, the speaker first.
@@ -92,7 +94,7 @@ class Parties:
         self._focus = focus
         #: Of the state of the dateline for want of a better: "a rally in Tel Aviv. Police arrested nine people"
         self._local = {one.id for one in cast.actors if one.code_basis == "dateline" and one.kind in _UNNAMED}
-        self._known: dict[tuple[int, int], tuple[Party, ...]] = {}
+        self._known: dict[Node, tuple[Party, ...]] = {}
         self._codes: dict[str, tuple[str, str | None] | None] = {}
 
     def of(self, segment: Segment, head: Node) -> tuple[Party, ...]:
@@ -126,13 +128,12 @@ class Parties:
 
     def one(self, segment: Segment, head: Node) -> tuple[Party, ...]:
         """Whom one noun means: one party, or several for "Turkish and Greek sides"; none where nothing tells."""
-        key = (segment.number, head.i)
-        known = self._known.get(key)
+        known = self._known.get(head)
         if known is not None:
             return known
         found = tuple(self._read(segment, head))
         if not self._changes(head):
-            self._known[key] = found
+            self._known[head] = found
         return found
 
     def _changes(self, head: Node) -> bool:
@@ -149,8 +150,8 @@ class Parties:
         if len(sides) > 1:
             yield from sides
             return
-        first, last = _edges(head, inner=True)
-        span = self._reading.span(segment, segment.doc[first : last + 1])
+        first, last, wide_first, wide_last = _edges(head)
+        words, span = head.tree.words, self._reading.stretch(segment, first, last)
         who = self._cast.identify(segment, segment.doc[first : last + 1], self._focus(span.start))
         taken_up = self._by_story(segment, head, who is not None)
         if taken_up is not None:
@@ -158,12 +159,9 @@ class Parties:
             return
         code, sector = (who.code, who.sector) if who is not None else (None, None)
         itself = code is not None or sector is not None
-        if head.tag_ not in _PRONOUNS and (
-            code is None or (who is not None and who.kind == "person" and sector is None)
-        ):
-            wide_first, wide_last = _edges(head, inner=False)
-            told = self._told(segment.doc[wide_first : wide_last + 1].text)
-            itself = itself or wide_last == last or self._told(span.text) is not None
+        nameless = code is None or (who is not None and who.kind == "person" and sector is None)
+        if nameless and head.tag_ not in _PRONOUNS:
+            told = self._told(words.phrase(wide_first, wide_last + 1))
             official = sector == "GOV" and who is not None and who.kind == "person"
             if told is not None and not (told[0] == "NGO" and (official or _is_quantity(head))):
                 code, sector = code or told[0], sector or told[1]
@@ -176,19 +174,18 @@ class Parties:
             return
         if code is not None and self._is_against(segment, first, last, code):
             code = None
-        if sector == "NGO":
-            code = "NGO"
+        code = "NGO" if sector == "NGO" else code
         if who is not None and who.kind == "state":
             sector = self._state_sector(span.text, head)
         if who is not None and who.actor in self._local:
             code = self._context.scene_before(segment, span.start) or self._of_topic(who, head) or code
         if code is None and sector is None:
             return
-        itself = itself and not (
-            sector is None and any(poss.tag_ != "PRP$" for poss in children(head, "nmod:poss", "poss"))
-        )
-        own = head.tag_ == "PRP$" or any(child.tag_ == "PRP$" for child in head.children)
-        yield Party(code, sector, span, bool(who and who.plural), pronoun=head.tag_ == "PRP", itself=itself, own=own)
+        if nameless and head.tag_ not in _PRONOUNS and not itself:
+            itself = wide_last == last or self._told(span.text) is not None
+        itself = itself and not (sector is None and _has_owner(head))
+        plural = who is not None and who.plural
+        yield Party(code, sector, span, plural, pronoun=head.tag_ == "PRP", itself=itself, own=_is_possessed(head))
 
     def _by_story(self, segment: Segment, head: Node, known: bool) -> tuple[str, ...] | None:
         """The codes that words take up from the report so far ("both sides", "they", "its neighbour"), or None."""
@@ -212,7 +209,8 @@ class Parties:
         return who if who is not None and who.sector == "IGO" and who.code is not None else None
 
     def _is_theirs(self, head: Node) -> bool:
-        return any(child.lower_ == "their" for child in head.children)
+        words = head.tree.words
+        return any(words.lower[child] == "their" for child in words.below[head.i])
 
     def _by_adjective(self, head: Node) -> str | None:
         """ "Somali soldiers": the state that the noun's own adjective names, if it names one."""
@@ -223,9 +221,10 @@ class Parties:
 
     def _is_against(self, segment: Segment, first: int, last: int, code: str) -> bool:
         """ "an anti-Syria journalist": against the state that the word names."""
-        words = segment.doc[first : last + 1]
-        against = any(word.lower_ == "anti" or word.lower_.startswith("anti-") for word in words)
-        return against and not any((told := self._told(word.text)) is not None and told[0] != code for word in words)
+        words, here = words_of(segment.doc), slice(first, last + 1)
+        if not any(word == "anti" or word.startswith("anti-") for word in words.lower[here]):
+            return False
+        return not any((told := self._told(word)) is not None and told[0] != code for word in words.text[here])
 
     def _is_counterpart(self, head: Node) -> bool:
         """ "its neighbour", "its rival": another state, by what it is to one."""
@@ -333,22 +332,36 @@ def _whole_word(node: Node) -> str:
     return words.phrase(node.i, end)
 
 
+def _has_owner(head: Node) -> bool:
+    """ "Kenya's report": whose it is, by a noun."""
+    return any(owner.tag_ != "PRP$" for owner in children(head, "nmod:poss", "poss"))
+
+
+def _is_possessed(head: Node) -> bool:
+    """ "its", "its report"."""
+    return head.tag_ == "PRP$" or any(child.tag_ == "PRP$" for child in head.children)
+
+
 def _is_quantity(head: Node) -> bool:
     return head.lower_ in ("group", "groups", "network") and any(child.dep_ == "nmod" for child in head.children)
 
 
-def _edges(head: Node, *, inner: bool) -> tuple[int, int]:
-    """First and last token of the noun phrase; `inner` leaves out what stands behind prepositions."""
-    low = high = head.i
-    verb = max((child.i for child in head.children if child.i < head.i and is_lost(child)), default=-1)
-    for child in head.children:
-        if child.i <= verb or child.dep_ in _BEYOND or (child.dep_ == "case" and child.lower_ not in ("'s", "’s", "'")):
+def _edges(head: Node) -> tuple[int, int, int, int]:
+    """First and last word of the noun phrase without what stands behind prepositions, then of the whole."""
+    words, at = head.tree.words, head.i
+    below, deps = words.below, words.dep
+    low = high = first = last = at
+    verb = max((child.i for child in children(head, "amod", "compound") if child.i < at and is_lost(child)), default=-1)
+    for child in below[at]:
+        dep = deps[child]
+        if child <= verb or dep in _BEYOND or (dep == "case" and words.lower[child] not in _POSSESSIVE):
             continue
-        behind_preposition = any(case.dep_ == "case" and case.i < child.i for case in child.children)
-        if child.i > head.i and inner and (behind_preposition or child.dep_ == "prep"):
-            continue
-        first, last = _edges(child, inner=False) if child.i > head.i else (child.left_edge.i, child.i)
-        if behind_preposition:
-            first = min(first, *(case.i for case in child.children if case.dep_ == "case"))
-        low, high = min(low, first), max(high, last)
-    return low, high
+        cases = [case for case in below[child] if deps[case] == "case"]
+        behind_preposition = bool(cases) and cases[0] < child
+        node = head.tree[child]
+        begin, end = _edges(node)[2:] if child > at else (node.left_edge.i, child)
+        begin = min(begin, *cases) if behind_preposition else begin
+        first, last = min(first, begin), max(last, end)
+        if child < at or not (behind_preposition or dep == "prep"):
+            low, high = min(low, begin), max(high, end)
+    return low, high, first, last

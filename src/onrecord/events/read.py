@@ -22,7 +22,7 @@ from onrecord.events.telling import counts_beside, silent, told_as
 from onrecord.events.when import day_of
 from onrecord.events.where import place_of
 from onrecord.language import Reading, Segment
-from onrecord.language.nodes import Node, Tree, is_passive
+from onrecord.language.nodes import Node, is_passive
 from onrecord.language.syntax import RELATIVE
 from onrecord.record import Event, Statement, TimeExpression, merged
 from onrecord.statements.forces import is_about_anonymity, is_outlets_question
@@ -78,7 +78,7 @@ class Coder:
         return told_once(self._reading.text, coded)
 
     def _segment(self, segment: Segment) -> Iterator[Coded]:
-        tree = Tree(segment.doc)
+        tree = segment.tree
         matches = self._finder.matches(segment, tree)
         said, asked = said_events(segment, tree, matches, self._voices, self._parties, self._reading)
         for coded in said:
@@ -104,6 +104,8 @@ class Coder:
         if told is None:
             return None
         kind, mode, status = told
+        if not actors and self._implied.leaves_nobody(match, roles, kind):
+            return None
         status = "possible" if unsure and status in ("actual", "ongoing", "planned") else status
         recipients, role = roles.recipients(match, actors, kind)
         if match.frame.needs == "told" and not any(party.code for party in recipients):
@@ -125,8 +127,15 @@ class Coder:
             kind, mode = "SANCTION", "withdraw"
         if kind == "ASSAULT" and mode == "heavy-weapons" and not any(party.code for party in recipients):
             kind, mode = _fired(match, kind, mode)
-        mode = mode or self._mode(match, kind, actors)
-        spans = merged(self._reading.text, (self._reading.span(match.segment, [word]) for word in match.words))
+        return self._coded(match, (kind, mode or self._mode(match, kind, actors), status), actors, recipients)
+
+    def _coded(
+        self, match: Match, told: tuple[str, str | None, str], actors: tuple[Party, ...], recipients: tuple[Party, ...]
+    ) -> Coded:
+        """The event of a trigger, with its contexts, its day, its place, and who vouches for it."""
+        kind, mode, status = told
+        segment = match.segment
+        spans = merged(self._reading.text, (self._reading.stretch(segment, word.i, word.i) for word in match.words))
         given = (*match.frame.contexts, *(match.noun.contexts if match.noun else ()))
         event = Event(
             id="e0",
@@ -136,14 +145,14 @@ class Coder:
             actor=tuple(party.participant() for party in actors),
             recipient=tuple(party.participant() for party in recipients),
             trigger=spans,
-            date=day_of(self._reading, match.segment, match.head, match.theme, self._expressions, self._publication),
-            place=place_of(match.segment, (match.head, match.theme), self._parties, self._expressions),
+            date=day_of(self._reading, segment, match.head, match.theme, self._expressions, self._publication),
+            place=place_of(segment, (match.head, match.theme), self._parties, self._expressions),
             status=status,
             voice=self._voices.voice(spans[0].start),
             confidence=_NOMINAL if match.nominal else _PLAIN,
         )
         lemmas = frozenset(word.lemma_.lower() for word in match.words)
-        return Coded(event, lemmas, match.segment.part != "body", match.nominal)
+        return Coded(event, lemmas, segment.part != "body", match.nominal)
 
     def _in_words(self, match: Match, kind: str, mode: str | None, actors: tuple[Party, ...]) -> tuple[str, str | None]:
         """A government protests in words; "hundreds protested in Nairobi" are people, whatever state is named."""
@@ -251,18 +260,16 @@ def _stands(match: Match, ontology: Ontology) -> bool:
         return False
     if match.type in _BY_HAND and not match.nominal and _is_nobodys(head, ontology):
         return False
-    return not (
-        match.frame.speech and (is_outlets_question(head.token, lemma) or is_about_anonymity(head.token, lemma, ""))
-    )
+    return not (match.frame.speech and (is_outlets_question(head, lemma) or is_about_anonymity(head, lemma, "")))
 
 
 def _is_nobodys(head: Node, ontology: Ontology) -> bool:
     """ "Storms cut off", "were killed in a crash", "beat them in the final": the weather, an accident, or a game."""
-    causes = [*behind(head, "in"), *behind(head, "by")]
+    causes = list(behind(head, "in", "by"))
     who = acting(head)
     if any(cause.lemma_.lower() in ontology.accidents for cause in (causes if who is None else (who, *causes))):
         return True
-    return any(noun.lemma_.lower() in ontology.sports for noun in head.sent.of_kind("NOUN"))
+    return not ontology.sports.isdisjoint(head.sent.lemmas("NOUN"))
 
 
 def _fired(match: Match, kind: str, mode: str | None) -> tuple[str, str | None]:

@@ -88,7 +88,7 @@ class Roles:
             return ()
         found = self._parties.of(match.segment, token)
         if not any(party.code for party in found) and (token.pos_ == "NOUN" or token.tag_ == "VBG"):
-            coded = self._owners(match, token) or self._around(match, token, frozenset(head.subtree))
+            coded = self._owners(match, token) or self._around(match, token, head)
             found = tuple(replace(party, code=coded[0].code) for party in found) if found and coded else found or coded
         return found
 
@@ -110,8 +110,7 @@ class Roles:
         """Of a deed that acts itself ("Palestinian riots", "recent US attacks"): whose it is."""
         segment = match.segment
         return self._parties.mod(segment, noun) or tuple(
-            party for preposition in ("by", "from", "of") for other in behind(noun, preposition)
-            for party in self._parties.of(segment, other)
+            party for other in behind(noun, "by", "from", "of") for party in self._parties.of(segment, other)
         )  # fmt: skip
 
     def _of_noun(self, match: Match) -> tuple[Party, ...]:
@@ -145,7 +144,7 @@ class Roles:
         who = None if match.nominal or match.type != "ASSAULT" else acting(match.head)
         if who is None or who.pos_ != "NOUN" or not self._parties.is_scene(who):
             return False
-        if any(True for preposition in ("on", "against") for _ in behind(who, preposition)):
+        if any(True for _ in behind(who, "on", "against")):
             return False
         own = {party.code for party in self._parties.mod(match.segment, who)}
         words = words_of(match.segment.doc)
@@ -184,13 +183,15 @@ class Roles:
             for token in match.head.subtree
         )
 
-    def named_near(self, match: Match) -> list[str]:
+    def named_near(self, match: Match) -> Iterator[str]:
         """The codes of states that the sentence names, the nearest to the trigger first; not those it is done to."""
         at = match.head.i
-        taken = set(match.theme.subtree) if match.theme is not None else set()
-        nouns = [token for token in match.head.sent.of_kind("PROPN", "ADJ") if token not in taken]
+        nouns = match.head.sent.of_kind("PROPN", "ADJ")
+        if match.theme is not None:
+            nouns = [token for token in nouns if not token.is_under(match.theme)]
         nouns.sort(key=lambda token: abs(token.i - at))
-        return [party.code for noun in nouns for party in self._parties.one(match.segment, noun) if party.code]
+        for noun in nouns:
+            yield from (party.code for party in self._parties.one(match.segment, noun) if party.code)
 
     def named_before(self, match: Match) -> list[str]:
         """The codes that the sentence names before a trigger, the nearest first."""
@@ -291,18 +292,17 @@ class Roles:
     def _purpose(self, match: Match) -> Iterator[Party]:
         for clause in children(match.head, "advcl", "xcomp", "acl"):
             if clause.tag_ in ("VB", "VBG"):
-                yield from self._around(match, clause, frozenset())
+                yield from self._around(match, clause)
 
     def _anywhere(self, match: Match) -> Iterator[Party]:
-        taken = acting(match.head)
-        yield from self._around(match, match.head, frozenset(taken.subtree if taken is not None else ()))
+        yield from self._around(match, match.head, acting(match.head))
 
     def _condition(self, match: Match) -> Iterator[Party]:
         inner = complement(match.head)
         clauses = [clause for node in (match.head, inner) if node is not None for clause in children(node, "advcl")]
         for clause in clauses:
             who = subject(clause)
-            if who is not None and any(mark.lower_ in _IF for mark in children(clause, "mark")):
+            if who is not None and not _IF.isdisjoint(clause.forms("mark")):
                 yield from self._parties.of(match.segment, who)
 
     def _clause_subject(self, match: Match) -> Iterator[Party]:
@@ -325,16 +325,21 @@ class Roles:
             return
         of = theme(inner)
         found = self._parties.of(match.segment, of) if of is not None else ()
-        yield from found if any(p.code for p in found) else self._around(match, inner, frozenset()) or found
+        yield from found if any(p.code for p in found) else self._around(match, inner) or found
 
-    def _around(self, match: Match, head: Node, taken: frozenset[Node]) -> tuple[Party, ...]:
-        """The first party with a code that hangs on a word, near before far, in no clause of its own."""
+    def _around(self, match: Match, head: Node, taken: Node | None = None) -> tuple[Party, ...]:
+        """The first party with a code that hangs on a word, near before far, in no clause of its own, not `taken`."""
+        deed = self.deed(match)
         queue = [child for child in head.children if child.i > head.i] if head.pos_ != "NOUN" else list(head.children)
         while queue:
             token = queue.pop(0)
-            if token in taken or token.dep_ in _APART or (token.dep_ == "advcl" and not _is_purpose(token)):
+            if (
+                (taken is not None and token.is_under(taken))
+                or token.dep_ in _APART
+                or (token.dep_ == "advcl" and not _is_purpose(token))
+            ):
                 continue
-            if self._is_origin(match, token, self.deed(match)) or _is_together(token):
+            if self._is_origin(match, token, deed) or _is_together(token):
                 continue
             nobody = token == match.theme and is_of_talks(match)  # "talks in Moscow"
             if token.pos_ in ("NOUN", "PROPN", "ADJ") and token.dep_ not in ("amod", "advmod") and not nobody:
@@ -346,10 +351,10 @@ class Roles:
 
     def _is_origin(self, match: Match, token: Node, kind: str) -> bool:
         """Behind "by", "through", "after": words that never say to whom; "from" and "in" only of some deeds."""
-        cases = {case.lower_ for case in children(token, "case", "mark")}
-        if cases & self._ontology.beside:
+        cases = token.forms("case", "mark")
+        if not self._ontology.beside.isdisjoint(cases):
             return True
-        if cases & _SCENES and (kind == "CONSULT" or is_of_talks(match)):
+        if not _SCENES.isdisjoint(cases) and (kind == "CONSULT" or is_of_talks(match)):
             return True
         return "from" in cases and kind in ("AID", "AGREE", "COOPERATE", "SUPPORT", "MOBILIZE", "CONSULT")
 
@@ -377,7 +382,7 @@ class Roles:
         if who is not None:
             nodes.append(who)
         nodes += [child for node in list(nodes) for child in children(node, "obl", "nmod")]
-        others = (other for node in nodes for preposition in _PLACES for other in behind(node, preposition))
+        others = (other for node in nodes for other in behind(node, *_PLACES))
         places = (
             party for other in others if self._is_place(other) for party in self._parties.of(match.segment, other)
         )

@@ -26,6 +26,8 @@ def said_events(
     events: list[Event] = []
     asked: set[int] = set()
     table = columns(segment.doc)
+    if _MUST.isdisjoint(table.lower) and _TO.isdisjoint(table.lemma):
+        return events, asked
     for index, word in enumerate(table.lower):
         if word not in _MUST and table.lemma[index] not in _TO:
             continue

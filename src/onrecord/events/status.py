@@ -31,7 +31,7 @@ def status_of(verb: Node, ontology: Ontology, *, headline: bool = False, saying:
 
 def is_negated(verb: Node) -> bool:
     """ "did not", "never", "no longer", "nobody"."""
-    if negation(verb) is not None or any(child.lower_ == "nobody" for child in children(verb, "nsubj")):
+    if negation(verb) is not None or "nobody" in verb.forms("nsubj"):
         return True
     return any(
         child.lower_ in ("longer", "more") and any(word.lower_ == "no" for word in child.children)
@@ -48,12 +48,12 @@ def _is_habit(verb: Node) -> bool:
 
 def _own(verb: Node, ontology: Ontology, *, headline: bool) -> str:
     words = {token.lower_ for token in auxiliaries(verb)}
-    if any(child.lower_ in _NEARLY for child in children(verb, "mark")) or _is_to_be(verb):
+    if not _NEARLY.isdisjoint(verb.forms("mark")) or _is_to_be(verb):
         return "planned"
     if words & _MAY:
         return "possible"
     if words & _FUTURE:
-        conditional = any(mark.lower_ in _IF for child in children(verb, "advcl") for mark in children(child, "mark"))
+        conditional = any(not _IF.isdisjoint(child.forms("mark")) for child in children(verb, "advcl"))
         return "possible" if conditional and "would" in words else "planned"
     if (
         verb.dep_ == "conj"
@@ -74,7 +74,7 @@ def _own(verb: Node, ontology: Ontology, *, headline: bool) -> str:
 
 def _is_to_be(verb: Node) -> bool:
     """ "is to hold talks"."""
-    if verb.tag_ != "VB" or not any(child.lower_ == "to" for child in children(verb, "mark", "aux")):
+    if verb.tag_ != "VB" or "to" not in verb.forms("mark", "aux"):
         return False
     return any(child.lemma_ == "be" and child.i < verb.i for child in children(verb, "cop", "aux"))
 
@@ -85,12 +85,12 @@ def is_hypothetical(verb: Node, ontology: Ontology) -> bool:
         return True
     node = verb
     for _ in range(_STEPS):
-        if any(mark.lower_ in _IF for mark in children(node, "mark")):
+        if not _IF.isdisjoint(node.forms("mark")):
             return True
         if (
             node.dep_ in ("advcl", "acl")
             and node.tag_ == "VBG"
-            and any(mark.lower_ in _NOT_DONE for mark in children(node, "mark", "case"))
+            and not _NOT_DONE.isdisjoint(node.forms("mark", "case"))
         ):
             return True
         if (
@@ -127,6 +127,13 @@ def _is_intended(clause: Node, ontology: Ontology) -> bool:
     return any(token.pos_ == "NOUN" and token.lemma_.lower() in ontology.intended for token in between)
 
 
+def _given(head: Node, clause: Node, ontology: Ontology) -> str | None:
+    """What the word above says of the clause by itself."""
+    if head.lemma_ == "have" and any(child.lower_ == "yet" for child in head.children):
+        return "negated"  # "has yet to seek"
+    return "planned" if _has_plans(head, clause, ontology) else ontology.governors.get(head.lemma_.lower())
+
+
 def _has_plans(head: Node, clause: Node, ontology: Ontology) -> bool:
     """ "announced plans to expel": what the parse hung on the verb instead of on its object."""
     if clause.dep_ != "xcomp" or clause.tag_ != "VB":
@@ -143,9 +150,9 @@ def _governed(verb: Node, ontology: Ontology) -> str | None:
             node = node.head
             continue
         head = node.head
-        if node.dep_ == "advcl" and any(mark.lower_ in _WHEN for mark in children(node, "mark")):
+        if node.dep_ == "advcl" and not _WHEN.isdisjoint(node.forms("mark")):
             return None  # "denied it after X had accused him"
-        told = node.dep_ in RELATIVE and any(mark.lower_ == "that" for mark in children(node, "mark"))
+        told = node.dep_ in RELATIVE and "that" in node.forms("mark")
         if head == node or (node.dep_ not in _CLAUSES and not told):
             return None
         if head.pos_ == "NOUN" and head.lemma_.lower() in ontology.intentions:
@@ -158,9 +165,7 @@ def _governed(verb: Node, ontology: Ontology) -> str | None:
             and ontology.governors.get(head.head.lemma_.lower()) == "denied"
         ):
             return "denied"
-        if head.lemma_ == "have" and any(child.lower_ == "yet" for child in head.children):
-            return "negated"  # "has yet to seek"
-        given = "planned" if _has_plans(head, node, ontology) else ontology.governors.get(head.lemma_.lower())
+        given = _given(head, node, ontology)
         if given is None and head.lemma_ in ontology.excluding and node.dep_ in _CLAUSES:
             return "possible" if negation(head) is not None else None
         if given is None or node.dep_ not in ("xcomp", "ccomp", "advcl") or head.pos_ not in ("VERB", "ADJ", "AUX"):

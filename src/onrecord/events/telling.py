@@ -8,6 +8,7 @@ from onrecord.events.finding import Match
 from onrecord.events.grammar import acting, agent, behind, complement, is_handed, is_participle
 from onrecord.events.ontology import Ontology
 from onrecord.events.status import is_negated, status_of
+from onrecord.language.columns import Words
 from onrecord.language.nodes import Node, auxiliaries, children
 from onrecord.language.syntax import RELATIVE
 
@@ -120,7 +121,7 @@ def _is_past(verb: Node) -> bool:
 
 def _unless(verb: Node) -> bool:
     """ "will withdraw unless Y": a threat, whatever is to be done."""
-    return any(mark.lower_ == "unless" for clause in children(verb, "advcl") for mark in children(clause, "mark"))
+    return any("unless" in clause.forms("mark") for clause in children(verb, "advcl"))
 
 
 def mode_of(kind: str, deed: Match | None) -> str | None:
@@ -181,7 +182,9 @@ def silent(matches: dict[int, Match], ontology: Ontology) -> set[int]:
 
 def _is_outcome(match: Match, matches: dict[int, Match]) -> bool:
     """ "hit a school, killing 14": what an attack that the sentence tells before has led to."""
-    return any(other.type == "ASSAULT" and other.head in match.head.ancestors for other in matches.values())
+    return any(
+        other.type == "ASSAULT" and other is not match and match.head.is_under(other.head) for other in matches.values()
+    )
 
 
 def _has_partner(match: Match) -> bool:
@@ -199,21 +202,23 @@ def _spoken_of(match: Match) -> set[int]:
     out: set[int] = set()
     if match.frame.speech:
         for node in (complement(match.head), match.theme, match.object):
-            if node is not None and node.i != match.head.i and match.head not in node.subtree:
-                out.update(token.i for token in _said(node))
+            if node is not None and node.i != match.head.i and not match.head.is_under(node):
+                out.update(_said(node.tree.words, node.i))
     return out
 
 
-def _said(node: Node) -> Iterator[Node]:
+def _said(words: Words, index: int) -> Iterator[int]:
     """What hangs on a word, without what a relative clause tells as past ("relations, which it severed in 2008")."""
-    yield node
-    for child in node.children:
-        if not (child.dep_ in RELATIVE and _is_done(child)):
-            yield from _said(child)
+    yield index
+    for child in words.below[index]:
+        if not (words.dep[child] in RELATIVE and _is_done(words, child)):
+            yield from _said(words, child)
 
 
-def _is_done(verb: Node) -> bool:
-    return verb.tag_ == "VBD" or any(one.tag_ == "VBD" or one.lemma_ == "have" for one in auxiliaries(verb))
+def _is_done(words: Words, index: int) -> bool:
+    """ "which it severed", "who were detained", "who has been held"."""
+    helping = (child for child in words.below[index] if words.dep[child].startswith("aux"))
+    return words.tag[index] == "VBD" or any(words.tag[one] == "VBD" or words.lemma[one] == "have" for one in helping)
 
 
 def counts_beside(match: Match, matches: dict[int, Match]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from onrecord.dates import Publication
 from onrecord.language import Reading, Segment
-from onrecord.language.nodes import Node, children
+from onrecord.language.nodes import Node
 from onrecord.record import TimeExpression
 
 _STEPS = 4
@@ -40,11 +40,7 @@ def day_of(
 
 def _is_deadline(token: Node) -> bool:
     """ "by the end of September", "until May": up to when, not when."""
-    return any(
-        case.lower_ in ("by", "until", "till", "before")
-        for node in (token, token.head)
-        for case in children(node, "case")
-    )
+    return any(case in ("by", "until", "till", "before") for node in (token, token.head) for case in node.forms("case"))
 
 
 def _distance(token: Node, verb: Node, noun: Node | None) -> int | None:

@@ -20,7 +20,7 @@ def place_of(
     segment: Segment, nodes: Sequence[Node | None], parties: Parties, expressions: Sequence[TimeExpression]
 ) -> str | None:
     """The place as the text names it ("Gao", "Abeibara"), for a trigger's verb and noun; None where none is named."""
-    nouns = (other for node in nodes if node is not None for preposition in _IN for other in behind(node, preposition))
+    nouns = (other for node in nodes if node is not None for other in behind(node, *_IN))
     for noun in nouns:
         for name in _named(noun):
             start, end = _edges(name)
@@ -44,6 +44,6 @@ def _edges(name: Node) -> tuple[int, int]:
     """First token and the one behind the last of a name of several words ("Rio de Janeiro", "Sri Lanka")."""
     parts = [name.i]
     for child in children(name, *_NAME):
-        if child.tag_ in _NAMES and abs(child.i - name.i) == 1 and not any(True for _ in children(child, "case")):
+        if child.tag_ in _NAMES and abs(child.i - name.i) == 1 and not child.has("case"):
             parts.append(child.i)
     return min(parts), max(parts) + 1

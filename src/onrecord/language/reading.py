@@ -14,6 +14,8 @@ from typing import Protocol
 from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
+from onrecord.language.columns import words_of
+from onrecord.language.nodes import Tree, release, tree_of
 from onrecord.layout import Layout
 from onrecord.record import Span
 
@@ -40,6 +42,11 @@ class Segment:
     end: int
     doc: Doc
 
+    @property
+    def tree(self) -> Tree:
+        """The parse as a tree of plain objects."""
+        return tree_of(self.doc)
+
     def offset(self, token: Placed) -> int:
         """Where the token begins in the report."""
         return self.start + int(token.idx)
@@ -65,11 +72,22 @@ class Reading:
         """The characters from the first to the last of the given tokens (which must be in text order)."""
         return Span.of(self.text, segment.offset(tokens[0]), segment.offset_after(tokens[-1]))
 
+    def stretch(self, segment: Segment, first: int, last: int) -> Span:
+        """The characters from the first to the last of the words with these numbers."""
+        words = words_of(segment.doc)
+        end = words.idx[last] + len(words.text[last])
+        return Span.of(self.text, segment.start + words.idx[first], segment.start + end)
+
     def at(self, offset: int) -> Segment | None:
         """The segment that holds the character at `offset`."""
         number = bisect_right(self.segments, offset, key=lambda segment: segment.start) - 1
         found = self.segments[number] if number >= 0 else None
         return found if found is not None and offset < found.end else None
+
+    def release(self) -> None:
+        """Let go what was kept with the parses and points in circles, once nothing more is read of them."""
+        for segment in self.segments:
+            release(segment.doc)
 
     def sentences(self) -> Iterator[tuple[Segment, TokenSpan]]:
         """Every sentence with its segment, in text order."""

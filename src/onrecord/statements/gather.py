@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from onrecord.language import Reading, Segment, in_title_case
-from onrecord.language.syntax import auxiliaries, subject
+from onrecord.language.nodes import auxiliaries, subject
 from onrecord.statements.according import read_according
 from onrecord.statements.carrying import citing_inserted, credited, is_medium, noun_behind
 from onrecord.statements.clauses import CONTINUING, read_clauses
@@ -20,6 +20,8 @@ from onrecord.statements.quoting import Period, periods
 _MARK_AND_COMMA = 3
 #: In words: headings between paragraphs are short.
 _LONGEST_CROSSHEAD = 8
+_NOBODY = frozenset({"nobody", "no one", "none"})
+_NO_ONE = 2
 
 
 def gather(reading: Reading, can_speak: CanSpeak) -> tuple[list[Draft], list[tuple[Segment, list[Period]]]]:
@@ -176,7 +178,7 @@ def _carry_on(
 
 def _is_crosshead(reading: Reading, period: Period, ranges: list[Range]) -> bool:
     """A short quotation in title case that is a paragraph of its own: a heading between paragraphs."""
-    (start, end), alone = ranges[0], period.first == 0 and period.last == len(period.segment.doc) - 1
+    (start, end), alone = ranges[0], period.first == 0 and period.last == len(period.tree) - 1
     words = reading.text[start:end]
     return alone and len(ranges) == 1 and len(words.split()) <= _LONGEST_CROSSHEAD and in_title_case(words, fewest=3)
 
@@ -229,8 +231,10 @@ def _nested(reading: Reading, drafts: list[Draft]) -> list[Draft]:
 
 
 def _is_nobodys(draft: Draft) -> bool:
-    """ "said they had been told to wait", "a leader accused of Y": told by nobody who is named."""
+    """ "said they had been told to wait", "a leader accused of Y", "nobody told us": told by nobody who is named."""
     verb = draft.head
+    if len(draft.source) <= _NO_ONE and " ".join(token.lower_ for token in draft.source) in _NOBODY:
+        return True
     reduced = verb is not None and verb.tag_ == "VBN" and verb.dep_ == "acl" and draft.kind_of_cue == "speech"
     return (draft.rule == "passive" and not draft.source) or (reduced and draft.rule.startswith(f"{draft.lemma} "))
 
@@ -277,7 +281,7 @@ def _goes_on_from(outer: Draft, draft: Draft) -> bool:
         and draft.kind_of_cue == "speech"
         and verb.i > 0
         and verb.nbor(-1).text == ","
-        and outer.rule == "clause"
+        and outer.rule in ("clause", "infinitive")
         and outer.segment.number == draft.segment.number
         and outer.head.i < verb.i
     )
@@ -308,7 +312,7 @@ def _cut_at(content: list[Range], draft: Draft) -> list[Range]:
     """The content up to the draft's cue, without what stands behind it in the same stretch and the comma before it."""
     offset, segment = draft.anchor, draft.segment
     end = offset
-    while end > segment.start and segment.doc.text[end - 1 - segment.start] in " ,;":
+    while end > segment.start and segment.tree.words.as_text[end - 1 - segment.start] in " ,;":
         end -= 1
     return [
         (start, min(stop, end)) if start < offset < stop else (start, stop)

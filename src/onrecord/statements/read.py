@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from onrecord.actors import Cast, Identity
 from onrecord.language import Reading, Segment
-from onrecord.language.syntax import subject
+from onrecord.language.nodes import Node, subject
 from onrecord.record import Addressee, Cue, Hop, Notice, Span, Speaker, Statement, merged
 from onrecord.record.why import Why
 from onrecord.statements.chains import chain_of, outlet_hop, venue_of
@@ -81,7 +81,7 @@ def _of_others(resolved: list[Resolved], outlet: str | None) -> list[Resolved]:
     return [each for each in resolved if id(each.draft) not in own]
 
 
-def _can_speak(cast: Cast, segment: Segment, tokens: Sequence[Token]) -> bool:
+def _can_speak(cast: Cast, segment: Segment, tokens: Sequence[Node]) -> bool:
     identity = cast.identify(segment, segment.doc[tokens[0].i : tokens[-1].i + 1])
     return identity is not None and identity.kind in ("person", "organisation", "group", "outlet") and len(tokens) <= 5
 
@@ -143,7 +143,7 @@ def _resolve_they(reading: Reading, cast: Cast, each: Resolved, by_segment: dict
     segment, draft = each.draft.segment, each.draft
     several = those_before(cast, draft, by_segment[segment.number], by_segment.get(segment.number - 1, ()))
     if several:
-        speakers = [_speaker(reading, segment, draft.source, who) for who in several]
+        speakers = [_speaker(cast, reading, segment, draft.source, who) for who in several]
         each.speaker, each.identity, each.co_speakers = speakers[0], several[0], tuple(speakers[1:])
 
 
@@ -188,7 +188,7 @@ def _resolve_one(
         parts, identities = [draft.source], identities[:1]  # one person told twice: "its leader, X"
     if draft.rule == "turn" and draft.source and (identities[0] is None or identities[0].actor is None):
         identities = [_labelled(reading, cast, draft), *identities[1:]]
-    speakers = [_speaker(reading, segment, part, who) for part, who in zip(parts, identities, strict=True)]
+    speakers = [_speaker(cast, reading, segment, part, who) for part, who in zip(parts, identities, strict=True)]
     first = speakers[0] if speakers else Speaker(())
     speakers = [_as_unnamed_as(first, speaker) for speaker in speakers]
     place = place_of(draft, period) if period is not None else None
@@ -196,7 +196,7 @@ def _resolve_one(
         place = None  # the words around a saying tell where the outer one was said
     if place is not None and draft.via:
         place = replace(place, channels=tuple(_named_channel(cast, segment, draft, each) for each in place.channels))
-    day = said_on(segment, draft.head) if draft.head is not None else None
+    day = said_on(segment, draft.head.token) if draft.head is not None else None
     return Resolved(draft, first, identities[0] if identities else None, tuple(speakers[1:]), place, day)
 
 
@@ -236,17 +236,18 @@ def _labelled(reading: Reading, cast: Cast, draft: Draft) -> Identity | None:
     return None
 
 
-def _stretch(tokens: Sequence[Token]) -> TokenSpan:
-    return tokens[0].doc[tokens[0].i : tokens[-1].i + 1]
+def _stretch(tokens: Sequence[Node]) -> TokenSpan:
+    return tokens[0].tree.doc[tokens[0].i : tokens[-1].i + 1]
 
 
-def _speaker(reading: Reading, segment: Segment, tokens: Sequence[Token], who: Identity | None) -> Speaker:
+def _speaker(cast: Cast, reading: Reading, segment: Segment, tokens: Sequence[Node], who: Identity | None) -> Speaker:
     spans = (reading.span(segment, tokens),)
     if who is None:
         return Speaker(spans)
-    return Speaker(
-        spans, who.actor, who.name, who.role, who.organisation, who.code, who.sector, who.named, who.unnamed_reason
-    )
+    body = who.organisation
+    if who.kind == "state" and len(tokens) == 1 and tokens[0].pos_ == "PRON":
+        body = next((actor.name for actor in cast.actors if actor.id == who.actor), None)  # "it" tells nobody's name
+    return Speaker(spans, who.actor, who.name, who.role, body, who.code, who.sector, who.named, who.unnamed_reason)
 
 
 def _carry_days(cast: Cast, resolved: list[Resolved], by_segment: dict[int, list[Period]], said_on: SaidOn) -> None:
@@ -292,7 +293,7 @@ def _day_before(cast: Cast, each: Resolved, by_segment: dict[int, list[Period]],
     if root is None or actor is None:
         return None
     who = cast.identify(segment, segment.doc[actor.left_edge.i : actor.right_edge.i + 1])
-    return said_on(segment, root) if who is not None and who.actor == each.identity.actor else None
+    return said_on(segment, root.token) if who is not None and who.actor == each.identity.actor else None
 
 
 def _carry_channels(resolved: list[Resolved]) -> None:
@@ -323,18 +324,18 @@ def _statement(
     reading: Reading, cast: Cast, each: Resolved, known: dict[int, Resolved], outlet: str | None
 ) -> Statement:
     draft, text = each.draft, reading.text
-    content = tuple(Span.of(text, start, end) for start, end in draft.content)
+    content, quoted = tuple(Span.of(text, start, end) for start, end in draft.content), quoted_in(reading, draft)
     cue_spans = merged(text, (reading.span(draft.segment, [token]) for token in draft.cue))
     outer = known.get(id(draft.within)) if draft.within is not None else None
     return Statement(
         id=each.id,
-        kind=kind_of(reading, draft),
+        kind=kind_of(reading, draft, quoted),
         part=draft.segment.part,
         cue=Cue(cue_spans, draft.lemma, draft.force, draft.modality),
         speaker=each.speaker,
         content=content,
         co_speakers=each.co_speakers,
-        quoted=quoted_in(reading, draft),
+        quoted=quoted,
         inserted=inserted_in(reading, draft),
         venue=venue_of(reading, draft.segment, each.place),
         chain=_chain(reading, each, outer, outlet),
