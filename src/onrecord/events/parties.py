@@ -247,6 +247,8 @@ class Parties:
         if head.lemma_.lower() not in self._ontology.sides:
             return False
         beside = {child.lower_ for child in head.children}
+        if head.tag_ == "NNS" and head.lemma_.lower() in self._ontology.neighbours and beside <= {"the"}:
+            return True  # "the neighbours"
         return bool(beside & {"both", "two"}) and not any(child.pos_ == "PROPN" for child in head.children)
 
     def _sides(self, segment: Segment, head: Node) -> list[Party]:
@@ -259,6 +261,18 @@ class Parties:
             coded = [(part, told) for part in named if (told := self._told(part.text)) is not None]
             if len({told[0] for _, told in coded}) > 1:
                 whole = self._told(f"{coded[0][0].text} {head.text}")
+                sector = whole[1] if whole is not None else None
+                return [Party(told[0], sector, self._reading.span(segment, [part])) for part, told in coded]
+        return self._of_several(segment, head) if head.tag_ in ("NNS", "NNPS") else []
+
+    def _of_several(self, segment: Segment, head: Node) -> list[Party]:
+        """ "the foreign ministers of Kenya and Uganda": a party for each state."""
+        for child in children(head, "nmod"):
+            if not any(case.lower_ in ("of", "from") for case in children(child, "case")):
+                continue
+            coded = [(part, told) for part in joined(child) if (told := self._told(part.text)) is not None]
+            if len({told[0] for _, told in coded}) > 1:
+                whole = self._told(f"{coded[0][0].text} {head.lemma_}")
                 sector = whole[1] if whole is not None else None
                 return [Party(told[0], sector, self._reading.span(segment, [part])) for part, told in coded]
         return []
