@@ -148,6 +148,7 @@ def statements_alone(texts: Sequence[str]) -> tuple[Work, Work]:
             for segment in reading.segments:
                 segment.doc.user_data.pop(KEPT, None)  # statements' own columns are made anew in each round
             read_statements(reading, cast, lambda segment, token: None, None)
+            reading.release()  # as a whole reading does
 
     return bare, statements
 
@@ -178,6 +179,7 @@ def events_alone(texts: Sequence[str]) -> tuple[Work, Work]:
     def events() -> None:
         for before in read_before:
             read_events(*before)
+            before[0].release()  # as a whole reading does
 
     return bare, events
 

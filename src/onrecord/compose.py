@@ -127,7 +127,7 @@ def _read(text: str, given: Given, trace: list[Why] | None) -> Record:
     events = read_events(
         reading, cast, statements, expressions, publication, ontology=ontology_of(given.frames), home=home
     )
-    return Record(
+    record = Record(
         SCHEMA,
         reader,
         report,
@@ -141,6 +141,8 @@ def _read(text: str, given: Given, trace: list[Why] | None) -> Record:
         own_voice=read_own_voice(reading, statements),
         notices=(*layout.notices, *publication.notices, *_cuts(reading), *notices),
     )
+    reading.release()
+    return record
 
 
 def _cuts(reading: Reading) -> tuple[Notice, ...]:

@@ -70,7 +70,7 @@ def cases(folder: Path) -> Iterator[Case]:
         inside = frozenset().union(*(content for _, content in gold)) if gold else frozenset()
         for segment in reading.segments:
             for period in periods(reading, segment):
-                for token in (period.segment.doc[index] for index in possible_cues(period, _any)):
+                for token in (period.tree[index] for index in possible_cues(period, _any)):
                     at = segment.offset(token)
                     mine = [content for cue, content in gold if at in cue]
                     if at in inside and not mine:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.events.grammar import behind, complement, is_each_other, is_held, is_lost, predicate, theme
+from onrecord.events.grammar import (
+    acting,
+    behind,
+    complement,
+    is_each_other,
+    is_engaged,
+    is_held,
+    is_lost,
+    is_participle,
+    predicate,
+    theme,
+)
 from onrecord.events.ontology import Frame, Noun, Ontology, Pattern, singular_key
 from onrecord.events.parties import Parties
 from onrecord.language import Segment
@@ -16,7 +27,9 @@ from onrecord.statements.columns import Columns, columns
 _NEAR = 12
 #: How many words behind a measure it may say what is measured ("dollars in aid").
 _MEASURE = 2
+_VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _OPENING = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
 _NOTHING = frozenset({"nothing", "nobody", "none"})
 _ONESELF = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
 #: Ranks of matches whose object is of no class of the frame.
@@ -63,22 +76,23 @@ class Finder:
     def matches(self, segment: Segment, tree: Tree) -> dict[int, Match]:
         """Token number -> the trigger there, verbs and adjectives first, then nouns that no verb carries."""
         table = columns(segment.doc)
-        known = self._known(table)
         found: dict[int, Match] = {}
         carried: set[int] = set()
-        for index, patterns in self._openings(known, table, tree):
+        for index, patterns in self._openings(table, tree):
             match = self._best(segment, tree[index], patterns)
             if match is not None:
                 found[index] = match
                 if match.theme is not None:
                     carried.add(match.theme.i)
-        for index in known:
-            if self._ontology.nominal.isdisjoint((table.lemma[index], table.lower[index])):
-                continue
-            if table.pos[index] not in ("NOUN", "PROPN") or index in found or index in carried:
+        known, lemma, lower = self._ontology.nominal, table.lemma, table.lower
+        nouns = [at for at, pos in enumerate(table.pos) if pos in _NOUNS]
+        for index in [at for at in nouns if lemma[at] in known or lower[at] in known]:
+            if index in found or index in carried:
                 continue
             token = tree[index]
-            held = not self._ontology.held.isdisjoint((table.lemma[index], table.lower[index])) and is_held(token)
+            held = not self._ontology.held.isdisjoint((table.lemma[index], table.lower[index])) and (
+                is_held(token) or is_engaged(token)
+            )
             wanted = (each for each in self.nouns(token) if each.type and (each.nominal or held))
             noun = next(wanted, None)
             if noun is not None:
@@ -89,27 +103,24 @@ class Finder:
                 found[index] = Match(segment, token, frame, (token,), token, None, noun, nominal=True)
         return found
 
-    def _known(self, table: Columns) -> list[int]:
-        """The words that may open a frame, by their lemma or their form."""
-        lemmas, forms = self._ontology.lemmas, self._ontology.forms
-        lemma, lower = table.lemma, table.lower
-        opening = [index for index, pos in enumerate(table.pos) if pos in _OPENING]
-        return [index for index in opening if lemma[index] in lemmas or lower[index] in forms]
-
-    def _openings(self, known: list[int], table: Columns, tree: Tree) -> Iterator[tuple[int, list[Pattern]]]:
+    def _openings(self, table: Columns, tree: Tree) -> Iterator[tuple[int, list[Pattern]]]:
         """The verbs and adjectives that open a frame, with those patterns whose words and nouns the sentence has."""
         verbs, adjectives = self._ontology.verbs, self._ontology.adjectives
+        lemma, lower = table.lemma, table.lower
+        verbal = [at for at, tag in enumerate(table.tag) if tag in _VERBAL]
+        opening = [at for at in verbal if lemma[at] in verbs or lower[at] in adjectives]
+        opening += [at for at, pos in enumerate(table.pos) if pos == "ADJ" and lower[at] in adjectives]
         end, called = 0, set[str]()
-        for index in known:
-            patterns = adjectives.get(table.lower[index], ())
-            if table.tag[index].startswith("VB"):
-                patterns += verbs.get(table.lemma[index], ())
-            if not patterns or table.dep[index] in _NOT_VERBS:
+        for index in sorted({*opening}):
+            if table.pos[index] not in _OPENING or table.dep[index] in _NOT_VERBS:
                 continue
+            patterns = adjectives.get(lower[index], ())
+            if table.tag[index] in _VERBAL:
+                patterns += verbs.get(lemma[index], ())
             if index >= end:
                 sentence = tree.sentence(index)
                 end, called = sentence.end, self._called(table, sentence)
-            near = frozenset(table.lower[max(0, index - 1) : index + _NEAR])
+            near = frozenset(lower[max(0, index - 1) : index + _NEAR])
             fitting = [each for each in patterns if each.may_open(near, called)]
             if fitting:
                 yield index, fitting
@@ -174,7 +185,7 @@ class Finder:
         entries = (
             nouns.get(token.lemma_.lower()) or nouns.get(token.lower_) or nouns.get(singular_key(token.lower_), ())
         )
-        if not any(noun.before or noun.of for noun in entries):
+        if not any(noun.before or noun.of or noun.on for noun in entries):
             yield from entries
             return
         beside = {
@@ -185,6 +196,8 @@ class Finder:
         beside |= {more.lower_ for child in token.children for more in children(child, "conj", "compound", "amod")}
         of = {child.lemma_.lower() for child in children(token, "nmod") if "of" in child.forms("case")}
         for noun in entries:
+            if noun.on and not any(True for _ in behind(token, "on")):
+                continue
             if noun.before <= beside and (noun.of is None or noun.of in of):
                 yield noun
 
@@ -197,9 +210,11 @@ class Finder:
                 return None
             words.append(hit)
             if number == len(pattern.words) - 1 and hit.dep_ in ("case", "mark", "fixed", "prep"):
-                noun = None if _is_stranded(token, hit) else _governed(hit)
+                noun = None if _is_stranded(token, hit) or _is_particle(hit) else _governed(hit)
+                if noun is not None and noun.lower_ in self._ontology.days:
+                    return None  # "agreed a ceasefire on Sunday"
         of = noun if noun is not None else theme(token)
-        completing, wanted = (subject(token), frame.subjects) if frame.subjects else (of, frame.objects)
+        completing, wanted = (_doer(token), frame.subjects) if frame.subjects else (of, frame.objects)
         if wanted and not self._may_fit(completing, wanted):
             return None
         if _is_unfit(token, pattern, of, noun) or (frame.predicate and not self._is_condemned(token)):
@@ -285,7 +300,11 @@ def _is_unfit(token: Node, pattern: Pattern, of: Node | None, noun: Node | None)
             return True
         if frame.infinitive and not any(child.lower_ == "to" and child.i < inner.i for child in inner.children):
             return True
-    if (frame.needs == "object" and of is None) or (of is not None and of.lower_ in _NOTHING):
+        if frame.subjunctive and inner.tag_ not in ("VB", "VBP"):
+            return True
+        if frame.gerund and inner.tag_ != "VBG":
+            return True
+    if (frame.needs == "object" and of is None) or (of is not None and of.lower_ in _NOTHING and not frame.said):
         return True
     if of is not None and of.lower_ in _ONESELF and frame.type != "ASSAULT":
         return True
@@ -324,7 +343,8 @@ def _beside(token: Node, word: str, last: Node) -> Node | None:
         if lower[index] != word:
             continue
         near = tree[index]
-        belongs = near.head is token or near.head.head is token or near.head.head is last
+        beside_number = index == token.i + 1 and near.head.dep_ == "nummod"  # "handed over two suspects"
+        belongs = beside_number or near.head is token or near.head.head is token or near.head.head is last
         if near.sent is token.sent and (belongs or _hangs_on_object(near, token)):
             return near
         if near.dep_ == "fixed" and near.head.head.head is token:
@@ -341,6 +361,20 @@ def _hangs_on_object(near: Node, verb: Node) -> bool:
 def _is_stranded(verb: Node, preposition: Node) -> bool:
     """ "were shot at by X": the passive's subject is what the preposition was before."""
     return is_passive(verb) and preposition.i + 1 < len(verb.tree) and preposition.nbor().lower_ == "by"
+
+
+def _doer(token: Node) -> Node | None:
+    """Whoever an active verb's own subject is, or whose clause it takes over ("was ordered to leave")."""
+    own = subject(token)
+    return acting(token) if own is None and not is_passive(token) and not is_participle(token) else own
+
+
+def _is_particle(word: Node) -> bool:
+    """ "handed the island over to X": the parse may take the particle for a preposition, too."""
+    behind_it = word.nbor() if word.i + 1 < len(word.tree) else None
+    if behind_it is None or behind_it.lower_ != "to":
+        return False
+    return behind_it.dep_ == "case" and behind_it.head is word.head
 
 
 def _governed(preposition: Node) -> Node | None:

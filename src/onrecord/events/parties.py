@@ -150,7 +150,7 @@ class Parties:
         if len(sides) > 1:
             yield from sides
             return
-        first, last = _edges(head, inner=True)
+        first, last, wide_first, wide_last = _edges(head)
         words, span = head.tree.words, self._reading.stretch(segment, first, last)
         who = self._cast.identify(segment, segment.doc[first : last + 1], self._focus(span.start))
         taken_up = self._by_story(segment, head, who is not None)
@@ -160,7 +160,6 @@ class Parties:
         code, sector = (who.code, who.sector) if who is not None else (None, None)
         itself = code is not None or sector is not None
         nameless = code is None or (who is not None and who.kind == "person" and sector is None)
-        wide_first, wide_last = _edges(head, inner=False) if nameless else (first, last)
         if nameless and head.tag_ not in _PRONOUNS:
             told = self._told(words.phrase(wide_first, wide_last + 1))
             official = sector == "GOV" and who is not None and who.kind == "person"
@@ -248,6 +247,8 @@ class Parties:
         if head.lemma_.lower() not in self._ontology.sides:
             return False
         beside = {child.lower_ for child in head.children}
+        if head.tag_ == "NNS" and head.lemma_.lower() in self._ontology.neighbours and beside <= {"the"}:
+            return True  # "the neighbours"
         return bool(beside & {"both", "two"}) and not any(child.pos_ == "PROPN" for child in head.children)
 
     def _sides(self, segment: Segment, head: Node) -> list[Party]:
@@ -260,6 +261,18 @@ class Parties:
             coded = [(part, told) for part in named if (told := self._told(part.text)) is not None]
             if len({told[0] for _, told in coded}) > 1:
                 whole = self._told(f"{coded[0][0].text} {head.text}")
+                sector = whole[1] if whole is not None else None
+                return [Party(told[0], sector, self._reading.span(segment, [part])) for part, told in coded]
+        return self._of_several(segment, head) if head.tag_ in ("NNS", "NNPS") else []
+
+    def _of_several(self, segment: Segment, head: Node) -> list[Party]:
+        """ "the foreign ministers of Kenya and Uganda": a party for each state."""
+        for child in children(head, "nmod"):
+            if not any(case.lower_ in ("of", "from") for case in children(child, "case")):
+                continue
+            coded = [(part, told) for part in joined(child) if (told := self._told(part.text)) is not None]
+            if len({told[0] for _, told in coded}) > 1:
+                whole = self._told(f"{coded[0][0].text} {head.lemma_}")
                 sector = whole[1] if whole is not None else None
                 return [Party(told[0], sector, self._reading.span(segment, [part])) for part, told in coded]
         return []
@@ -314,7 +327,7 @@ def bodies() -> frozenset[str]:
 def _whole_word(node: Node) -> str:
     """The word that a node begins, with what hyphens join to it ("Soviet-era")."""
     words, end = node.tree.words, node.i + 1
-    while end + 1 < len(words) and words.lower[end] == "-" and not words.spaced[end - 1] and not words.spaced[end]:
+    while words.lower[end : end + 1] == ["-"] and end + 1 < len(words) and not any(words.spaced[end - 1 : end + 1]):
         end += 2
     return words.phrase(node.i, end)
 
@@ -333,20 +346,25 @@ def _is_quantity(head: Node) -> bool:
     return head.lower_ in ("group", "groups", "network") and any(child.dep_ == "nmod" for child in head.children)
 
 
-def _edges(head: Node, *, inner: bool) -> tuple[int, int]:
-    """First and last token of the noun phrase; `inner` leaves out what stands behind prepositions."""
+def _edges(head: Node) -> tuple[int, int, int, int]:
+    """First and last word of the noun phrase without what stands behind prepositions, then of the whole."""
     words, at = head.tree.words, head.i
     below, deps = words.below, words.dep
-    low = high = at
-    verb = max((child.i for child in children(head, "amod", "compound") if child.i < at and is_lost(child)), default=-1)
+    low = high = first = last = at
+    if not below[at]:
+        return low, high, first, last
+    lost = [child.i for child in children(head, "amod", "compound") if child.i < at and is_lost(child)]
+    verb = lost[-1] if lost else -1
     for child in below[at]:
         dep = deps[child]
         if child <= verb or dep in _BEYOND or (dep == "case" and words.lower[child] not in _POSSESSIVE):
             continue
         cases = [case for case in below[child] if deps[case] == "case"]
         behind_preposition = bool(cases) and cases[0] < child
-        if child > at and inner and (behind_preposition or dep == "prep"):
-            continue
-        first, last = _edges(head.tree[child], inner=False) if child > at else (head.tree[child].left_edge.i, child)
-        low, high = min(low, first, *(cases if behind_preposition else ())), max(high, last)
-    return low, high
+        node = head.tree[child]
+        begin, end = _edges(node)[2:] if child > at else (node.left_edge.i, child)
+        begin = min(begin, *cases) if behind_preposition else begin
+        first, last = min(first, begin), max(last, end)
+        if child < at or not (behind_preposition or dep == "prep"):
+            low, high = min(low, begin), max(high, end)
+    return low, high, first, last

@@ -22,9 +22,9 @@ _DESCRIBING = frozenset({"acl", "acl:relcl", "amod", "relcl"})
 _BELOW = frozenset({"ccomp", "xcomp", "advcl", "conj"})
 
 
-def in_reason(token: Token) -> bool:
+def in_reason(doc: Doc, index: int) -> bool:
     """True for a token of the words that say that or why a source is unnamed."""
-    return any(token.i in tokens for tokens in token.doc.user_data.get(_KEPT, ()))
+    return any(index in tokens for tokens in doc.user_data.get(_KEPT, ()))
 
 
 def holder_of_aside(token: Token) -> Token | None:

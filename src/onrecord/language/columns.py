@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from unicodedata import category
 
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LEMMA, ORTH, POS, SENT_START, SPACY, TAG
 from spacy.strings import StringStore
@@ -26,8 +27,8 @@ class Words:
     """One list for each attribute of a doc's words, by token number; the names are spaCy's."""
 
     __slots__ = (
-        "_as_text", "_capitalised", "_entity", "_starts", "alpha", "below", "capital", "dep", "ent", "head", "idx",
-        "lemma", "lower", "pos", "spaced", "tag", "text",
+        "_as_text", "_capitalised", "_entity", "_starts", "alpha", "below", "blank", "capital", "dep", "ent", "head",
+        "idx", "lemma", "lower", "pos", "punct", "spaced", "tag", "text",
     )  # fmt: skip
 
     def __init__(self, doc: Doc) -> None:
@@ -39,6 +40,8 @@ class Words:
         self.lower = [each[1] for each in shape]
         self.alpha = [each[2] for each in shape]
         self.capital = [each[3] for each in shape]  # begins with a capital letter
+        self.punct = [each[4] for each in shape]  # of marks alone
+        self.blank = [each[5] for each in shape]  # of white space alone
         self.tag = [names[key] for key in tag]
         self.pos = [names[key] for key in pos]
         self.dep = [names[key] for key in dep]
@@ -67,6 +70,10 @@ class Words:
         if end - start == 1:
             return self.text[start]
         return self.as_text[self.idx[start] : self.idx[end - 1] + len(self.text[end - 1])]
+
+    def sentence_starts(self) -> list[int]:
+        """The words with which sentences begin."""
+        return [index for index, starts in enumerate(self._starts) if starts == 1]
 
     def opens_sentence(self, index: int) -> bool:
         """True for the first word of a sentence."""
@@ -122,18 +129,24 @@ class _Names(dict[int, str]):
         return name
 
 
-class _Shapes(dict[int, tuple[str, str, bool, bool]]):
-    """Of a word by its number: the word, in small letters, whether all letters, whether it begins with a capital."""
+_Shape = tuple[str, str, bool, bool, bool, bool]
+
+
+class _Shapes(dict[int, _Shape]):
+    """Of a word by its number: the word, in small letters, and whether it is of letters alone, begins with a capital,
+    is of marks alone, of white space alone.
+    """
 
     def __init__(self, names: _Names) -> None:
         super().__init__()
         self._names = names
 
-    def __missing__(self, key: int) -> tuple[str, str, bool, bool]:
+    def __missing__(self, key: int) -> _Shape:
         if len(self) > _MOST:
             self.clear()
         text = self._names[key]
-        shape = self[key] = (text, text.lower(), text.isalpha(), text[:1].isupper())
+        marks = all(category(letter).startswith("P") for letter in text)
+        shape = self[key] = (text, text.lower(), text.isalpha(), text[:1].isupper(), marks, text.isspace())
         return shape
 
 

@@ -8,7 +8,7 @@ and meaning; questions about grammar are those of `onrecord.language.syntax`.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, TypeVar
@@ -16,27 +16,38 @@ from typing import Any, TypeVar
 from spacy.tokens import Doc, Token
 
 from onrecord.language.columns import words_of
-from onrecord.language.syntax import NEGATIONS, NOMINAL_SUBJECTS, OBJECTS, PASSIVE
+from onrecord.language.syntax import INDIRECT_OBJECTS, NEGATIONS, NOMINAL_SUBJECTS, OBJECTS, PASSIVE
 
+#: In place of what a node was told of, once its tree is let go.
+_GONE: Any = None
+#: Where a doc keeps its tree.
+KEPT = "onrecord.tree"
 Answer = TypeVar("Answer")
 
 
 class Node:
     """One word: `i` is its number in the doc, `head` the node above (a root is its own), `children` those below.
 
-    The nodes above and below are made when first asked for.
+    The nodes above and below are made when first asked for; `left_edge` and `right_edge` are the first and the last
+    word of the subtree.
     """
 
-    __slots__ = ("answers", "children", "dep_", "head", "i", "lemma_", "lower_", "pos_", "tag_", "tree")
+    __slots__ = (
+        "answers", "children", "dep_", "head", "i", "left_edge", "lemma_", "lower_", "pos_", "right_edge", "tag_",
+        "text", "tree",
+    )  # fmt: skip
 
     head: Node
-    children: list[Node]
+    children: Sequence[Node]
+    left_edge: Node
+    right_edge: Node
     answers: dict[Callable[[Node], Any], Any]
 
     def __init__(self, tree: Tree, i: int) -> None:
         words = tree.words
         self.tree = tree
         self.i = i
+        self.text = words.text[i]
         self.lower_ = words.lower[i]
         self.lemma_ = words.lemma[i]
         self.tag_ = words.tag[i]
@@ -49,9 +60,14 @@ class Node:
         if name == "head":
             made = self.tree[self.tree.words.head[self.i]]
         elif name == "children":
-            made = [self.tree[index] for index in self.tree.words.below[self.i]]
+            below = self.tree.words.below[self.i]
+            made = [self.tree[index] for index in below] if below else ()
         elif name == "answers":
             made = {}
+        elif name == "left_edge":
+            made = self.tree[self.token.left_edge.i]
+        elif name == "right_edge":
+            made = self.tree[self.token.right_edge.i]
         else:
             raise AttributeError(f"a node has no {name}")
         setattr(self, name, made)
@@ -61,11 +77,6 @@ class Node:
     def token(self) -> Token:
         """spaCy's own token, which knows where it stands in the text."""
         return self.tree.doc[self.i]
-
-    @property
-    def text(self) -> str:
-        """The word as it is written."""
-        return self.tree.words.text[self.i]
 
     @property
     def capital(self) -> bool:
@@ -81,14 +92,39 @@ class Node:
         return len(self.text)
 
     @property
-    def left_edge(self) -> Node:
-        """The first word of the subtree."""
-        return self.tree[self.token.left_edge.i]
+    def ent_type_(self) -> str:
+        """The kind of name that the word is part of; empty for none."""
+        return self.tree.words.ent[self.i]
 
     @property
-    def right_edge(self) -> Node:
-        """The last word of the subtree."""
-        return self.tree[self.token.right_edge.i]
+    def is_alpha(self) -> bool:
+        """True for a word of letters alone."""
+        return self.tree.words.alpha[self.i]
+
+    @property
+    def is_punct(self) -> bool:
+        """True for a mark."""
+        return self.tree.words.punct[self.i]
+
+    @property
+    def is_space(self) -> bool:
+        """True for white space that is a token of its own."""
+        return self.tree.words.blank[self.i]
+
+    @property
+    def like_num(self) -> bool:
+        """True for a number, in digits or in words."""
+        return bool(self.token.like_num)
+
+    @property
+    def is_spaced(self) -> bool:
+        """True where a space stands behind the word."""
+        return bool(self.tree.words.spaced[self.i])
+
+    @property
+    def conjuncts(self) -> list[Node]:
+        """All that the word is joined with, itself left out."""
+        return [self.tree[other.i] for other in self.token.conjuncts]
 
     @property
     def sent(self) -> Sentence:
@@ -177,6 +213,8 @@ class Tree:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.words = words_of(doc)
+        #: What rooms keep with the doc.
+        self.notes: dict[str, Any] = {}
         self._nodes: list[Node | None] = [None] * len(doc)
         self._starts: list[int] = []
         self._sentences: dict[int, Sentence] = {}
@@ -191,6 +229,32 @@ class Tree:
             node = self._nodes[index] = Node(self, index)
         return node
 
+    def __iter__(self) -> Iterator[Node]:
+        """All nodes in text order."""
+        return map(self.__getitem__, range(len(self._nodes)))
+
+    def between(self, low: int, high: int) -> list[Node]:
+        """The nodes from number `low` to before `high`, as a slice has them."""
+        found = self._nodes[low:high]
+        if None in found:
+            return [self[index] for index in range(*slice(low, high).indices(len(self._nodes)))]
+        return found  # type: ignore[return-value]
+
+    def text(self, low: int, high: int) -> str:
+        """The text of the words from number `low` to before `high` as it stands."""
+        high = min(high, len(self._nodes))
+        return self.words.phrase(low, high) if low < high else ""
+
+    def release(self) -> None:
+        """Part the nodes from each other: they point in circles, which only the collector of garbage would find.
+
+        Nobody may ask them after that.
+        """
+        for node in self._nodes:
+            if node is not None:
+                node.tree = node.head = node.children = node.left_edge = node.right_edge = node.answers = _GONE
+        self._nodes, self.notes, self._sentences = [], {}, {}
+
     def sentence(self, index: int) -> Sentence:
         """The sentence of a word."""
         if not self._starts:
@@ -201,6 +265,21 @@ class Tree:
             end = self._starts[number] if number < len(self._starts) else len(self)
             found = self._sentences[number] = Sentence(self, self._starts[number - 1], end)
         return found
+
+
+def release(doc: Doc) -> None:
+    """Let go the tree of a doc that has been read."""
+    tree: Tree | None = doc.user_data.pop(KEPT, None)
+    if tree is not None:
+        tree.release()
+
+
+def tree_of(doc: Doc) -> Tree:
+    """The tree of a doc that is parsed and changes no more; made once, and kept with it for all rooms that ask."""
+    tree: Tree | None = doc.user_data.get(KEPT)
+    if tree is None:
+        tree = doc.user_data[KEPT] = Tree(doc)
+    return tree
 
 
 def kept(question: Callable[[Node], Answer]) -> Callable[[Node], Answer]:
@@ -244,6 +323,61 @@ def first_object(verb: Node) -> Node | None:
         if child.dep_ in OBJECTS:
             return child
     return None
+
+
+def addressed(verb: Node) -> Node | None:
+    """Who is spoken to: the indirect object, or the object of verbs like "tell" and "assure"."""
+    found = None
+    for child in verb.children:
+        if child.dep_ in INDIRECT_OBJECTS:
+            return child
+        if found is None and child.dep_ in OBJECTS:
+            found = child
+    return found
+
+
+def nearest_subject(verb: Node) -> Node | None:
+    """The verb's subject; of several the nearest before it, if a comma parts it off ("Iran, he said, ...")."""
+    found = [child for child in verb.children if child.dep_ in NOMINAL_SUBJECTS]
+    if len(found) < 2:
+        return found[0] if found else None
+    before = [child for child in found if child.i < verb.i]
+    if len(before) > 1:
+        lower, low = verb.tree.words.lower, before[-1].left_edge.i
+        if low > 0 and lower[low - 1] == "," and "," not in lower[low : verb.i]:
+            return before[-1]
+        if low == before[0].right_edge.i + 1:
+            return before[-1]  # one phrase taken for two ("Venezuelan | Vice President X")
+    return found[0]
+
+
+def prepositional(head: Node, *prepositions: str) -> Iterator[tuple[Node, Node]]:
+    """(preposition, its noun or clause head) of each phrase on `head` that opens with one of the prepositions.
+
+    Works for UD (noun with a `case` or `mark` child) and for ClearNLP (`prep` with a `pobj` or `pcomp`).
+    """
+    for child in head.children:
+        if child.dep_ in ("prep", "agent", "dative") and child.lower_ in prepositions:
+            for inner in children(child, "pobj", "pcomp"):
+                yield child, inner
+            continue
+        for marker in child.children:
+            if marker.i > child.i:
+                break
+            if marker.lower_ in prepositions and marker.dep_ in ("case", "mark"):
+                yield marker, child
+                break
+
+
+def edges(head: Node, leave_out: frozenset[str] = frozenset()) -> tuple[int, int]:
+    """First and last number of the subtree of `head`, without dependents whose label is in `leave_out`."""
+    low = high = head.i
+    for child in head.children:
+        if child.dep_ in leave_out:
+            continue
+        low = min(low, child.left_edge.i)
+        high = max(high, child.right_edge.i)
+    return low, high
 
 
 def is_passive(verb: Node) -> bool:

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as TokenSpan
 
 from onrecord.language.columns import words_of
+from onrecord.language.nodes import Tree, release, tree_of
 from onrecord.layout import Layout
 from onrecord.record import Span
 
@@ -40,6 +41,11 @@ class Segment:
     start: int
     end: int
     doc: Doc
+
+    @property
+    def tree(self) -> Tree:
+        """The parse as a tree of plain objects."""
+        return tree_of(self.doc)
 
     def offset(self, token: Placed) -> int:
         """Where the token begins in the report."""
@@ -77,6 +83,11 @@ class Reading:
         number = bisect_right(self.segments, offset, key=lambda segment: segment.start) - 1
         found = self.segments[number] if number >= 0 else None
         return found if found is not None and offset < found.end else None
+
+    def release(self) -> None:
+        """Let go what was kept with the parses and points in circles, once nothing more is read of them."""
+        for segment in self.segments:
+            release(segment.doc)
 
     def sentences(self) -> Iterator[tuple[Segment, TokenSpan]]:
         """Every sentence with its segment, in text order."""

@@ -21,6 +21,7 @@ RELATIVE = frozenset({"acl:relcl", "relcl"})
 OBLIQUES = frozenset({"obl", "nmod", "pobj", "obl:agent", "obl:tmod", "obl:unmarked", "obl:npmod"})
 CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "acl:relcl", "relcl", "parataxis", "csubj", "advcl:relcl"})
 NEGATIONS = frozenset({"not", "n't", "n’t", "never", "nor", "neither"})
+AUXILIARIES = frozenset({"aux", "aux:pass", "auxpass"})
 NOMINAL_SUBJECTS = SUBJECTS - {"csubj", "expl"}
 PASSIVE = PASSIVE_SUBJECTS | {"aux:pass", "auxpass"}
 

@@ -6,13 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
-
 from onrecord import tables
 from onrecord.language import Reading, behind_aside
-from onrecord.language.columns import words_of
-from onrecord.language.syntax import subject
-from onrecord.statements.columns import columns
+from onrecord.language.nodes import Node, subject
 from onrecord.statements.draft import Draft
 from onrecord.statements.extents import content_range, joined
 from onrecord.statements.lexicon import verb_entry
@@ -37,7 +33,7 @@ def _prepositions() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 
 def read_according(reading: Reading, period: Period) -> Iterator[Draft]:
     """Statements whose cue is a preposition; the content is the clause around its phrase."""
-    index, first_words, table = period.first, _prepositions(), columns(period.segment.doc)
+    index, first_words, table = period.first, _prepositions(), period.table
     while index <= period.last:
         found = _match(index, period) if table.lower[index] in first_words else None
         if found is None or period.in_quote(index):
@@ -54,7 +50,7 @@ def _is_told_with(period: Period, index: int, found: _Phrase) -> bool:
     """ "the committee noted with reference to Y": whoever says it refers to Y, and stays its speaker."""
     if found.words[0] != "with" or index == period.first:
         return False
-    verb = period.segment.doc[index - 1]
+    verb = period.tree[index - 1]
     entry = verb_entry(verb) if verb.tag_ in _FINITE and verb.dep_ != "advcl" else None
     return entry is not None and entry.kind == "speech" and subject(verb) is not None
 
@@ -64,15 +60,15 @@ class _Phrase:
     """A phrase that attributes: the words of its row, its cue and source, its last token, and its force."""
 
     words: tuple[str, ...]
-    cue: tuple[Token, ...]
-    source: tuple[Token, ...]
+    cue: tuple[Node, ...]
+    source: tuple[Node, ...]
     end: int
     force: str
 
 
 def _match(index: int, period: Period) -> _Phrase | None:
-    doc = period.segment.doc
-    lower = columns(doc).lower
+    tree = period.tree
+    lower = period.table.lower
     for words, force in _prepositions().get(lower[index], ()):
         if "*" in words:
             found = _held(index, words, force, period)
@@ -82,14 +78,18 @@ def _match(index: int, period: Period) -> _Phrase | None:
         if index + len(words) <= period.last and tuple(lower[index : index + len(words)]) == words:
             end = _source_end(period, index + len(words))
             return _Phrase(
-                words, tuple(doc[index : index + len(words)]), trimmed(period, index + len(words), end), end, force
+                words,
+                tuple(tree.between(index, index + len(words))),
+                trimmed(period, index + len(words), end),
+                end,
+                force,
             )
     return None
 
 
 def _held(index: int, words: tuple[str, ...], force: str, period: Period) -> _Phrase | None:
     """ "in his words", "in the minister's view", "as one envoy put it": the source stands inside the phrase."""
-    rest, table = words[words.index("*") + 1 :], columns(period.segment.doc)
+    rest, table = words[words.index("*") + 1 :], period.table
     farthest = min(index + _LONGEST_HELD, period.last - len(rest) + 1)
     for at in range(index + 2, farthest + 1):
         if table.lower[at - 1] in _STOPS or table.tag[at - 1] in _FINITE:
@@ -101,28 +101,28 @@ def _held(index: int, words: tuple[str, ...], force: str, period: Period) -> _Ph
 
 def _phrase_held(index: int, at: int, words: tuple[str, ...], force: str, period: Period) -> _Phrase | None:
     """The phrase whose source stands between token `index` and the rest of its words, which begins at `at`."""
-    doc, rest = period.segment.doc, words[words.index("*") + 1 :]
-    held = doc[index + 1 : at]
+    tree, rest = period.tree, words[words.index("*") + 1 :]
+    held = tree.between(index + 1, at)
     owned = held[-1].tag_ in ("PRP$", "POS")
     if len(rest) == 1 and not (owned and (len(held) == 1 or held[-1].tag_ == "POS")):
         return None
     end = at + len(rest) - 1
-    while len(rest) > 1 and end < period.last and doc[end + 1].text not in _STOPS and not period.in_quote(end + 1):
+    while len(rest) > 1 and end < period.last and tree[end + 1].text not in _STOPS and not period.in_quote(end + 1):
         end += 1
     source = trimmed(period, index + 1, at - 2 if held[-1].tag_ == "POS" else at - 1)
-    cue = doc[index : at + len(rest)] if len(held) == 1 else doc[at : at + len(rest)]
+    cue = tree.between(index, at + len(rest)) if len(held) == 1 else tree.between(at, at + len(rest))
     return _Phrase(words, tuple(cue), source, end, force)
 
 
 def _source_end(period: Period, start: int) -> int:
     """Last token of the source: up to the comma or stop that ends its noun phrase, appositions with it."""
-    doc = period.segment.doc
+    tree = period.tree
     head = _noun_head(period, start)
     if head is None:
         return start
     end = start
     for index in range(start, period.last + 1):
-        token = doc[index]
+        token = tree[index]
         if token.text in _STOPS and not _continues_name(period, index, head):
             break
         if token.lower_ in _BREAKERS or (index > start and period.in_quote(index)):
@@ -131,23 +131,23 @@ def _source_end(period: Period, start: int) -> int:
     return end
 
 
-def _noun_head(period: Period, start: int) -> Token | None:
+def _noun_head(period: Period, start: int) -> Node | None:
     """The highest token of the phrase that begins at `start`."""
-    doc = period.segment.doc
+    tree = period.tree
     if start > period.last:
         return None
-    token = doc[start]
+    token = tree[start]
     while token.head != token and token.head.i >= start and token.head.pos_ in ("NOUN", "PROPN", "PRON", "NUM", "ADJ"):
         token = token.head
     return token
 
 
-def _continues_name(period: Period, index: int, head: Token) -> bool:
+def _continues_name(period: Period, index: int, head: Node) -> bool:
     """A comma inside the source: before an apposition of its head, when the phrase stands at the period's end."""
-    doc = period.segment.doc
-    if doc[index].text != "," or index + 1 > period.last:
+    tree = period.tree
+    if tree[index].text != "," or index + 1 > period.last:
         return False
-    following = doc[index + 1]
+    following = tree[index + 1]
     if _is_name_at_the_end(period, index):
         return True
     anchor = following
@@ -160,7 +160,7 @@ def _continues_name(period: Period, index: int, head: Token) -> bool:
 
 def _is_name_at_the_end(period: Period, comma: int) -> bool:
     """ "X, according to his secretary, Jan Kos.": capitalised words alone up to the period's end."""
-    words = words_of(period.segment.doc)
+    words = period.tree.words
     last = period.last
     while last > comma and words.pos[last] == "PUNCT":
         last -= 1
@@ -170,7 +170,7 @@ def _is_name_at_the_end(period: Period, comma: int) -> bool:
 
 def _is_subject(period: Period, start: int) -> bool:
     """The words behind the comma are the subject of a clause: a finite verb follows them before any stop."""
-    for token in period.segment.doc[start : period.last + 1]:
+    for token in period.tree.between(start, period.last + 1):
         if token.text in _STOPS or token.lower_ in _BREAKERS:
             return False
         if token.tag_ in _FINITE:
@@ -180,35 +180,35 @@ def _is_subject(period: Period, start: int) -> bool:
 
 def _around(reading: Reading, period: Period, low: int, high: int) -> list[tuple[int, int]]:
     """The content: the period without the phrase low..high."""
-    doc = period.segment.doc
+    tree = period.tree
     parts = []
     if low > period.first and not _is_report(period, low):
         parts.append(content_range(reading, period, period.first, low - 1))
     after = _behind_relative_clause(period, high + 1)
-    while after <= period.last and doc[after].text in (",", "—", "-"):
+    while after <= period.last and tree[after].text in (",", "—", "-"):
         after += 1
-    if after <= period.last and any(token.is_alpha for token in doc[after : period.last + 1]):
+    if after <= period.last and any(token.is_alpha for token in tree.between(after, period.last + 1)):
         parts.append(content_range(reading, period, after, period.last))
     return joined(parts)
 
 
 def _is_report(period: Period, low: int) -> bool:
     """ "As X reported earlier, with reference to Y, Z": what stands before the phrase only says who has it."""
-    doc = period.segment.doc
-    if doc[period.first].lower_ != "as" or doc[low - 1].text != ",":
+    tree = period.tree
+    if tree[period.first].lower_ != "as" or tree[low - 1].text != ",":
         return False
-    return any(token.tag_ in _FINITE for token in doc[period.first : low]) and all(
-        token.text != "," for token in doc[period.first : low - 1]
+    return any(token.tag_ in _FINITE for token in tree.between(period.first, low)) and all(
+        token.text != "," for token in tree.between(period.first, low - 1)
     )
 
 
 def _behind_relative_clause(period: Period, index: int) -> int:
     """The token behind a relative clause that hangs on the source ("according to X, who asked not to be named, Y")."""
-    doc = period.segment.doc
-    index = min(behind_aside(doc, index), period.last + 1)
-    if index + 1 > period.last or doc[index].text != "," or doc[index + 1].lower_ not in _BREAKERS:
+    tree = period.tree
+    index = min(behind_aside(tree.doc, index), period.last + 1)
+    if index + 1 > period.last or tree[index].text != "," or tree[index + 1].lower_ not in _BREAKERS:
         return index
-    end = max(int(doc[index + 1].head.right_edge.i), index + 1)
-    while end <= period.last and doc[end].text != ",":
+    end = max(int(tree[index + 1].head.right_edge.i), index + 1)
+    while end <= period.last and tree[end].text != ",":
         end += 1
     return min(end, period.last)

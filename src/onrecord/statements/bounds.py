@@ -6,12 +6,11 @@ speaks for each, again by grammar and position alone.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from onrecord.language.syntax import SUBJECTS
-from onrecord.statements.candidates import CLAUSES, Candidate
-from onrecord.statements.columns import FINITE, Columns, columns
+from onrecord.statements.candidates import CLAUSE_FRAMES, Candidate
+from onrecord.statements.columns import FINITE, Columns
 from onrecord.statements.quoting import Period
 
 _MOST = 14
@@ -21,7 +20,7 @@ _HIGHEST = 12
 _SIDED = ("last=", "next=", "then=", "hangs=", "rest", "to the end", "begins", "quotation")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Bounds:
     """One stretch that a content could have, and the one that its frame gave."""
 
@@ -44,32 +43,40 @@ def variants(candidate: Candidate, period: Period) -> list[Bounds]:
     base = Bounds(low, high, (low, high))
     if len(stretches) > 1 or low <= candidate.anchor.i or high < low:
         return [base]
-    table, last = columns(period.segment.doc), period.last
+    table = period.table
     lows = [low]
     begin = _subject_of_clause(period, table, low, high) if candidate.frame in ("c", "cp") else None
     if begin is not None and low < begin < min(high, low + _NEAREST) and not _has_verb(table, low, begin):
         lows.append(begin)
-    highs = {high, last}
-    highs.update(
-        index - 1 for index in range(low + 1, last + 1) if table.is_cut(index) and period.in_quote(index) is None
-    )
-    highs.update(quote.last for quote in period.quotes if quote.first >= low)
+    highs = _ends(candidate, period, table, low, high)
+    if len(highs) > _MOST:
+        highs = set(sorted(highs, key=lambda end: (end != high, abs(end - high)))[:_MOST])
+    found = [Bounds(start, end, (low, high)) for start in lows for end in sorted(highs) if end >= start]
+    return [base, *[each for each in found if each.high != high or each.low != low]]
+
+
+def _ends(candidate: Candidate, period: Period, table: Columns, low: int, high: int) -> set[int]:
+    """Where the content low..high could end: there, or at the period's end, a mark, an opening word or a quotation."""
+    last, quotes = period.last, period.quotes
+    cuts = [index - 1 for index, cut in enumerate(table.cut[low + 1 : last + 1], low + 1) if cut]
+    if quotes:
+        cuts = [end for end in cuts if period.in_quote(end + 1) is None]
+        cuts += [quote.last for quote in quotes if quote.first >= low]
+    highs = {high, last, *cuts}
     if table.again[last + 1] > table.again[high + 1]:
         again = next(index for index in range(high + 1, last + 1) if table.again[index + 1] > table.again[index])
         highs = {end for end in highs if end < again}
-    if candidate.frame in CLAUSES.values() and table.finite[high + 1] > table.finite[low]:
+    if candidate.frame in CLAUSE_FRAMES and table.finite[high + 1] > table.finite[low]:
         highs = {end for end in highs if table.finite[end + 1] > table.finite[low]}
-    near = sorted(highs, key=lambda end: (end != high, abs(end - high)))[:_MOST]
-    found = [Bounds(start, end, (low, high)) for start in lows for end in sorted(near) if end >= start]
-    return [base, *(each for each in found if (each.low, each.high) != (low, high))]
+    return highs
 
 
 def _subject_of_clause(period: Period, table: Columns, low: int, high: int) -> int | None:
     """Where the subject of the first finite verb of a stretch begins."""
-    index = next((index for index in range(low, high + 1) if table.tag[index] in FINITE), None)
-    if index is None:
+    if table.finite[high + 1] == table.finite[low]:
         return None
-    verb = period.segment.doc[table.head[index] if table.dep[index] in ("aux", "aux:pass", "cop") else index]
+    index = next(index for index in range(low, high + 1) if table.tag[index] in FINITE)
+    verb = period.tree[table.head[index] if table.dep[index] in ("aux", "aux:pass", "cop") else index]
     edges = [child.left_edge.i for child in verb.children if child.dep_ in SUBJECTS and child.i < verb.i]
     return int(edges[0]) if edges and edges[0] >= low else None
 
@@ -80,17 +87,14 @@ def _has_verb(table: Columns, low: int, high: int) -> bool:
 
 def bound_evidence(candidate: Candidate, bounds: Bounds, period: Period) -> list[str]:
     """Names of the plain features of one stretch; each also counts together with the frame and with the side."""
-    table, low, high = columns(period.segment.doc), bounds.low, bounds.high
-    names = [*_of_end(candidate.anchor.i, bounds, period, table), *_of_begin(bounds, table), bounds.side]
-    marks = [quote for quote in period.quotes if quote.first <= high and quote.last >= low]
-    if marks:
-        names.append("quotation ends it" if marks[-1].last == high else "quotation inside")
-        if marks[-1].last > high or marks[0].first < low:
-            names.append("quotation cut")
-        gap = next((quote.first - high for quote in period.quotes if quote.first > high), None)
-        if gap is not None and marks[-1].last == high:
-            speaks = table.saying[high + gap] > table.saying[high + 1]
-            names.append(f"quotation follows={min(4, gap.bit_length())}{' behind a cue' if speaks else ''}")
+    table, low, high = period.table, bounds.low, bounds.high
+    names = _of_end(candidate.anchor.i, bounds, period, table)
+    if low != bounds.base[0]:
+        begin = bounds.base[0]
+        names.append(f"begins later={table.kind[begin]}:{min(3, (low - begin).bit_length())}")
+    names.append(bounds.side)
+    if period.quotes:
+        _add_quotations(names, period, table, low, high)
     if table.again[high + 1] > table.again[low + 1]:
         names.append("says again inside")
     names.append(f"commas={min(table.commas[high + 1] - table.commas[low], 3)}")
@@ -99,41 +103,51 @@ def bound_evidence(candidate: Candidate, bounds: Bounds, period: Period) -> list
     return names
 
 
+def _add_quotations(names: list[str], period: Period, table: Columns, low: int, high: int) -> None:
+    """Add the features of the quotations that a stretch holds."""
+    marks = [quote for quote in period.quotes if quote.first <= high and quote.last >= low]
+    if not marks:
+        return
+    names.append("quotation ends it" if marks[-1].last == high else "quotation inside")
+    if marks[-1].last > high or marks[0].first < low:
+        names.append("quotation cut")
+    gap = next((quote.first - high for quote in period.quotes if quote.first > high), None)
+    if gap is not None and marks[-1].last == high:
+        speaks = table.saying[high + gap] > table.saying[high + 1]
+        names.append(f"quotation follows={min(4, gap.bit_length())}{' behind a cue' if speaks else ''}")
+
+
 def bound_crossings(name: str, group: str, side: str) -> list[str]:
     """The names under which a plain feature of a stretch has weights."""
     plain = [name, f"{group}|{name}"]
     return [*plain, f"{side}|{name}"] if name.startswith(_SIDED) else plain
 
 
-def _of_end(anchor: int, bounds: Bounds, period: Period, table: Columns) -> Iterator[str]:
-    end, last = bounds.high, period.last
-    after = [index for index in range(end + 1, min(end + 4, last + 1)) if table.pos[index] != "SPACE"]
-    yield f"last={table.kind(end)}"
-    if not after or (len(after) == 1 and table.pos[after[0]] == "PUNCT"):
-        yield "to the end"
-        return
-    following = table.kind(after[0])
-    yield f"next={following}"
-    word = next((index for index in after if table.pos[index] != "PUNCT"), None)
+def _of_end(anchor: int, bounds: Bounds, period: Period, table: Columns) -> list[str]:
+    """The features of what stands before and behind the end of a stretch."""
+    end, last, kind, pos = bounds.high, period.last, table.kind, table.pos
+    after = [index for index in range(end + 1, min(end + 4, last + 1)) if pos[index] != "SPACE"]
+    names = [f"last={kind[end]}"]
+    if not after or (len(after) == 1 and pos[after[0]] == "PUNCT"):
+        names.append("to the end")
+        return names
+    following = kind[after[0]]
+    names.append(f"next={following}")
+    word = next((index for index in after if pos[index] != "PUNCT"), None)
     if word is not None:
         hangs = _hangs(word, anchor, bounds, table)
-        yield f"hangs={hangs}"
-        yield f"next={following} hangs={hangs}"
+        names.append(f"hangs={hangs}")
+        names.append(f"next={following} hangs={hangs}")
         if word != after[0]:
-            yield f"then={table.kind(word)}"
-            yield f"next={following} then={table.kind(word)}"
-    if any(quote.last == end for quote in period.quotes):
-        yield f"next={following} behind quotation"
+            names.append(f"then={kind[word]}")
+            names.append(f"next={following} then={kind[word]}")
+    if period.quotes and any(quote.last == end for quote in period.quotes):
+        names.append(f"next={following} behind quotation")
     finite = table.finite[last + 1] > table.finite[end + 1]
-    yield f"rest={'finite' if finite else 'none'}:{min(5, (last - end).bit_length())}"
+    names.append(f"rest={'finite' if finite else 'none'}:{min(5, (last - end).bit_length())}")
     if table.saying[last + 1] > table.saying[end + 1]:
-        yield "rest says"
-
-
-def _of_begin(bounds: Bounds, table: Columns) -> Iterator[str]:
-    low = bounds.base[0]
-    if bounds.low != low:
-        yield f"begins later={table.kind(low)}:{min(3, (bounds.low - low).bit_length())}"
+        names.append("rest says")
+    return names
 
 
 def _hangs(word: int, anchor: int, bounds: Bounds, table: Columns) -> str:

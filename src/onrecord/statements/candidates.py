@@ -21,11 +21,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
-
 from onrecord import tables
-from onrecord.language.columns import words_of
-from onrecord.language.syntax import OBJECTS, children, edges, is_passive, subject
+from onrecord.language.nodes import Node, children, edges, is_passive, subject
+from onrecord.language.syntax import OBJECTS
 from onrecord.statements.finite import finite_clauses
 from onrecord.statements.found import Found, opens_with_to
 from onrecord.statements.frames import described
@@ -39,6 +37,7 @@ _PREPOSITIONS = frozenset({
 _ANY = CueEntry("", frozenset({"c", "w", "b", "oc", "as"}), "assert", "mind")
 #: Names of the frames of a finite clause by the construction that was found.
 CLAUSES = {"clause": "c", "clause before": "cb", "clause around": "ca", "clause by position": "cp"}
+CLAUSE_FRAMES = frozenset(CLAUSES.values())
 _CLAUSAL = frozenset({"ccomp", "xcomp", "advcl", "acl"})
 _OBLIQUE = frozenset({"obl", "nmod", "advcl", "xcomp", "ccomp", "obl:agent", "acl"})
 
@@ -47,14 +46,14 @@ _OBLIQUE = frozenset({"obl", "nmod", "advcl", "xcomp", "ccomp", "obl:agent", "ac
 class Candidate:
     """A possible cue with the content that one frame would give it."""
 
-    anchor: Token
+    anchor: Node
     frame: str
     found: Found
     listed: bool = False  # in a frame that the lexicon has for the word
     about: list[str] | None = None  # the features of the word itself, the same for all its candidates
 
 
-def of_verb(verb: Token, period: Period) -> Iterator[Candidate]:
+def of_verb(verb: Node, period: Period) -> Iterator[Candidate]:
     """The candidates of one verb, at most one for each frame."""
     behind = _behind(verb, period)
     noun = next((child for child in behind if child.dep_ in OBJECTS), None)
@@ -79,10 +78,10 @@ def of_verb(verb: Token, period: Period) -> Iterator[Candidate]:
             yield Candidate(verb, "pc", found)
 
 
-def _behind(word: Token, period: Period) -> list[Token]:
+def _behind(word: Node, period: Period) -> list[Node]:
     """What hangs on a word and stands behind it in the period."""
     index, last = word.i, period.last
-    return [word.doc[child] for child in words_of(word.doc).below[index] if index < child <= last]
+    return [word.tree[child] for child in word.tree.words.below[index] if index < child <= last]
 
 
 def _apart(clauses: list[Candidate]) -> Iterator[Candidate]:
@@ -94,7 +93,7 @@ def _apart(clauses: list[Candidate]) -> Iterator[Candidate]:
             yield each
 
 
-def _entry(verb: Token) -> CueEntry:
+def _entry(verb: Node) -> CueEntry:
     """The lexicon's entry with every clause allowed."""
     entry = verb_entry(verb)
     return _ANY if entry is None else CueEntry(entry.lemma, entry.frames | _ANY.frames, entry.force, entry.kind)
@@ -105,14 +104,14 @@ def _found(stretch: tuple[int, int], period: Period, rule: str) -> Found:
     return Found([(max(low, period.first), min(high, period.last))], rule)
 
 
-def _around(verb: Token, period: Period) -> Found | None:
+def _around(verb: Node, period: Period) -> Found | None:
     """ "As Y said, X": the clause that the comparison hangs on, without it."""
     low, high = verb.left_edge.i, verb.right_edge.i
     stretches = [(start, end) for start, end in ((period.first, low - 1), (high + 1, period.last)) if end - start > 1]
     return Found(stretches, "as") if stretches else None
 
 
-def _infinitives(verb: Token, behind: list[Token], noun: Token | None, period: Period) -> Iterator[Candidate]:
+def _infinitives(verb: Node, behind: list[Node], noun: Node | None, period: Period) -> Iterator[Candidate]:
     for child in behind:
         if child.dep_ not in _CLAUSAL:
             continue
@@ -133,14 +132,14 @@ def _infinitives(verb: Token, behind: list[Token], noun: Token | None, period: P
             return
 
 
-def _objects(verb: Token, behind: list[Token], noun: Token, period: Period) -> Iterator[Candidate]:
+def _objects(verb: Node, behind: list[Node], noun: Node, period: Period) -> Iterator[Candidate]:
     low, high = edges(noun)
     low = max(low, verb.i + 1)
     yield Candidate(verb, "o", _found((low, high), period, "object"))
     further = high
     for child in behind:
         if child.i > high and child.dep_ in _OBLIQUE and not opens_with_to(child):
-            if period.segment.doc[further + 1].text == ",":
+            if period.tree[further + 1].text == ",":
                 break
             further = max(further, child.right_edge.i)
     if further > high:
@@ -150,17 +149,17 @@ def _objects(verb: Token, behind: list[Token], noun: Token, period: Period) -> I
         yield Candidate(verb, "oc", found)
 
 
-def _phrases(word: Token, frame: str, lemma: str, behind: list[Token], period: Period) -> Iterator[Candidate]:
+def _phrases(word: Node, frame: str, lemma: str, behind: list[Node], period: Period) -> Iterator[Candidate]:
     """What stands behind each preposition that hangs on a word."""
     for marker, inner in _prepositional(behind):
         found = _found((marker.i + 1, inner.right_edge.i), period, f"{lemma} {marker.lower_}")
         yield Candidate(word, f"{frame}:{marker.lower_}", found)
 
 
-def _prepositional(behind: list[Token]) -> Iterator[tuple[Token, Token]]:
+def _prepositional(behind: list[Node]) -> Iterator[tuple[Node, Node]]:
     seen: set[str] = set()
     for child in behind:
-        words = words_of(child.doc)
+        words = child.tree.words
         for marker in words.below[child.i]:
             if marker >= child.i:
                 break
@@ -168,11 +167,11 @@ def _prepositional(behind: list[Token]) -> Iterator[tuple[Token, Token]]:
             if dep in ("case", "mark") and form in _PREPOSITIONS:
                 if form not in seen and not (form == "to" and dep == "mark"):
                     seen.add(form)
-                    yield child.doc[marker], child
+                    yield child.tree[marker], child
                 break
 
 
-def _of_passive(verb: Token, behind: list[Token], period: Period) -> Found | None:
+def _of_passive(verb: Node, behind: list[Node], period: Period) -> Found | None:
     """ "Y is believed to X", "Y was accused of X": what is believed has a part before the cue and one behind it."""
     who = subject(verb)
     if who is None or who.i > verb.i or who.tag_ in ("WP", "WDT"):
@@ -186,9 +185,9 @@ def _of_passive(verb: Token, behind: list[Token], period: Period) -> Found | Non
     )
 
 
-def _tells_when(part: Token) -> bool:
+def _tells_when(part: Node) -> bool:
     """ "were agreed in 2023", "was announced on Monday": when it was said, not what."""
-    when = part.lower_ in _days() or (part.tag_ == "CD" and part.is_digit)
+    when = part.lower_ in _days() or (part.tag_ == "CD" and part.text.isdigit())
     return when and part.dep_ in ("obl", "obl:tmod", "obl:unmarked")
 
 
@@ -199,9 +198,9 @@ def _days() -> frozenset[str]:
     return frozenset(row["key"] for row in rows if row["kind"] in ("WEEKDAY", "MONTH", "DAYWORD"))
 
 
-def clause_right_behind(noun: Token) -> Token | None:
+def clause_right_behind(noun: Node) -> Node | None:
     """The clause whose "that" stands right behind a noun, when the parse hung it on another word."""
-    if noun.i + 2 >= len(noun.doc):
+    if noun.i + 2 >= len(noun.tree):
         return None
     mark = noun.nbor(1)
     held = mark.lower_ == "that" and mark.tag_ == "IN" and mark.dep_ == "mark" and mark.head.i > mark.i
@@ -211,7 +210,7 @@ def clause_right_behind(noun: Token) -> Token | None:
     return clause if held and clause.i > mark.i else None
 
 
-def of_noun(noun: Token, period: Period) -> Iterator[Candidate]:
+def of_noun(noun: Node, period: Period) -> Iterator[Candidate]:
     """The candidates of one noun: the clause, infinitive or phrase that hangs on it, or on the verb that carries it."""
     behind = _behind(noun, period)
     if noun.dep_ in ("obj", "dobj"):
@@ -233,7 +232,7 @@ def of_noun(noun: Token, period: Period) -> Iterator[Candidate]:
     yield from _phrases(noun, "np", str(noun.lemma_).lower(), behind, period)
 
 
-def of_adjective(adjective: Token, period: Period) -> Iterator[Candidate]:
+def of_adjective(adjective: Node, period: Period) -> Iterator[Candidate]:
     """The candidates of one predicative adjective ("is sure that X", "was eager to X", "is critical of X")."""
     behind = _behind(adjective, period)
     for child in behind:
@@ -246,7 +245,7 @@ def of_adjective(adjective: Token, period: Period) -> Iterator[Candidate]:
     yield from _phrases(adjective, "ap", str(adjective.lemma_).lower(), behind, period)
 
 
-def of_token(token: Token, period: Period) -> Iterator[Candidate]:
+def of_token(token: Node, period: Period) -> Iterator[Candidate]:
     """The candidates of one token, by its part of speech."""
     if token.tag_.startswith("VB"):
         return of_verb(token, period)

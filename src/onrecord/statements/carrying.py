@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from spacy.tokens import Token
-
 from onrecord import tables
-from onrecord.language.columns import words_of
-from onrecord.language.syntax import children, subject
+from onrecord.language.nodes import Node, children, subject
 from onrecord.statements.channels import channel_in, is_channel_noun
 from onrecord.statements.draft import Draft
 from onrecord.statements.lexicon import verb_entry
@@ -31,9 +28,9 @@ def is_medium(draft: Draft) -> bool:
     return head.pos_ != "NOUN" or head.i <= channel.tokens[-1].i or is_channel_noun(head)
 
 
-def noun_behind(verb: Token) -> tuple[Token, ...]:
+def noun_behind(verb: Node) -> tuple[Node, ...]:
     """The noun phrase that is cited, up to the next comma or stop."""
-    behind = verb.doc[verb.i + 1 : verb.sent.end]
+    behind = verb.tree.between(verb.i + 1, verb.sent.end)
     return tuple(takewhile(lambda token: token.text not in (",", ".", ";", ":") and token.lower_ != "that", behind))
 
 
@@ -62,39 +59,39 @@ def _referring(told: Draft) -> None:
     """ "the agency X reported with reference to Y that Z": Y says it; in place."""
     if told.head is None or told.via:
         return
-    doc, at = told.head.doc, told.head.i + 1
-    words = words_of(doc).lower
+    tree, at = told.head.tree, told.head.i + 1
+    words = tree.words.lower
     if words[at : at + 3] != _REFERRING or not is_medium(told):
         return
-    cited = noun_behind(doc[at + 2])
+    cited = noun_behind(tree[at + 2])
     that = cited[-1].i + 1 if cited else at
     (start, end), *more = told.content
-    if not cited or that >= len(doc) or (start > told.anchor and doc[that].lower_ != "that"):
+    if not cited or that >= len(tree) or (start > told.anchor and tree[that].lower_ != "that"):
         return
     if start > told.anchor:
-        told.content = [(told.segment.offset(doc[that + 1]), end), *more]
-    told.via, told.source, told.cue = told.source, cited, (*told.cue, *doc[at : at + 3])
+        told.content = [(told.segment.offset(tree[that + 1]), end), *more]
+    told.via, told.source, told.cue = told.source, cited, (*told.cue, *tree.between(at, at + 3))
 
 
-def _inserted(told: Draft) -> Token | None:
+def _inserted(told: Draft) -> Node | None:
     """The "citing" that stands between commas, with what is cited, before the cue or between it and its "that"."""
     if told.head is None or not told.source:
         return None
-    doc, behind = told.head.doc, told.head.i + 1
-    words = words_of(doc).lower
+    tree, behind = told.head.tree, told.head.i + 1
+    words = tree.words.lower
     if _CITING.isdisjoint(words):
         return None
-    for at in range(behind, min(behind + _NEAR, len(doc) - 1)):
-        if words[at] == "," and words[at + 1] in _CITING and told.segment.offset(doc[at]) < told.content[0][0]:
-            return doc[at + 1]
+    for at in range(behind, min(behind + _NEAR, len(tree) - 1)):
+        if words[at] == "," and words[at + 1] in _CITING and told.segment.offset(tree[at]) < told.content[0][0]:
+            return tree[at + 1]
     if told.source[-1].i >= told.cue[0].i - 3:
         return None
     at = told.source[-1].i + 1
     opens = words[at] == "," and words[at + 1] in _CITING and words[told.cue[0].i - 1] == ","
-    return doc[at + 1] if opens else None
+    return tree[at + 1] if opens else None
 
 
-def _can_be_cited(cited: tuple[Token, ...]) -> bool:
+def _can_be_cited(cited: tuple[Node, ...]) -> bool:
     """A person, a body or a kind of source, rather than reasons ("citing safety concerns")."""
     words = {form for token in cited for form in (token.lower_, str(token.lemma_).lower())}
     known = ("lexicon/source_nouns.csv", "gazetteer/titles.csv", "gazetteer/institutions.csv")

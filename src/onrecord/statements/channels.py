@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import takewhile
 
-from spacy.tokens import Token
-
 from onrecord import tables
+from onrecord.language.nodes import Node
 
 _ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their", "our"})
 
@@ -20,7 +19,7 @@ class Channel:
 
     name: str
     kind: str
-    tokens: tuple[Token, ...]
+    tokens: tuple[Node, ...]
 
 
 @cache
@@ -41,12 +40,12 @@ def _channel_nouns() -> dict[str, str]:
     return {row["key"]: row["kind"] for row in tables.load_csv("lexicon/channel_nouns.csv")}
 
 
-def is_channel_noun(token: Token) -> bool:
+def is_channel_noun(token: Node) -> bool:
     """A noun for a kind of medium: "channel", "daily"."""
     return token.lower_ in _channel_nouns()
 
 
-def channel_in(tokens: Sequence[Token]) -> Channel | None:
+def channel_in(tokens: Sequence[Node]) -> Channel | None:
     """The medium that a noun phrase names; None when it names none.
 
     "the STV television channel" is STV, "the Vienna daily Die Presse" Die Presse, "state television" itself.
@@ -68,7 +67,7 @@ def channel_in(tokens: Sequence[Token]) -> Channel | None:
     return Channel(_text(name), kind, tuple(name))
 
 
-def _without_owner(words: list[Token]) -> list[Token]:
+def _without_owner(words: list[Node]) -> list[Node]:
     """The words behind a possessive: "North Korea's official Korean Central News Agency"."""
     for number in range(len(words) - 1, -1, -1):
         if words[number].tag_ == "POS" and number + 1 < len(words):
@@ -76,7 +75,7 @@ def _without_owner(words: list[Token]) -> list[Token]:
     return words
 
 
-def _known(words: list[Token]) -> Channel | None:
+def _known(words: list[Node]) -> Channel | None:
     lowered = [token.lower_ if token.text != "X." else "x" for token in words]  # at a sentence's end
     known = _outlets()
     for length in range(min(6, len(words)), 0, -1):
@@ -91,7 +90,7 @@ def _known(words: list[Token]) -> Channel | None:
     return None
 
 
-def _named_medium(words: list[Token]) -> Channel | None:
+def _named_medium(words: list[Node]) -> Channel | None:
     """A name that says itself what it is: "Latvijas Radio", "Radio Svoboda", "the Port Daily"."""
     if [token.text for token in words[:2]] == ["state", "-"] and len(words) > 3 and words[3].text[:1].isupper():
         return Channel(_text(words[3:]), "outlet", tuple(words[3:]))  # "state-run MRTV"
@@ -101,11 +100,11 @@ def _named_medium(words: list[Token]) -> Channel | None:
     return Channel(_text(name), kinds[0], tuple(name)) if kinds and together else None
 
 
-def _in_name(words: list[Token], number: int) -> bool:
+def _in_name(words: list[Node], number: int) -> bool:
     return words[number].text[:1].isupper()
 
 
-def _name_beside(words: list[Token], nouns: list[int]) -> list[Token] | None:
+def _name_beside(words: list[Node], nouns: list[int]) -> list[Node] | None:
     """The run of names right behind the last channel noun, else right before the first one."""
     after = nouns[-1] + 1
     end = after
@@ -125,6 +124,5 @@ def _name_beside(words: list[Token], nouns: list[int]) -> list[Token] | None:
     return run or None
 
 
-def _text(tokens: Sequence[Token]) -> str:
-    doc = tokens[0].doc
-    return str(doc[tokens[0].i : tokens[-1].i + 1].text)
+def _text(tokens: Sequence[Node]) -> str:
+    return tokens[0].tree.text(tokens[0].i, tokens[-1].i + 1)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from functools import partial
+from collections.abc import Callable
+from functools import lru_cache, partial
 
-from spacy.tokens import Token
-
-from onrecord.statements.candidates import CLAUSES, Candidate, of_token
-from onrecord.statements.columns import columns
+from onrecord.language.nodes import Node
+from onrecord.language.syntax import AUXILIARIES
+from onrecord.statements.candidates import CLAUSE_FRAMES, CLAUSES, Candidate, of_token
 from onrecord.statements.deciding import decision
 from onrecord.statements.evidence import about, part_of
 from onrecord.statements.finite import finite_clause
@@ -27,7 +25,9 @@ from onrecord.statements.frames import (
 from onrecord.statements.lexicon import CueEntry, cue_verbs
 from onrecord.statements.quoting import Period
 
-AUXILIARIES = frozenset({"aux", "aux:pass", "auxpass"})
+_MODIFYING = frozenset({"amod"})
+#: Most words that are kept of all that is read.
+_MOST = 100_000
 #: A candidate less likely than this is no statement.
 THRESHOLD = 0.39
 #: The same for what hangs on a noun.
@@ -40,7 +40,7 @@ _PLAIN_FRAMES = {
     **{word: f"p:{word}" for word in ("of", "for", "with", "about", "against")},
 }  # fmt: skip
 
-Frame = Callable[[Token, CueEntry, Period], Found | None]
+Frame = Callable[[Node, CueEntry, Period], Found | None]
 
 #: The functions behind the frames of cue_verbs.csv, in the order in which they are tried.
 FRAMES: dict[str, Frame] = {
@@ -62,7 +62,7 @@ FRAMES: dict[str, Frame] = {
 }
 
 
-def find_content(verb: Token, entry: CueEntry, period: Period) -> Found | None:
+def find_content(verb: Node, entry: CueEntry, period: Period) -> Found | None:
     """The first frame of the verb that holds content."""
     for name, frame in FRAMES.items():
         if name in entry.frames:
@@ -73,7 +73,7 @@ def find_content(verb: Token, entry: CueEntry, period: Period) -> Found | None:
     return None
 
 
-def candidates_for(token: Token, entry: CueEntry | None, period: Period) -> list[Candidate]:
+def candidates_for(token: Node, entry: CueEntry | None, period: Period) -> list[Candidate]:
     """All candidates of a word; the one that the lexicon's frames find is marked and stands for its frame."""
     if _is_compounded(token):
         return []
@@ -93,34 +93,55 @@ def candidates_for(token: Token, entry: CueEntry | None, period: Period) -> list
 def _listed_clause(found: list[Candidate], entry: CueEntry) -> Found | None:
     """The clause among the candidates that the lexicon's first frame would find as well."""
     first = found[0] if found and entry.frames & {"c", "w"} and "pout" not in entry.frames else None
-    if first is None or first.frame not in CLAUSES.values() or first.frame == "cp":
+    if first is None or first.frame not in CLAUSE_FRAMES or first.frame == "cp":
         return None
     first.found.frame = "c" if "c" in entry.frames else "w"
     return first.found
 
 
-def _is_compounded(token: Token) -> bool:
+def _is_compounded(token: Node) -> bool:
     """The second half of a compound: "so-called", "long-awaited"."""
-    return token.i > 0 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_
+    words, before = token.tree.words, token.i - 1
+    return before >= 0 and words.text[before] == "-" and not words.spaced[before]
 
 
-def possible_cues(period: Period, lists: Callable[[str, str], bool]) -> Iterator[int]:
+def possible_cues(period: Period, lists: Callable[[str, str], bool]) -> list[int]:
     """The tokens that can be cues: words that `lists` (v, n or a; lemma) has, and verbs of the lexicon."""
-    table, lexicon = columns(period.segment.doc), cue_verbs()
-    for index in range(period.first, period.last + 1):
-        tag = table.tag[index]
+    table, unfit, start = period.table, _unfit(lists), period.first
+    words = slice(start, period.last + 1)
+    rows = zip(table.lemma[words], table.tag[words], strict=True)
+    found = [(index, unfit[row]) for index, row in enumerate(rows, start)]
+    return [index for index, labels in found if labels is not None and table.dep[index] not in labels]
+
+
+class _Unfit(dict[tuple[str, str], frozenset[str] | None]):
+    """By lemma and tag: the relations in which the word is no cue; None where it is none in any."""
+
+    def __init__(self, lists: Callable[[str, str], bool]) -> None:
+        super().__init__()
+        self._lists = lists
+
+    def __missing__(self, key: tuple[str, str]) -> frozenset[str] | None:
+        lemma, tag = key
+        found: frozenset[str] | None = None
         if tag.startswith("VB"):
-            known = table.lemma[index] in lexicon or lists("v", table.lemma[index])
-            if known and table.dep[index] not in AUXILIARIES:
-                yield index
+            found = AUXILIARIES if lemma in cue_verbs() or self._lists("v", lemma) else None
         elif tag.startswith("NN"):
-            if lists("n", table.lemma[index]):
-                yield index
-        elif tag.startswith("JJ") and table.dep[index] != "amod" and lists("a", table.lemma[index]):
-            yield index
+            found = frozenset() if self._lists("n", lemma) else None
+        elif tag.startswith("JJ"):
+            found = _MODIFYING if self._lists("a", lemma) else None
+        if len(self) > _MOST:
+            self.clear()
+        self[key] = found
+        return found
 
 
-def choose(token: Token, entry: CueEntry | None, period: Period) -> Found | None:
+@lru_cache(maxsize=4)
+def _unfit(lists: Callable[[str, str], bool]) -> _Unfit:
+    return _Unfit(lists)
+
+
+def choose(token: Node, entry: CueEntry | None, period: Period) -> Found | None:
     """What a word reports, in the likeliest of its frames, when that is likely enough.
 
     A quoted cue needs a frame of the lexicon.
@@ -139,10 +160,16 @@ def choose(token: Token, entry: CueEntry | None, period: Period) -> Found | None
     if best is None:
         return None
     best.found.confidence = surest
-    best.found.decided = partial(judge.told, replace(best, found=replace(best.found)), period)
+    best.found.decided = partial(judge.told, _as_found(best), period)
     stretch = judge.bounded(best, period)
     if stretch is not None:
         best.found.stretches = [stretch]
     if not best.listed:
         best.found.frame = best.frame
     return best.found
+
+
+def _as_found(candidate: Candidate) -> Candidate:
+    """The candidate as its frame gave it, whatever becomes of what was found."""
+    found = Found(candidate.found.stretches, candidate.found.rule)
+    return Candidate(candidate.anchor, candidate.frame, found, candidate.listed, candidate.about)

@@ -8,14 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from onrecord import tables
 from onrecord.language import Reading
-from onrecord.language.columns import words_of
-from onrecord.language.syntax import auxiliaries, children, is_passive, subject
-from onrecord.statements.choosing import AUXILIARIES, choose, possible_cues
-from onrecord.statements.columns import FINITE, columns
+from onrecord.language.nodes import Node, auxiliaries, children, is_passive, subject
+from onrecord.language.syntax import AUXILIARIES
+from onrecord.statements.choosing import choose, possible_cues
+from onrecord.statements.columns import FINITE
 from onrecord.statements.deciding import decision
 from onrecord.statements.draft import Draft
 from onrecord.statements.evidence import lemma_in, part_of
@@ -54,9 +52,9 @@ _FIRST_PERSON = frozenset({"i", "we", "you"})
 
 def read_clauses(reading: Reading, period: Period, claimed: set[int]) -> Iterator[Draft]:
     """The statements of a period whose content is a clause or a phrase; `claimed` are cues that have theirs."""
-    doc, shared = period.segment.doc, dict[int, tuple[Token, ...]]()
+    tree, shared = period.tree, dict[int, tuple[Node, ...]]()
     for index in possible_cues(period, decision().counts.lists):
-        token = doc[index]
+        token = tree[index]
         if index in claimed or is_withholding(token):
             continue
         entry = verb_entry(token)
@@ -97,21 +95,21 @@ def _before_next_quotation(
 
 def _joins(period: Period, end: int, cue: int) -> bool:
     """Nothing but a comma, a conjunction and adverbs stands between the end of a content and the cue joined to it."""
-    words = period.segment.doc[end + 1 : cue]
+    words = period.tree.between(end + 1, cue)
     return end < cue and all(token.pos_ in ("CCONJ", "ADV", "AUX", "PART", "PUNCT") for token in words)
 
 
 def _sets_off(period: Period, index: int, nexts: list[int]) -> bool:
     """A dash, or a comma before a conjunction or before the next cue's source; none inside "..., and when asked, X"."""
-    doc = period.segment.doc
-    if doc[index].text in DASHES:
+    tree = period.tree
+    if tree[index].text in DASHES:
         return True
-    if doc[index].text != ",":
+    if tree[index].text != ",":
         return False
-    if doc[index + 1].lower_ in _PARTING:
+    if tree[index + 1].lower_ in _PARTING:
         return True
-    before = next((other for other in range(index - 1, period.first, -1) if doc[other].text == ","), None)
-    if before is not None and doc[before + 1].lower_ in _PARTING and doc[before + 2].tag_ == "WRB":
+    before = next((other for other in range(index - 1, period.first, -1) if tree[other].text == ","), None)
+    if before is not None and tree[before + 1].lower_ in _PARTING and tree[before + 2].tag_ == "WRB":
         return False
     return _only_nouns(period, index + 1, nexts)
 
@@ -122,13 +120,13 @@ def _without_venue(period: Period, found: Found, low: int, high: int) -> tuple[i
     called = found.rule in ("called", "described as", "object", "object and what follows")
     if not ends and not called:
         return low, high
-    doc = period.segment.doc
+    tree = period.tree
     for index in range(max(ends, default=low) + 1, high):
-        if doc[index].lower_ in _WHERE and is_venue(period, index):
-            rest = doc[index : high + 1]
+        if tree[index].lower_ in _WHERE and is_venue(period, index):
+            rest = tree.between(index, high + 1)
             whole = any(token.tag_ in FINITE for token in rest) and not found.rule.startswith("object")
             return (low, high) if whole else (low, index - 1)
-        if not called and doc[index].text not in MARKS:
+        if not called and tree[index].text not in MARKS:
             break
     return low, high
 
@@ -142,18 +140,18 @@ def _without_circumstance(period: Period, low: int, high: int) -> tuple[int, int
         or any(each.first > quote.last for each in period.quotes if each.first < high)
     ):
         return low, high
-    doc, opens = period.segment.doc, quote.last + 1
-    while opens < high and (doc[opens].text in MARKS or doc[opens].text == ","):
+    tree, opens = period.tree, quote.last + 1
+    while opens < high and (tree[opens].text in MARKS or tree[opens].text == ","):
         opens += 1
-    comma = "," in (doc[quote.last].text, doc[opens - 1].text)
-    return (low, quote.last) if comma and doc[opens].lower_ in _CIRCUMSTANCES else (low, high)
+    comma = "," in (tree[quote.last].text, tree[opens - 1].text)
+    return (low, quote.last) if comma and tree[opens].lower_ in _CIRCUMSTANCES else (low, high)
 
 
 def _without_comment(period: Period, low: int, high: int) -> tuple[int, int]:
     """A content without what the outlet says of it behind a comma: "a request that X is likely to reject", "an
     allegation X denied".
     """
-    table = words_of(period.segment.doc)
+    table = period.tree.words
     words, tags = table.lower, table.tag
     for index in range(low + 2, high - 3):
         if words[index] != "," or words[index + 1] not in ("a", "an"):
@@ -168,61 +166,61 @@ def _without_comment(period: Period, low: int, high: int) -> tuple[int, int]:
 
 def _only_nouns(period: Period, start: int, nexts: list[int]) -> bool:
     """Nothing but a source stands between the token and the next cue: "..., an official quoted him as saying"."""
-    words = period.segment.doc[start : min(nexts, default=start)]
+    words = period.tree.between(start, min(nexts, default=start))
     return bool(nexts) and all(token.pos_ in ("DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM") for token in words)
 
 
-def _before_next_saying(period: Period, cue: Token, low: int, *, clausal: bool) -> int:
+def _before_next_saying(period: Period, cue: Node, low: int, *, clausal: bool) -> int:
     """Where a content that begins at `low` ends at the latest.
 
     One told in the present or future ends before a joined saying in the past, which is the outlet's again: "said X owes
     nobody money, but did not rule out Y".
     """
-    doc, table = period.segment.doc, columns(period.segment.doc)
+    tree, table = period.tree, period.table
     if cue.tag_ != "VBD" or low < cue.i:
         return period.last
     inside = [
         index
         for index in range(low, period.last + 1)
-        if table.tag[index] in FINITE or (table.tag[index] == "VBN" and _is_past(doc[index]))
+        if table.tag[index] in FINITE or (table.tag[index] == "VBN" and _is_past(tree[index]))
     ]
     if len(inside) < 2 and clausal:
         return period.last
-    shares = clausal and table.tag[inside[0]] == "VBD" and can_say(subject(_main(doc[inside[0]])))
+    shares = clausal and table.tag[inside[0]] == "VBD" and can_say(subject(_main(tree[inside[0]])))
     before = clausal and table.lower[inside[0]] == "had" and table.dep[inside[0]] in AUXILIARIES
     for index in inside[1:] if clausal else inside:
-        verb = _main(doc[index])
+        verb = _main(tree[index])
         entry = verb_entry(verb)
         joins = next((child for child in verb.children if child.dep_ == "cc" and child.i < index), None)
-        past = table.tag[index] == "VBD" or _is_past(doc[index])
+        past = table.tag[index] == "VBD" or _is_past(tree[index])
         if joins is None or joins.i <= low or entry is None or entry.kind != "speech" or not past:
             continue
         own = subject(verb)
         if own is None and (not shares or (before and table.lower[index] == "did")):
             return joins.i - 1  # "said he had met X, but did not say when"
-        if own is not None and own.pos_ != "PRON" and doc[joins.i - 1].text == "," and clausal:
+        if own is not None and own.pos_ != "PRON" and tree[joins.i - 1].text == "," and clausal:
             return joins.i - 1  # "said X, and an official said Y"
     return period.last
 
 
-def _is_past(token: Token) -> bool:
+def _is_past(token: Node) -> bool:
     """A past tense that the tagger took for a participle: joined, without an auxiliary."""
     return token.tag_ == "VBN" and token.dep_ == "conj" and not auxiliaries(token)
 
 
-def _main(verb: Token) -> Token:
+def _main(verb: Node) -> Node:
     """The verb that an auxiliary or copula belongs to."""
     return verb.head if verb.dep_ in AUXILIARIES or verb.dep_ == "cop" else verb
 
 
-def _entry_of(word: Token) -> CueEntry:
+def _entry_of(word: Node) -> CueEntry:
     """An entry for a word that the lexicon of verbs does not have."""
     part = part_of(word) or "v"
     lemma = lemma_in(word, part)
     return CueEntry(lemma, frozenset(), cue_words().get((part, lemma), "assert"), "mind")
 
 
-def _draft(reading: Reading, period: Period, verb: Token, entry: CueEntry, found: Found) -> Draft | None:
+def _draft(reading: Reading, period: Period, verb: Node, entry: CueEntry, found: Found) -> Draft | None:
     found.stretches = _without_source(verb, found, period)
     content = joined(content_range(reading, period, low, high, cue=verb) for low, high in found.stretches)
     if not content:
@@ -266,7 +264,7 @@ def _draft(reading: Reading, period: Period, verb: Token, entry: CueEntry, found
     )
 
 
-def _tells_nothing(verb: Token, entry: CueEntry, found: Found, source: tuple[Token, ...], period: Period) -> bool:
+def _tells_nothing(verb: Node, entry: CueEntry, found: Found, source: tuple[Node, ...], period: Period) -> bool:
     """What has the form of a saying and tells of none: only supposed, a deed, or without a word of what was said."""
     if found.frame == "np:of" and not source and entry.lemma in SAID:
         return True  # "Statement of the ministry": who makes it, not what is said
@@ -282,12 +280,12 @@ def _is_bare_pronoun(found: Found, entry: CueEntry, period: Period) -> bool:
     (low, high), *more = found.stretches
     if more or low != high or entry.kind != "speech" or not found.rule.startswith(f"{entry.lemma} "):
         return False
-    return period.segment.doc[low].tag_ == "PRP"
+    return period.tree[low].tag_ == "PRP"
 
 
 def _is_what_is_said(entry: CueEntry, found: Found, period: Period) -> bool:
     """ "published what it said were letters", "showed a film that he said was old": the saying inside tells it."""
-    words, (low, high) = words_of(period.segment.doc), found.stretches[0]
+    words, (low, high) = period.tree.words, found.stretches[0]
     if entry.kind == "act" and found.rule == "object" and words.lower[low] == "what":
         return True
     if entry.kind != "act" and found.rule != "clause by position":
@@ -298,18 +296,18 @@ def _is_what_is_said(entry: CueEntry, found: Found, period: Period) -> bool:
     )
 
 
-def _without_source(verb: Token, found: Found, period: Period) -> list[tuple[int, int]]:
+def _without_source(verb: Node, found: Found, period: Period) -> list[tuple[int, int]]:
     """A content before its cue up to its source: `"...," its spokesperson, X, said`."""
     low, high = found.stretches[0]
     if found.rule != "clause before" or found.source or high >= verb.i:
         return found.stretches
     begins = next((token.i for token in source_of(verb, period)), high + 1)
-    if not low + 1 < begins <= high or period.segment.doc[begins - 1].text not in (",", "”", '"', "''", "—", "–", "-"):
+    if not low + 1 < begins <= high or period.tree[begins - 1].text not in (",", "”", '"', "''", "—", "–", "-"):
         return found.stretches
     return [(low, begins - 1), *found.stretches[1:]]
 
 
-def _of_main_cue(verb: Token, source: tuple[Token, ...], period: Period) -> tuple[Token, ...]:
+def _of_main_cue(verb: Node, source: tuple[Node, ...], period: Period) -> tuple[Node, ...]:
     """ "X told reporters, accusing Y of Z": who says the participle is who says the cue before it, where the parse
     names nobody or takes words of a quotation.
     """
@@ -317,7 +315,7 @@ def _of_main_cue(verb: Token, source: tuple[Token, ...], period: Period) -> tupl
     if not lost or verb.i <= period.first or verb.nbor(-1).text != ",":
         return source
     for index in range(verb.i - 1, period.first - 1, -1):
-        cue = period.segment.doc[index]
+        cue = period.tree[index]
         entry = verb_entry(cue) if cue.tag_ in ("VBD", "VBZ", "VBP") and period.in_quote(index) is None else None
         found = source_of(cue, period) if entry is not None else ()
         if found and period.in_quote(found[0].i) is None:
@@ -325,7 +323,7 @@ def _of_main_cue(verb: Token, source: tuple[Token, ...], period: Period) -> tupl
     return ()
 
 
-def _source(word: Token, entry: CueEntry, period: Period, found: Found) -> tuple[Token, ...]:
+def _source(word: Node, entry: CueEntry, period: Period, found: Found) -> tuple[Node, ...]:
     """Who says it: the subject of a verb, else whoever the word belongs to, outside of what is said.
 
     A passive names nobody unless it tells a state of mind ("X was worried that").
@@ -345,12 +343,12 @@ def _force_of_noun(found: Found, entry: CueEntry, period: Period) -> str | None:
     if entry.lemma not in _VOICING or not found.rule.startswith("object"):
         return None
     low, high = found.stretches[0]
-    words = [period.segment.doc[index] for index in range(low, high + 1)]
+    words = [period.tree[index] for index in range(low, high + 1)]
     head = next((token for token in words if token.head not in words), None)
     return cue_words().get(("n", str(head.lemma_).lower())) if head is not None else None
 
 
-def _addressee(verb: Token, period: Period, found: Found) -> tuple[Token, ...]:
+def _addressee(verb: Node, period: Period, found: Found) -> tuple[Node, ...]:
     """The person spoken to, without what is said to them."""
     if found.addressee is None:
         return ()
@@ -361,7 +359,7 @@ def _addressee(verb: Token, period: Period, found: Found) -> tuple[Token, ...]:
     return tuple(tokens)
 
 
-def _is_quoted_saying(verb: Token, entry: CueEntry, source: tuple[Token, ...], found: Found) -> bool:
+def _is_quoted_saying(verb: Node, entry: CueEntry, source: tuple[Node, ...], found: Found) -> bool:
     """A saying told inside a quotation: speech of somebody else than the speaker, neither an aside nor a purpose.
 
     What a speaker thinks, wants and says in the first person is his statement, not a further one.

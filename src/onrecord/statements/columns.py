@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import accumulate
@@ -9,11 +10,13 @@ from itertools import accumulate
 from spacy.tokens import Doc
 
 from onrecord.language.columns import words_of
-from onrecord.statements.lexicon import cue_forms, cue_verbs
+from onrecord.statements.lexicon import cue_forms, cue_verbs, is_verbal
 
 #: Where a doc keeps its columns.
 KEPT = "onrecord.columns"
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+#: Most words that are kept of all that is read.
+_MOST = 100_000
 #: Marks at which a content can end.
 CUTS = frozenset({",", ";", ":", "—", "–", "-", "--", "(", "..."})
 #: Words of grammar before which a content can end.
@@ -22,6 +25,9 @@ OPENERS = frozenset({
     "until", "unless", "which", "who", "where", "whose", "with", "without", "on", "in", "at", "during", "by", "for",
     "to", "that", "despite", "even", "including", "so", "whether", "amid", "following", "over", "from", "than", "not",
 })  # fmt: skip
+
+
+_ENDS = CUTS | OPENERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +48,8 @@ class Columns:
     commas: list[int]
     saying: list[int]  # finite or not, verbs of the class "speech"
     again: list[int]  # those that are finite and right behind "and" or "but"
-
-    def kind(self, index: int) -> str:
-        """A token by its form where it is a mark or a word of grammar, by its tag elsewhere."""
-        return self.lower[index] if self.is_cut(index) else self.tag[index]
-
-    def is_cut(self, index: int) -> bool:
-        """True where a content could end before the token."""
-        return self.lower[index] in CUTS or self.lower[index] in OPENERS
+    cut: list[bool]  # whether a content could end before the token
+    kind: list[str]  # the form of a mark or a word of grammar, the tag of others
 
 
 def columns(doc: Doc) -> Columns:
@@ -61,30 +61,41 @@ def columns(doc: Doc) -> Columns:
 
 
 def _made(doc: Doc) -> Columns:
-    words = words_of(doc)
+    words, known = words_of(doc), _known()
     lower, tag = words.lower, words.tag
-    verbal = [tag.startswith("VB") or part in ("VERB", "AUX") for tag, part in zip(tag, words.pos, strict=True)]
-    forms = cue_forms()
-    lemma = [
-        (forms.get(form) if verb else None) or lemma.lower() or form
-        for form, lemma, verb in zip(lower, words.lemma, verbal, strict=True)
-    ]
-    speech = _speech()
-    saying = [verb and each in speech for each, verb in zip(lemma, verbal, strict=True)]
-    finite = [each in FINITE for each in tag]
-    again = [
-        index > 0 and says and finite[index] and lower[index - 1] in ("and", "but") for index, says in enumerate(saying)
-    ]
+    rows = [known[key] for key in zip(lower, words.lemma, tag, words.pos, strict=True)]
+    lemma = [lemma for lemma, _, _ in rows]
+    saying = [says for _, says, _ in rows]
+    finite = [is_finite for _, _, is_finite in rows]
+    cut = list(map(_ENDS.__contains__, lower))
+    again = [0] * len(rows)
+    for index in [index for index, row in enumerate(rows) if row[1] and row[2]]:
+        again[index] = index > 0 and lower[index - 1] in ("and", "but")
     return Columns(
         lower, tag, words.pos, words.dep, words.ent, lemma, words.head,
         _running(finite), _running([each == "," for each in lower]), _running(saying), _running(again),
+        cut, [form if ends else each for form, ends, each in zip(lower, cut, tag, strict=True)],
     )  # fmt: skip
 
 
+class _Known(dict[tuple[str, str, str, str], tuple[str, bool, bool]]):
+    """(lemma, whether it is a verb of speech, whether it is finite) of a word by its form, lemma, tag and part."""
+
+    def __missing__(self, key: tuple[str, str, str, str]) -> tuple[str, bool, bool]:
+        if len(self) > _MOST:
+            self.clear()
+        form, lemma, tag, part = key
+        verb = is_verbal(tag, part)
+        lemma = (cue_forms().get(form) if verb else None) or lemma.lower() or form
+        entry = cue_verbs().get(lemma) if verb else None
+        found = self[key] = (lemma, entry is not None and entry.kind == "speech", tag in FINITE)
+        return found
+
+
 @cache
-def _speech() -> frozenset[str]:
-    return frozenset(verb for verb, entry in cue_verbs().items() if entry.kind == "speech")
+def _known() -> _Known:
+    return _Known()
 
 
-def _running(flags: list[bool]) -> list[int]:
+def _running(flags: Sequence[int]) -> list[int]:
     return list(accumulate(flags, initial=0))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from spacy.tokens import Token
-
 from onrecord.language import Segment
+from onrecord.language.nodes import Node
 
 Range = tuple[int, int]
 
@@ -23,17 +22,17 @@ class Draft:
 
     segment: Segment
     rule: str
-    cue: tuple[Token, ...]
+    cue: tuple[Node, ...]
     lemma: str | None
     force: str
     content: list[Range]
-    source: tuple[Token, ...] = ()
-    referent: tuple[Token, ...] = ()  # the antecedent, where the mention beside the cue is "who" or "which"
-    addressee: tuple[Token, ...] = ()
+    source: tuple[Node, ...] = ()
+    referent: tuple[Node, ...] = ()  # the antecedent, where the mention beside the cue is "who" or "which"
+    addressee: tuple[Node, ...] = ()
     modality: str | None = None
     kind_of_cue: str = "speech"
     follows: Draft | None = None
-    via: tuple[Token, ...] = ()  # the channel named beside the cue ("KCNA quoted X as saying")
+    via: tuple[Node, ...] = ()  # the channel named beside the cue ("KCNA quoted X as saying")
     confidence: float = 0.9
     cue_is_quoted: bool = False
     decided: Callable[[], str] | None = None  # what a model decided of it, in words, where one did
@@ -41,7 +40,7 @@ class Draft:
     within: Draft | None = field(default=None, repr=False)
 
     @property
-    def head(self) -> Token | None:
+    def head(self) -> Node | None:
         """The main token of the cue."""
         return self.cue[-1] if self.cue else None
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from onrecord import tables
+from onrecord.language.nodes import Node
 from onrecord.language.syntax import SUBJECTS
 from onrecord.record import Actor, Statement
 from onrecord.record.why import Why
@@ -54,8 +53,8 @@ def _said(words: str) -> str:
     return f"“{' '.join(words.split())}”"
 
 
-def _words(tokens: Sequence[Token]) -> str:
-    return _said(str(tokens[0].doc[tokens[0].i : tokens[-1].i + 1].text)) if tokens else ""
+def _words(tokens: Sequence[Node]) -> str:
+    return _said(tokens[0].tree.text(tokens[0].i, tokens[-1].i + 1)) if tokens else ""
 
 
 def _cue(draft: Draft, ids: dict[int, str]) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.tokens import Token
-
 from onrecord.language import Reading
+from onrecord.language.nodes import Node
 from onrecord.statements.draft import Range
 from onrecord.statements.quoting import MARKS, Period
 
@@ -14,26 +13,26 @@ _TRAILING = " \t\r\n,;:"
 _COMPLEMENTIZERS = frozenset({"that"})
 
 
-def content_range(reading: Reading, period: Period, low: int, high: int, *, cue: Token | None = None) -> Range | None:
+def content_range(reading: Reading, period: Period, low: int, high: int, *, cue: Node | None = None) -> Range | None:
     """Characters of the content that stands in the tokens low..high of a period.
 
     A leading "that" and comma go, and so does the "But" that joins the sentence to the one before; a quotation that is
     cut is completed, marks around the whole go, and so do the comma before the cue and the full stop outside the marks.
     None when no word is left.
     """
-    doc, segment, text = period.segment.doc, period.segment, reading.text
+    tree, segment, text = period.tree, period.segment, reading.text
     low, high = max(low, period.first), min(high, period.last)
     while low <= high and (
-        _is_that(doc[low]) or _is_lead(doc[low].text) or (low == period.first and doc[low].tag_ == "CC")
+        _is_that(tree[low]) or _is_lead(tree[low].text) or (low == period.first and tree[low].tag_ == "CC")
     ):
         low += 1
     while low <= high and (
-        doc[high].is_space or doc[high].text in _TRAILING or doc[high].tag_ in ("WP", "WDT", "WP$", "CC")
+        tree[high].is_space or tree[high].text in _TRAILING or tree[high].tag_ in ("WP", "WDT", "WP$", "CC")
     ):
         high -= 1
     if low > high:
         return None
-    start, end = segment.offset(doc[low]), segment.offset_after(doc[high])
+    start, end = segment.offset(tree[low]), segment.offset_after(tree[high])
     for quote in period.quotes:
         if cue is not None and quote.first <= cue.i <= quote.last:
             continue  # a saying told inside a quotation ends where its clause ends
@@ -48,11 +47,11 @@ def content_range(reading: Reading, period: Period, low: int, high: int, *, cue:
     return _stripped(text, start, end, period)
 
 
-def _is_that(token: Token) -> bool:
+def _is_that(token: Node) -> bool:
     """The conjunction "that" before a clause."""
     if token.lower_ not in _COMPLEMENTIZERS:
         return False
-    if token.tag_ == "IN" or token.dep_ == "mark" or token.i + 2 >= len(token.doc):
+    if token.tag_ == "IN" or token.dep_ == "mark" or token.i + 2 >= len(token.tree):
         return token.tag_ == "IN" or token.dep_ == "mark"
     after, second = token.nbor(1), token.nbor(2)
     named = after.tag_ == "NN" and second.tag_ == "NNP"

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from onrecord import tables
-from onrecord.language.columns import words_of
-from onrecord.language.syntax import RELATIVE, addressed, children, edges, first_object, nearest_subject, subject
+from onrecord.language.nodes import Node, addressed, children, edges, first_object, nearest_subject, subject
+from onrecord.language.syntax import RELATIVE
 from onrecord.statements.channels import channel_in
 from onrecord.statements.forces import is_supposed
 from onrecord.statements.found import Found, is_gerund, opens_with_to
@@ -33,12 +31,12 @@ _SHORT = 4
 _QUESTIONS = frozenset({"whether", "how", "why", "what", "who", "where"})
 
 
-def finite_clause(verb: Token, entry: CueEntry, period: Period) -> Found | None:
+def finite_clause(verb: Node, entry: CueEntry, period: Period) -> Found | None:
     """said (that) X; told Y that X; X, said Y; X, Y said, X: the first of the ways to read it."""
     return next(finite_clauses(verb, entry, period), None)
 
 
-def finite_clauses(verb: Token, entry: CueEntry, period: Period) -> Iterator[Found]:
+def finite_clauses(verb: Node, entry: CueEntry, period: Period) -> Iterator[Found]:
     """Every way to read a finite clause as what the verb reports, the surest first."""
     for read in (_around_the_cue, _clause_behind, _clause_before, _clause_by_position):
         found = read(verb, entry, period)
@@ -46,11 +44,11 @@ def finite_clauses(verb: Token, entry: CueEntry, period: Period) -> Iterator[Fou
             yield found
 
 
-def _clause_before(verb: Token, entry: CueEntry, period: Period) -> Found | None:
+def _clause_before(verb: Node, entry: CueEntry, period: Period) -> Found | None:
     return content_before(verb, period)
 
 
-def _clause_behind(verb: Token, entry: CueEntry, period: Period) -> Found | None:
+def _clause_behind(verb: Node, entry: CueEntry, period: Period) -> Found | None:
     """The clause that the parse hangs on the verb, behind it."""
     aside = _behind_aside(verb) if entry.kind == "speech" and not period.in_quote(verb.i) else None
     if aside is not None and aside <= period.last:
@@ -64,26 +62,26 @@ def _clause_behind(verb: Token, entry: CueEntry, period: Period) -> Found | None
         return None
     if not after or is_credit(period, max(after[0].left_edge.i, verb.i + 1)):
         return None
-    doc = verb.doc
+    tree = verb.tree
     low, high = edges(after[0])
     low = _clause_opening(verb, entry, max(low, verb.i + 1))
-    if _has_own_object(verb, entry, low) or (doc[low - 1].text == "," and doc[low].lower_ in ("with", "in")):
+    if _has_own_object(verb, entry, low) or (tree[low - 1].text == "," and tree[low].lower_ in ("with", "in")):
         return None
     high = _to_the_end(verb, _with_lost_conjunct(verb, high, period), period)
     listener = addressed(verb) if "t" in entry.frames else None
     if listener is not None and listener.i >= low:
         listener = None
-    if listener is None and "t" in entry.frames and channel_in(list(doc[verb.i + 1 : low])) is not None:
-        listener = doc[verb.i + 1]
+    if listener is None and "t" in entry.frames and channel_in(tree.between(verb.i + 1, low)) is not None:
+        listener = tree[verb.i + 1]
     return Found([(low, high)], "clause", listener)
 
 
-def _is_circumstance(clause: Token) -> bool:
+def _is_circumstance(clause: Node) -> bool:
     """ "said as he met Y", "said after talks broke down": when or why it was said, not what."""
     return any(child.lower_ in _CIRCUMSTANCES for child in children(clause, "mark"))
 
 
-def _clauses_on(listener: Token) -> Iterator[Token]:
+def _clauses_on(listener: Node) -> Iterator[Node]:
     """ "told a news conference that X": what is told hangs on whom it is told, at times as a relative clause."""
     for child in children(listener, "ccomp", "acl", *RELATIVE):
         marked = any(mark.lower_ == "that" and mark.dep_ == "mark" for mark in child.children)
@@ -91,13 +89,13 @@ def _clauses_on(listener: Token) -> Iterator[Token]:
             yield child
 
 
-def _around_the_cue(verb: Token, entry: CueEntry, period: Period) -> Found | None:
+def _around_the_cue(verb: Node, entry: CueEntry, period: Period) -> Found | None:
     """ "X, he said, Y": the cue and its source stand between two commas, whatever the parse makes of the halves."""
-    doc, source = verb.doc, nearest_subject(verb)
+    tree, source = verb.tree, nearest_subject(verb)
     if entry.kind != "speech" or source is None or verb.i >= period.last - 1:
         return None
     low = max(source.left_edge.i, period.first) if source.i < verb.i else verb.i
-    if low < period.first + 2 or words_of(doc).lower[low - 1] != ",":
+    if low < period.first + 2 or tree.words.lower[low - 1] != ",":
         return None
     comma = _comma_behind(verb, low, period)
     if comma is None or period.in_quote(verb.i) or period.in_quote(low - 2):
@@ -105,10 +103,10 @@ def _around_the_cue(verb: Token, entry: CueEntry, period: Period) -> Found | Non
     rest = range(comma + 1, period.last + 1)
     if is_credit(period, comma + 1):
         return None
-    opens = doc[comma + 1]
+    opens = tree[comma + 1]
     if is_outlets_own(opens) or period.in_quote(opens.i):
         return None
-    tags = words_of(doc).tag
+    tags = tree.words.tag
     if not any(tag in _FINITE for tag in tags[rest.start : rest.stop]):
         return None
     whole = any(tag in _FINITE for tag in tags[period.first : low])
@@ -123,26 +121,26 @@ def _around_the_cue(verb: Token, entry: CueEntry, period: Period) -> Found | Non
     return Found([(period.first, low - 1), (comma + 1, period.last)], "clause around", listener)
 
 
-def _comma_behind(verb: Token, low: int, period: Period) -> int | None:
+def _comma_behind(verb: Node, low: int, period: Period) -> int | None:
     """The comma that ends a cue in the middle of what is said: right behind the verb, or behind whom it was told, when
     and where, if what follows is told in the present or future, or needs the words before `low` for its subject.
     """
-    doc, tags = verb.doc, words_of(verb.doc).tag
-    if doc[verb.i + 1].text == ",":
+    tree, tags = verb.tree, verb.tree.words.tag
+    if tree[verb.i + 1].text == ",":
         return int(verb.i + 1)
     if low >= verb.i:
         return None
-    comma = next((at for at in range(verb.i + 1, min(verb.i + _NEAR, period.last)) if doc[at].text == ","), None)
+    comma = next((at for at in range(verb.i + 1, min(verb.i + _NEAR, period.last)) if tree[at].text == ","), None)
     if comma is None or any(tag in _FINITE or tag in ("TO", "WP", "WDT", "WRB") for tag in tags[verb.i : comma][1:]):
         return None
-    if any(word in ("that", ":") for word in words_of(doc).lower[verb.i : comma]):
+    if any(word in ("that", ":") for word in tree.words.lower[verb.i : comma]):
         return None
     following = next((tag for tag in tags[comma + 1 : period.last + 1] if tag in _FINITE), None)
     whole = any(tag in _FINITE for tag in tags[period.first : low])
     return comma if following in ("VBZ", "VBP", "MD") or (following and not whole) else None
 
 
-def _has_own_object(verb: Token, entry: CueEntry, low: int) -> bool:
+def _has_own_object(verb: Node, entry: CueEntry, low: int) -> bool:
     """ "recalled its ambassador after Y gave notice that X": a verb that takes no listener has an object of its own."""
     noun = first_object(verb)
     return noun is not None and verb.i < noun.i < low and not entry.frames & {"t", "ox"}
@@ -150,22 +148,22 @@ def _has_own_object(verb: Token, entry: CueEntry, low: int) -> bool:
 
 def _says_more(period: Period, indexes: range) -> bool:
     """Another verb of saying stands in the tokens, outside quotation marks."""
-    doc = period.segment.doc
-    tags = words_of(doc).tag
-    finite = (doc[index] for index in indexes if tags[index] in _FINITE and not period.in_quote(index))
+    tree = period.tree
+    tags = tree.words.tag
+    finite = (tree[index] for index in indexes if tags[index] in _FINITE and not period.in_quote(index))
     sayings = (verb for verb in finite if (entry := verb_entry(verb)) is not None and entry.kind == "speech")
     return any(not is_supposed(verb) for verb in sayings)
 
 
-def _clause_opening(verb: Token, entry: CueEntry, low: int) -> int:
+def _clause_opening(verb: Node, entry: CueEntry, low: int) -> int:
     """Where the clause behind the cue opens when the parse lost its beginning: at its "that", or at its subject."""
-    doc = verb.doc
+    tree = verb.tree
     told = _behind_listener(verb, low) if "t" in entry.frames else None
     if told is not None:
         return told
     bare = _opens_bare(verb, entry, low)
     for index in range(verb.i + 1, low):
-        if bare is None and doc[index].lower_ == "that" and doc[index].tag_ == "IN":
+        if bare is None and tree[index].lower_ == "that" and tree[index].tag_ == "IN":
             return index + 1
     if bare is not None:
         return bare
@@ -176,89 +174,91 @@ def _clause_opening(verb: Token, entry: CueEntry, low: int) -> int:
         if (
             bare
             and verb.i < noun.i < low
-            and all(doc[index].pos_ in ("PUNCT", "ADV") for index in range(noun.right_edge.i + 1, low))
+            and all(tree[index].pos_ in ("PUNCT", "ADV") for index in range(noun.right_edge.i + 1, low))
         ):
             return max(int(noun.left_edge.i), verb.i + 1)
     return low
 
 
-def _behind_aside(verb: Token) -> int | None:
+def _behind_aside(verb: Node) -> int | None:
     """Where "reported, citing Y, that X" opens: behind the "that" which follows the second comma."""
-    doc, start = verb.doc, verb.i + 1
-    comma = next((at for at in range(start, min(start + _SHORT, len(doc) - 2)) if doc[at].text == ","), None)
-    if comma is None or doc[comma + 1].lower_ not in ("citing", "quoting", "with", "without"):
+    tree, start = verb.tree, verb.i + 1
+    comma = next((at for at in range(start, min(start + _SHORT, len(tree) - 2)) if tree[at].text == ","), None)
+    if comma is None or tree[comma + 1].lower_ not in ("citing", "quoting", "with", "without"):
         return None
-    for at in range(comma + 2, min(comma + _FAR, len(doc) - 2)):
-        if doc[at].text == "," and doc[at + 1].lower_ == "that":
+    for at in range(comma + 2, min(comma + _FAR, len(tree) - 2)):
+        if tree[at].text == "," and tree[at + 1].lower_ == "that":
             return int(at + 2)
-        if doc[at].tag_ in _FINITE:
+        if tree[at].tag_ in _FINITE:
             break
     return None
 
 
-def _behind_listener(verb: Token, low: int) -> int | None:
+def _behind_listener(verb: Node, low: int) -> int | None:
     """Where "told Al Jazeera the group had X" and `told Reuters his country "had X"` open: right behind the medium,
     which the parse took for part of the subject, or whose clause's subject it took for a second listener.
     """
-    doc, start = verb.doc, verb.i + 1
+    tree, start = verb.tree, verb.i + 1
     if low == start and (that := _that_behind_noun(verb)) is not None:
         return that
-    for length in range(min(4, len(doc) - start - 2), 0, -1):
-        channel = channel_in(list(doc[start : start + length]))
-        opens = doc[start + length]
+    for length in range(min(4, len(tree) - start - 2), 0, -1):
+        channel = channel_in(tree.between(start, start + length))
+        opens = tree[start + length]
         if channel is None or len(channel.tokens) != length or opens.tag_ not in _SUBJECT_OPENS:
             continue
-        until = next((at for at in range(opens.i, min(opens.i + _NEAR, len(doc))) if doc[at].tag_ in _FINITE), None)
-        plain = until is not None and all(word.pos_ in _NOMINAL or word.text in MARKS for word in doc[opens.i : until])
+        until = next((at for at in range(opens.i, min(opens.i + _NEAR, len(tree))) if tree[at].tag_ in _FINITE), None)
+        plain = until is not None and all(
+            word.pos_ in _NOMINAL or word.text in MARKS for word in tree.between(opens.i, until)
+        )
         return opens.i if plain and until is not None and until >= low else None
     return None
 
 
-def _that_behind_noun(verb: Token) -> int | None:
+def _that_behind_noun(verb: Node) -> int | None:
     """Where "warned the Security Council that food X" opens, if the parse took all of it for one subject."""
-    doc = verb.doc
-    for at in range(verb.i + 1, min(verb.i + _NEAR, len(doc) - 1)):
-        if doc[at].lower_ == "that" and at > verb.i + 1:
-            return at + 1 if doc[at + 1].tag_ not in _FINITE and doc[at].dep_ in ("det", "mark") else None
-        if doc[at].pos_ not in _NOMINAL or doc[at].lower_ == "that":
+    tree = verb.tree
+    for at in range(verb.i + 1, min(verb.i + _NEAR, len(tree) - 1)):
+        if tree[at].lower_ == "that" and at > verb.i + 1:
+            return at + 1 if tree[at + 1].tag_ not in _FINITE and tree[at].dep_ in ("det", "mark") else None
+        if tree[at].pos_ not in _NOMINAL or tree[at].lower_ == "that":
             return None
     return None
 
 
-def _opens_bare(verb: Token, entry: CueEntry, low: int) -> int | None:
+def _opens_bare(verb: Node, entry: CueEntry, low: int) -> int | None:
     """Where a clause without "that" opens, told by the word order alone; None where it does not tell.
 
     "told the forum he was against X": a pronoun in the nominative before a finite verb, with no verb and no comma
     before it. "said the run of attacks demands that X": behind a cue without a listener its clause opens at once.
     """
-    doc = verb.doc
+    tree = verb.tree
     if "t" not in entry.frames:
-        if "b" not in entry.frames or verb.i + 1 >= low or doc[verb.i + 1].tag_ not in _DETERMINERS:
+        if "b" not in entry.frames or verb.i + 1 >= low or tree[verb.i + 1].tag_ not in _DETERMINERS:
             return None
-        until = next((index for index in range(verb.i + 1, low) if doc[index].lower_ == "that"), low)
-        words = doc[verb.i + 1 : until]
-        if doc[verb.i + 1].lower_ == "that" or any(token.text == "," or _tells_time(token) for token in words):
+        until = next((index for index in range(verb.i + 1, low) if tree[index].lower_ == "that"), low)
+        words = tree.between(verb.i + 1, until)
+        if tree[verb.i + 1].lower_ == "that" or any(token.text == "," or _tells_time(token) for token in words):
             return None
         return verb.i + 1
-    for index in range(verb.i + 1, min(max(low, verb.i + _NEAR), len(doc) - 1)):
-        token = doc[index]
+    for index in range(verb.i + 1, min(max(low, verb.i + _NEAR), len(tree) - 1)):
+        token = tree[index]
         if token.text == "," or token.lower_ in _OPENING or token.tag_ in _FINITE or token.tag_.startswith("W"):
             return None
-        if index > verb.i + 1 and token.lower_ in _NOMINATIVE and doc[index + 1].tag_ in _FINITE:
+        if index > verb.i + 1 and token.lower_ in _NOMINATIVE and tree[index + 1].tag_ in _FINITE:
             return index
     return None
 
 
-def _tells_time(token: Token) -> bool:
+def _tells_time(token: Node) -> bool:
     return token.tag_.startswith("NN") and token.lower_ in tables.load_terms("lexicon/time_words.csv")
 
 
-def _clause_by_position(verb: Token, entry: CueEntry, period: Period) -> Found | None:
+def _clause_by_position(verb: Node, entry: CueEntry, period: Period) -> Found | None:
     """A finite clause right behind a verb of saying that the parse hung elsewhere: it runs to the period's end."""
     if verb.tag_ not in ("VBD", "VBZ", "VBP", "VBG", "VBN", "VB") or verb.dep_ in ("amod", "aux"):
         return None
-    doc, start = verb.doc, verb.i + 1
-    words = words_of(doc)
+    tree, start = verb.tree, verb.i + 1
+    words = tree.words
     reach = _FAR if "t" in entry.frames else _NEAR
     for index in range(start, min(start + reach, period.last + 1)):
         if words.lower[index] == "that" and (words.tag[index] == "IN" or _opens_clause(verb, entry, index)):
@@ -274,21 +274,23 @@ def _clause_by_position(verb: Token, entry: CueEntry, period: Period) -> Found |
         if (
             "b" not in entry.frames
             or start > period.last
-            or doc[start].is_punct
-            or doc[start].tag_ in ("IN", "RP", "TO", "RB")
+            or tree[start].is_punct
+            or tree[start].tag_ in ("IN", "RP", "TO", "RB")
         ):
             return None
         listener = addressed(verb) if "t" in entry.frames else None
         if listener is not None and listener.i > verb.i:
             start = listener.right_edge.i + 1
-    first = next((doc[index] for index in range(start, period.last + 1) if words.tag[index] in _FINITE), None)
+    first = next((tree[index] for index in range(start, period.last + 1) if words.tag[index] in _FINITE), None)
     if (
-        first is None and doc[start - 1].lower_ == "that" and doc[start - 1].dep_ == "mark"
+        first is None and tree[start - 1].lower_ == "that" and tree[start - 1].dep_ == "mark"
     ):  # the tagger missed the verb
-        first = next((doc[index] for index in range(start, period.last + 1) if words.tag[index].startswith("VB")), None)
+        first = next(
+            (tree[index] for index in range(start, period.last + 1) if words.tag[index].startswith("VB")), None
+        )
     if first is None or (first.dep_ == "conj" and first.head == verb):
         return None
-    taken = (doc[start - 1].tag_ != "IN" or is_venue(period, verb.i + 1)) and _opens_clause(verb, entry, start - 1)
+    taken = (tree[start - 1].tag_ != "IN" or is_venue(period, verb.i + 1)) and _opens_clause(verb, entry, start - 1)
     if not taken and (first.dep_ in RELATIVE or first.head.dep_ in RELATIVE):
         return None
     if any(word in ",:" for word in words.lower[verb.i + 1 : start]) or period.in_quote(verb.i):
@@ -296,33 +298,33 @@ def _clause_by_position(verb: Token, entry: CueEntry, period: Period) -> Found |
     return Found([(start, period.last)], "clause by position", confidence=0.6)
 
 
-def _behind_phrase(verb: Token, start: int, period: Period) -> int:
+def _behind_phrase(verb: Node, start: int, period: Period) -> int:
     """The token behind a short phrase of place ("said on X the veto was a gift"), where a clause opens there."""
-    doc, index = verb.doc, start + 1
-    if start >= period.last or doc[start].lower_ not in ("on", "in", "at", "via"):
+    tree, index = verb.tree, start + 1
+    if start >= period.last or tree[start].lower_ not in ("on", "in", "at", "via"):
         return start
-    while index < period.last and doc[index].tag_ in ("DT", "JJ") and index < start + 3:
+    while index < period.last and tree[index].tag_ in ("DT", "JJ") and index < start + 3:
         index += 1
-    while index < period.last and doc[index].pos_ in ("NOUN", "PROPN", "NUM") and index < start + 6:
+    while index < period.last and tree[index].pos_ in ("NOUN", "PROPN", "NUM") and index < start + 6:
         index += 1
-    opens = index > start + 1 and doc[index].tag_ in ("DT", "PRP", "PRP$", "EX") and doc[index].lower_ != "that"
+    opens = index > start + 1 and tree[index].tag_ in ("DT", "PRP", "PRP$", "EX") and tree[index].lower_ != "that"
     return index if opens else start
 
 
-def _opens_clause(verb: Token, entry: CueEntry, index: int) -> bool:
+def _opens_clause(verb: Node, entry: CueEntry, index: int) -> bool:
     """ "said at a rally in X that a bomb went off": the parse took for a relative the "that" of a saying without an
     object, before words that are a subject of their own.
     """
-    doc = verb.doc
-    if doc[index].lower_ == "that" and "t" in entry.frames and doc[index - 1].lower_ in _LISTENERS:
-        return doc[index - 2].i == verb.i  # "reminded them that X"
-    if doc[index].lower_ != "that" or entry.kind != "speech" or "b" not in entry.frames or index + 1 >= len(doc):
+    tree = verb.tree
+    if tree[index].lower_ == "that" and "t" in entry.frames and tree[index - 1].lower_ in _LISTENERS:
+        return tree[index - 2].i == verb.i  # "reminded them that X"
+    if tree[index].lower_ != "that" or entry.kind != "speech" or "b" not in entry.frames or index + 1 >= len(tree):
         return False
-    follows = next((token for token in doc[index + 1 : index + 3] if not token.is_punct), doc[index])
+    follows = next((token for token in tree.between(index + 1, index + 3) if not token.is_punct), tree[index])
     return follows.pos_ in ("DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM") and first_object(verb) is None
 
 
-def _with_lost_conjunct(verb: Token, high: int, period: Period) -> int:
+def _with_lost_conjunct(verb: Node, high: int, period: Period) -> int:
     """ "stressed that A had no plans, but aimed to B": a conjunct without a subject belongs to what is said."""
     for conjunct in children(verb, "conj"):
         entry = verb_entry(conjunct)
@@ -331,20 +333,20 @@ def _with_lost_conjunct(verb: Token, high: int, period: Period) -> int:
     return min(high, period.last)
 
 
-def _to_the_end(verb: Token, high: int, period: Period) -> int:
+def _to_the_end(verb: Node, high: int, period: Period) -> int:
     """A clause behind its cue runs on to the period's end where a conjunct or the quotation it leads into goes on.
 
     The end is not reached over another cue, a colon, or words that hang on the cue and are set off ("..., on Monday").
     """
-    doc, index = period.segment.doc, high + 1
-    while index <= period.last and doc[index].is_space:
+    tree, index = period.tree, high + 1
+    while index <= period.last and tree[index].is_space:
         index += 1
-    if index > period.last or doc[index].lower_ not in ("and", "but", "or", ",", "while", "because", "since", "if"):
+    if index > period.last or tree[index].lower_ not in ("and", "but", "or", ",", "while", "because", "since", "if"):
         return high
-    after = index + 1 if doc[index].text == "," else index
-    if doc[index].text == "," and (after > period.last or doc[after].lower_ not in _GOING_ON):
+    after = index + 1 if tree[index].text == "," else index
+    if tree[index].text == "," and (after > period.last or tree[after].lower_ not in _GOING_ON):
         return high
-    for token in doc[index : period.last + 1]:
+    for token in tree.between(index, period.last + 1):
         entry = verb_entry(token)
         if (entry is not None and entry.kind == "speech" and not period.in_quote(token.i)) or token.text in (":", ";"):
             return high

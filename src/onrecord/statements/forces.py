@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from spacy.tokens import Token
-
 from onrecord import tables
 from onrecord.language import in_reason
-from onrecord.language.syntax import RELATIVE, auxiliaries, children, first_object, is_passive, negation, subject
+from onrecord.language.nodes import Node, auxiliaries, children, first_object, is_passive, negation, subject
+from onrecord.language.syntax import RELATIVE
 from onrecord.statements.channels import channel_in
 from onrecord.statements.lexicon import CueEntry, lemma_of, verb_entry
 
@@ -41,30 +40,30 @@ _NOBODY = frozenset({"nobody", "none", "no", "neither"})
 _WITHHOLDING = frozenset({"decline", "refuse"})
 
 
-def force_of(verb: Token, entry: CueEntry, frame: str | None = None) -> str:
+def force_of(verb: Node, entry: CueEntry, frame: str | None = None) -> str:
     """The force of a verb cue in the frame that held its content; a negated or withheld saying is "negated"."""
     if entry.kind == "speech" and _is_negated(verb):
         return "negated"
     return entry.force_in(frame)
 
 
-def _is_negated(verb: Token) -> bool:
+def _is_negated(verb: Node) -> bool:
     if negation(verb) is not None or _by_nobody(verb):
         return True
     head = verb.head
     return verb.dep_ == "xcomp" and head != verb and lemma_of(head) in _WITHHOLDING
 
 
-def _by_nobody(verb: Token) -> bool:
+def _by_nobody(verb: Node) -> bool:
     """True where the subject is none: "nobody said", "neither side confirmed", "no official"."""
     for child in children(verb, "nsubj", "nsubj:pass", "nsubjpass"):
-        first = verb.doc[child.left_edge.i]
-        if first.lower_ in _NOBODY and not verb.doc[first.i + 1].text[:1].isdigit():
+        first = verb.tree[child.left_edge.i]
+        if first.lower_ in _NOBODY and not verb.tree[first.i + 1].text[:1].isdigit():
             return True
     return False
 
 
-def modality_of(verb: Token) -> str | None:
+def modality_of(verb: Node) -> str | None:
     """hedged, future, conditional, or None for a plain saying."""
     words = {token.lower_ for token in auxiliaries(verb)}
     if any(child.lower_ in _HEDGING_ADVERBS for child in children(verb, "advmod")):
@@ -78,19 +77,19 @@ def modality_of(verb: Token) -> str | None:
     return None
 
 
-def cue_tokens(verb: Token) -> tuple[Token, ...]:
+def cue_tokens(verb: Node) -> tuple[Node, ...]:
     """The verb with the verb that withholds it ("declined to say"), or with its particle ("pointed out", "called
     on").
     """
     if verb.dep_ == "xcomp" and lemma_of(verb.head) in _WITHHOLDING and verb.head.i < verb.i:
-        return tuple(verb.doc[verb.head.i : verb.i + 1])
+        return tuple(verb.tree.between(verb.head.i, verb.i + 1))
     particle = next(iter(children(verb, "compound:prt", "prt")), None)
     if particle is not None and particle.i == verb.i + 1:
         return (verb, particle)
     return (verb,)
 
 
-def is_withholding(verb: Token) -> bool:
+def is_withholding(verb: Node) -> bool:
     """True for "declined"/"refused" that only withholds another saying ("declined to say whether")."""
     if lemma_of(verb) not in _WITHHOLDING:
         return False
@@ -101,7 +100,7 @@ def is_withholding(verb: Token) -> bool:
     return entry.kind == "speech" and any(True for _ in inner.children)
 
 
-def is_outlets_question(verb: Token, lemma: str) -> bool:
+def is_outlets_question(verb: Node, lemma: str) -> bool:
     """ "Asked whether ...", "When pressed on ...": the outlet's own question before an answer."""
     if lemma not in _ASKING or verb.tag_ not in ("VBN", "VBD"):
         return False
@@ -114,7 +113,7 @@ def is_outlets_question(verb: Token, lemma: str) -> bool:
     return verb.dep_ in ("advcl", "acl", "dep", "amod", "advcl:relcl") or is_passive(verb)
 
 
-def is_outlets_work(verb: Token, lemma: str, source: Sequence[Token], content: str) -> bool:
+def is_outlets_work(verb: Node, lemma: str, source: Sequence[Node], content: str) -> bool:
     """What the outlet tells of its own work: that a claim could not be checked, that somebody did not answer it, and
     the question that was answered.
     """
@@ -126,14 +125,14 @@ def is_outlets_work(verb: Token, lemma: str, source: Sequence[Token], content: s
     return told and any(child.lower_ in _OCCASIONS for child in verb.children)
 
 
-def _fails(verb: Token) -> bool:
+def _fails(verb: Node) -> bool:
     """ "could not be verified", "it was not possible to verify", "was unable to verify"."""
     if {"could", "can"} & {token.lower_ for token in auxiliaries(verb)} and negation(verb) is not None:
         return True
     return verb.tag_ == "VB" and str(verb.head.lemma_).lower() in _POSSIBLE
 
 
-def is_deed(verb: Token, lemma: str, rule: str) -> bool:
+def is_deed(verb: Node, lemma: str, rule: str) -> bool:
     """ "signed an agreement", "recalled its envoy": what was done, though the verb can report words."""
     if lemma == _RECALLING:
         table = "gazetteer/titles.csv"
@@ -145,29 +144,29 @@ def is_deed(verb: Token, lemma: str, rule: str) -> bool:
     return noun is not None and bool({noun.lower_, str(noun.lemma_).lower()} & tables.load_terms(table))
 
 
-def sums_up(noun: Token) -> bool:
+def sums_up(noun: Node) -> bool:
     """ "..., a request that X is likely to reject": a noun by which the outlet sums up what was just said."""
-    doc, at = noun.doc, noun.i
-    if at < 2 or doc[at - 2].text != "," or doc[at - 1].lower_ not in ("a", "an"):
+    tree, at = noun.tree, noun.i
+    if at < 2 or tree[at - 2].text != "," or tree[at - 1].lower_ not in ("a", "an"):
         return False
     return noun.lower_ in tables.load_terms("lexicon/comment_nouns.csv")
 
 
-def is_supposed(verb: Token) -> bool:
+def is_supposed(verb: Node) -> bool:
     """ "if both sides ask for help": a saying that is only supposed, in the present."""
     if verb.tag_ not in ("VBP", "VBZ", "VB") or verb.dep_ != "advcl":
         return False
     return any(child.lower_ in _SUPPOSING and child.i < verb.i for child in children(verb, "mark"))
 
 
-def is_about_anonymity(verb: Token, lemma: str, content: str) -> bool:
+def is_about_anonymity(verb: Node, lemma: str, content: str) -> bool:
     """ "asked not to be named", "insisted on anonymity": how a source is given, not what it says."""
-    if in_reason(verb):
+    if in_reason(verb.tree.doc, verb.i):
         return True
     if lemma not in _WISHING:
         return False
-    behind = verb.doc[verb.i + 1 : verb.i + _WISH_REACH].text.lower()
-    if _UNNAMED.search(behind) or _CALLED.match(verb.doc[verb.i + 1 : verb.i + _NAME_REACH].text.lower()):
+    behind = verb.tree.text(verb.i + 1, verb.i + _WISH_REACH).lower()
+    if _UNNAMED.search(behind) or _CALLED.match(verb.tree.text(verb.i + 1, verb.i + _NAME_REACH).lower()):
         return True
     return _UNNAMED.search(content.lower()) is not None and (
         verb.dep_ in RELATIVE or verb.dep_ in ("acl", "advcl", "conj", "xcomp")

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
-from onrecord.language.columns import words_of
-from onrecord.language.syntax import subject
+from onrecord.language.nodes import Node, subject
 
 
 @dataclass(slots=True)
@@ -17,23 +14,23 @@ class Found:
 
     stretches: list[tuple[int, int]]
     rule: str
-    addressee: Token | None = None
+    addressee: Node | None = None
     confidence: float = 0.9
     frame: str | None = None
     decided: Callable[[], str] | None = None  # what the counts and weights made of it, in words
-    source: tuple[Token, ...] = ()  # read from position, where the parse lost it
+    source: tuple[Node, ...] = ()  # read from position, where the parse lost it
 
 
-def opens_with_to(token: Token) -> bool:
+def opens_with_to(token: Node) -> bool:
     """An infinitive with "to"."""
-    words, index = words_of(token.doc), token.i
+    words, index = token.tree.words, token.i
     return any(
         words.lower[child] == "to" and child < index and words.dep[child] in ("mark", "aux")
         for child in words.below[index]
     )
 
 
-def is_gerund(token: Token) -> bool:
+def is_gerund(token: Node) -> bool:
     """An -ing form with neither subject, auxiliary nor conjunction of its own."""
     return (
         token.tag_ == "VBG"

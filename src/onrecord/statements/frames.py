@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from onrecord import tables
-from onrecord.language.syntax import addressed, children, edges, first_object, is_passive, prepositional, subject
+from onrecord.language.nodes import Node, addressed, children, edges, first_object, is_passive, prepositional, subject
 from onrecord.statements.finite import finite_clause
 from onrecord.statements.found import Found, opens_with_to
 from onrecord.statements.lexicon import CueEntry
@@ -20,7 +18,7 @@ _FARTHEST = 14
 _CARRYING = frozenset({"of", "for", "with", "against", "about", "on", "to", "at"})
 
 
-def infinitive(verb: Token, entry: CueEntry, period: Period) -> Found | None:
+def infinitive(verb: Node, entry: CueEntry, period: Period) -> Found | None:
     """vowed to X; denied doing X."""
     if is_passive(verb):
         return None
@@ -33,21 +31,21 @@ def infinitive(verb: Token, entry: CueEntry, period: Period) -> Found | None:
     return _lost_infinitive(verb, period)
 
 
-def _lost_infinitive(verb: Token, period: Period) -> Found | None:
+def _lost_infinitive(verb: Node, period: Period) -> Found | None:
     """ "has offered to host talks": the tagger took the verb behind "to" for a noun, though it has no article."""
-    doc, start = verb.doc, verb.i + 1
-    if start + 1 >= period.last or doc[start].lower_ != "to" or doc[start].tag_ == "TO":
+    tree, start = verb.tree, verb.i + 1
+    if start + 1 >= period.last or tree[start].lower_ != "to" or tree[start].tag_ == "TO":
         return None
-    taken = doc[start + 1]
+    taken = tree[start + 1]
     if taken.tag_ != "NN" or taken.lower_ not in tables.load_terms("lexicon/verbs.csv") or taken.text[:1].isupper():
         return None
-    if doc[start + 2].pos_ not in ("NOUN", "PROPN", "DET", "ADJ", "NUM", "PRON"):
+    if tree[start + 2].pos_ not in ("NOUN", "PROPN", "DET", "ADJ", "NUM", "PRON"):
         return None
     phrase = next((child for child in verb.children if child.left_edge.i <= start <= child.i), taken)
     return Found([(start, min(phrase.right_edge.i, period.last))], "infinitive")
 
 
-def gerund(verb: Token, entry: CueEntry, period: Period) -> Found | None:
+def gerund(verb: Node, entry: CueEntry, period: Period) -> Found | None:
     for child in children(verb, "xcomp", "ccomp", "advcl"):
         if child.i > verb.i and child.tag_ == "VBG":
             low, high = edges(child)
@@ -55,7 +53,7 @@ def gerund(verb: Token, entry: CueEntry, period: Period) -> Found | None:
     return None
 
 
-def object_infinitive(verb: Token, entry: CueEntry, period: Period) -> Found | None:
+def object_infinitive(verb: Node, entry: CueEntry, period: Period) -> Found | None:
     """urged Y to X; asked Y not to X."""
     for child in children(verb, "ccomp", "xcomp"):
         own = subject(child)
@@ -68,7 +66,7 @@ def object_infinitive(verb: Token, entry: CueEntry, period: Period) -> Found | N
     return Found([found], "object and infinitive", listener) if found else None
 
 
-def called_on(verb: Token, entry: CueEntry, period: Period) -> Found | None:
+def called_on(verb: Node, entry: CueEntry, period: Period) -> Found | None:
     """called on Y to X; appealed to Y to X."""
     for _, noun in prepositional(verb, "on", "upon", "to"):
         if noun.i > verb.i and noun.pos_ not in ("VERB", "AUX"):
@@ -83,7 +81,7 @@ def called_on(verb: Token, entry: CueEntry, period: Period) -> Found | None:
     return None
 
 
-def _infinitive_behind(verb: Token, noun: Token) -> tuple[int, int] | None:
+def _infinitive_behind(verb: Node, noun: Node) -> tuple[int, int] | None:
     for head in (verb, noun):
         for child in children(head, "xcomp", "advcl", "acl", "ccomp", "conj"):
             if child.i > noun.i and opens_with_to(child):
@@ -92,16 +90,16 @@ def _infinitive_behind(verb: Token, noun: Token) -> tuple[int, int] | None:
     return None
 
 
-def _with_lost_object(verb: Token, high: int) -> int:
+def _with_lost_object(verb: Node, high: int) -> int:
     """ "to release | pledged funds": the parse took the participle before the object for a clause of its own."""
-    doc = verb.doc
-    if high != verb.i or high + 2 >= len(doc) or doc[high + 1].tag_ != "VBN" or doc[high + 2].pos_ != "NOUN":
+    tree = verb.tree
+    if high != verb.i or high + 2 >= len(tree) or tree[high + 1].tag_ != "VBN" or tree[high + 2].pos_ != "NOUN":
         return high
-    noun = first_object(doc[high + 1])
+    noun = first_object(tree[high + 1])
     return int(noun.i) if noun is not None and noun.i == high + 2 else high
 
 
-def noun_object(verb: Token, entry: CueEntry, period: Period) -> Found | None:
+def noun_object(verb: Node, entry: CueEntry, period: Period) -> Found | None:
     """denied the charge; demanded a reply."""
     noun = first_object(verb) or _heavy_object(verb, period)
     if noun is None or noun.i < verb.i or noun.pos_ == "PRON" or is_passive(verb):
@@ -115,15 +113,15 @@ def noun_object(verb: Token, entry: CueEntry, period: Period) -> Found | None:
     return Found([(max(low, verb.i + 1), min(high, period.last))], "object", confidence=0.75)
 
 
-def _heavy_object(verb: Token, period: Period) -> Token | None:
+def _heavy_object(verb: Node, period: Period) -> Node | None:
     """ "denounced on Tuesday before the assembly the tightening of X": a long object behind phrases of time and place,
     which the parse hung on the last of them.
     """
-    doc, start = verb.doc, verb.i + 1
-    if start + 3 > period.last or doc[start].tag_ != "IN" or verb.tag_ not in _TENSED:
+    tree, start = verb.tree, verb.i + 1
+    if start + 3 > period.last or tree[start].tag_ != "IN" or verb.tag_ not in _TENSED:
         return None
     for at in range(start + 2, min(start + _FARTHEST, period.last)):
-        token, before = doc[at], doc[at - 1]
+        token, before = tree[at], tree[at - 1]
         if token.is_punct or token.tag_ in ("VBD", "VBZ", "VBP", "MD", "WDT", "WP", "CC") or token.lower_ == "that":
             return None
         if token.tag_ in _DETERMINING and before.tag_ not in ("IN", "TO", "DT", "PRP$", "PDT"):
@@ -133,7 +131,7 @@ def _heavy_object(verb: Token, period: Period) -> Token | None:
     return None
 
 
-def described(verb: Token, entry: CueEntry, period: Period) -> Found | None:
+def described(verb: Node, entry: CueEntry, period: Period) -> Found | None:
     """described Y as X; called Y an X."""
     noun = first_object(verb)
     start = noun.left_edge.i if noun is not None and noun.i > verb.i else None
@@ -152,7 +150,7 @@ def described(verb: Token, entry: CueEntry, period: Period) -> Found | None:
     return _quoted_name(verb, period, start)
 
 
-def _quoted_name(verb: Token, period: Period, start: int | None) -> Found | None:
+def _quoted_name(verb: Node, period: Period, start: int | None) -> Found | None:
     """whom Y calls "X": the complement is the quotation right behind the verb or its object."""
     for quote in period.quotes:
         gap = quote.first - verb.i
@@ -161,7 +159,7 @@ def _quoted_name(verb: Token, period: Period, start: int | None) -> Found | None
     return None
 
 
-def accused(verb: Token, entry: CueEntry, period: Period) -> Found | None:
+def accused(verb: Node, entry: CueEntry, period: Period) -> Found | None:
     """accused Y of X; warned of X; blamed Y for X."""
     listener = first_object(verb)
     found = [
@@ -181,14 +179,14 @@ def accused(verb: Token, entry: CueEntry, period: Period) -> Found | None:
     return Found([(marker.i + 1, max(inner.right_edge.i, *same))], f"{entry.lemma} {marker.lower_}", target, 0.8)
 
 
-def _joined_with(marker: Token, inner: Token) -> Iterator[Token]:
+def _joined_with(marker: Node, inner: Node) -> Iterator[Node]:
     """What a second preposition of the same kind holds behind "and": accused Y of X and of Z."""
-    for token in inner.doc[inner.i + 1 : inner.sent.end - 1]:
+    for token in inner.tree.between(inner.i + 1, inner.sent.end - 1):
         if token.lower_ == "and" and token.nbor(1).lower_ == marker.lower_ and token.nbor(1).head.i > token.i:
             yield token.nbor(1).head
 
 
-def particle(verb: Token, entry: CueEntry, period: Period) -> Found | None:
+def particle(verb: Node, entry: CueEntry, period: Period) -> Found | None:
     """pointed out that X; ruled out X."""
     if not any(child.lower_ == "out" for child in children(verb, "compound:prt", "prt", "advmod")):
         return None

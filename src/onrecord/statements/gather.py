@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from onrecord.language import Reading, Segment, in_title_case
-from onrecord.language.syntax import auxiliaries, subject
+from onrecord.language.nodes import auxiliaries, subject
 from onrecord.statements.according import read_according
 from onrecord.statements.carrying import citing_inserted, credited, is_medium, noun_behind
 from onrecord.statements.clauses import CONTINUING, read_clauses
@@ -178,7 +178,7 @@ def _carry_on(
 
 def _is_crosshead(reading: Reading, period: Period, ranges: list[Range]) -> bool:
     """A short quotation in title case that is a paragraph of its own: a heading between paragraphs."""
-    (start, end), alone = ranges[0], period.first == 0 and period.last == len(period.segment.doc) - 1
+    (start, end), alone = ranges[0], period.first == 0 and period.last == len(period.tree) - 1
     words = reading.text[start:end]
     return alone and len(ranges) == 1 and len(words.split()) <= _LONGEST_CROSSHEAD and in_title_case(words, fewest=3)
 
@@ -312,7 +312,7 @@ def _cut_at(content: list[Range], draft: Draft) -> list[Range]:
     """The content up to the draft's cue, without what stands behind it in the same stretch and the comma before it."""
     offset, segment = draft.anchor, draft.segment
     end = offset
-    while end > segment.start and segment.doc.text[end - 1 - segment.start] in " ,;":
+    while end > segment.start and segment.tree.words.as_text[end - 1 - segment.start] in " ,;":
         end -= 1
     return [
         (start, min(stop, end)) if start < offset < stop else (start, stop)

@@ -7,10 +7,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from spacy.tokens import Token
-
 from onrecord import tables
 from onrecord.language import Reading, Segment
+from onrecord.language.nodes import Node
 from onrecord.statements.draft import Draft
 from onrecord.statements.lexicon import cue_forms, cue_verbs
 
@@ -24,7 +23,7 @@ _DESCRIBING = frozenset({"described as", "called", "headline mark"})
 _MARKS = frozenset("\"“”'‘’")
 
 #: Tells whether the tokens can be a speaker: a person, an organisation, or a word for an office or a kind of source.
-CanSpeak = Callable[[Segment, tuple[Token, ...]], bool]
+CanSpeak = Callable[[Segment, tuple[Node, ...]], bool]
 
 
 def read_headline(reading: Reading, segment: Segment, can_speak: CanSpeak) -> Draft | None:
@@ -51,7 +50,7 @@ def of_heading(reading: Reading, segment: Segment, found: list[Draft], can_speak
 
 def _with_end(reading: Reading, segment: Segment, found: list[Draft], can_speak: CanSpeak) -> list[Draft]:
     """The drafts of a headline, with the one that its last words tell (", army says") where the parse missed these."""
-    words = [token for token in segment.doc if not token.is_space and token.text not in ("…", "...", ".")]
+    words = [token for token in segment.tree if not token.is_space and token.text not in ("…", "...", ".")]
     comma = next((number for number in range(len(words) - 2, 1, -1) if words[number].text == ","), None)
     if comma is None or words[-1].tag_ not in ("VBZ", "VBD", "VBP", "NNS"):
         return found
@@ -71,16 +70,17 @@ def _with_end(reading: Reading, segment: Segment, found: list[Draft], can_speak:
 
 def _with_noun_verb(reading: Reading, segment: Segment, can_speak: CanSpeak) -> list[Draft]:
     """ "Army denies targeting hospital": the tagger took the verb behind the speaker for a noun."""
-    doc = segment.doc
-    for verb in doc[1:-2]:
+    tree = segment.tree
+    for verb in tree.between(1, -2):
         if verb.tag_ != "NNS" or verb.dep_ != "ROOT" or verb.i > _LONGEST_SOURCE:
             continue
-        entry, behind = cue_verbs().get(cue_forms().get(verb.lower_, "")), doc[verb.i + 1]
+        entry, behind = cue_verbs().get(cue_forms().get(verb.lower_, "")), tree[verb.i + 1]
         frame = "g" if behind.tag_ == "VBG" else "x" if behind.tag_ == "TO" else None
-        source = tuple(doc[: verb.i])
+        source = tuple(tree.between(0, verb.i))
         if entry is None or frame not in entry.frames or not _is_source(source, segment, can_speak):
             continue
-        content = _content(reading, segment, [token for token in doc[behind.i :] if not token.is_space])
+        rest = tree.between(behind.i, len(tree))
+        content = _content(reading, segment, [token for token in rest if not token.is_space])
         force, rule = entry.force_in(frame), "gerund" if frame == "g" else "infinitive"
         return [Draft(segment, rule, (verb,), entry.lemma, force, [content], source, confidence=0.7)] if content else []
     return []
@@ -89,10 +89,10 @@ def _with_noun_verb(reading: Reading, segment: Segment, can_speak: CanSpeak) -> 
 def _split(
     reading: Reading, segment: Segment, start: int, end: int, *, source_first: bool, can_speak: CanSpeak
 ) -> Draft | None:
-    doc = segment.doc
-    left = [token for token in doc if token.idx + len(token) <= start and not token.is_space]
-    right = [token for token in doc if token.idx >= end and not token.is_space]
-    cue = [token for token in doc if start <= token.idx < end]
+    tree = segment.tree
+    left = [token for token in tree if token.idx + len(token) <= start and not token.is_space]
+    right = [token for token in tree if token.idx >= end and not token.is_space]
+    cue = [token for token in tree if start <= token.idx < end]
     source, said = (left, right) if source_first else (right, left)
     if not cue or not source or len(said) < 2 or len(source) > _LONGEST_SOURCE:
         return None
@@ -112,7 +112,7 @@ def _split(
     )
 
 
-def _is_clause(said: list[Token]) -> bool:
+def _is_clause(said: list[Node]) -> bool:
     """Words with a verb or quotation marks, or with an article behind a noun, which stands for "is a"."""
     if any(token.pos_ in ("VERB", "AUX") or token.text in _MARKS for token in said):
         return True
@@ -137,18 +137,19 @@ def _without_topic(reading: Reading, segment: Segment, draft: Draft) -> Draft:
 
 def _without_circumstance(draft: Draft) -> Draft:
     """A heading's content without the clause that tells what went on: "accuses X of Y as row deepens"."""
-    doc, segment, (start, end) = draft.segment.doc, draft.segment, draft.content[-1]
-    for token in doc[:-2]:
+    tree, segment, (start, end) = draft.segment.tree, draft.segment, draft.content[-1]
+    for token in tree.between(0, -2):
         at = segment.offset(token)
         if token.lower_ != "as" or not start < at < end or start < draft.anchor < end or draft.rule in _DESCRIBING:
             continue
-        behind = [word for word in doc[token.i + 1 :] if segment.offset(word) < end]
+        rest = tree.between(token.i + 1, len(tree))
+        behind = [word for word in rest if segment.offset(word) < end]
         acts = any(
             word.tag_ in ("VBZ", "VBP") or (word.tag_ == "NNS" and str(word.lemma_).lower() in _verbs())
             for word in behind[1:]
         )
         if acts and not any(word.text in _MARKS for word in behind):
-            before = segment.offset_after(doc[token.i - 1])
+            before = segment.offset_after(tree[token.i - 1])
             draft.content[-1] = (start, before)
             break
     return draft
@@ -162,7 +163,7 @@ def _verbs() -> frozenset[str]:
     return tables.load_terms("lexicon/verbs.csv")
 
 
-def _content(reading: Reading, segment: Segment, said: list[Token]) -> tuple[int, int] | None:
+def _content(reading: Reading, segment: Segment, said: list[Node]) -> tuple[int, int] | None:
     start, end = segment.offset(said[0]), segment.offset_after(said[-1])
     text = reading.text
     inner = text[start:end]
@@ -173,7 +174,7 @@ def _content(reading: Reading, segment: Segment, said: list[Token]) -> tuple[int
     return (start, end) if start < end else None
 
 
-def _is_source(source: tuple[Token, ...], segment: Segment, can_speak: CanSpeak) -> bool:
+def _is_source(source: tuple[Node, ...], segment: Segment, can_speak: CanSpeak) -> bool:
     words = {token.lower_ for token in source}
     if any(token.tag_ == "PRP" for token in source):
         return False  # "Ring-fence us"

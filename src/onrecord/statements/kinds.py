@@ -43,14 +43,15 @@ def _marks_over(reading: Reading, start: int, end: int) -> Iterator[Quotation]:
             yield marks[number]
 
 
-def kind_of(reading: Reading, draft: Draft) -> str:
-    """direct when every word of the content is quoted, indirect when none is, mixed otherwise.
+def kind_of(reading: Reading, draft: Draft, quoted: Sequence[Span]) -> str:
+    """direct when every word of the content is `quoted`, indirect when none is, mixed otherwise.
 
     The turn of a transcript and a text given whole have the words as they fell, marks or none, so they are direct.
     """
     if draft.rule in ("turn", RULE):
         return "direct"
-    quoted = quoted_in(reading, draft)
+    if not quoted:
+        return "indirect"
     words = [
         (start + word.start(), start + word.end())
         for start, end in draft.content

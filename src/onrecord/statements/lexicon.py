@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
-from spacy.tokens import Token
-
 from onrecord import tables
-from onrecord.language.columns import words_of
+from onrecord.language.nodes import Node
+
+_VERBAL = frozenset({"VERB", "AUX"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +66,16 @@ def cue_forms() -> dict[str, str]:
     }
 
 
-def lemma_of(token: Token) -> str:
+def lemma_of(token: Node) -> str:
     """The dictionary form, from the table of cue forms first, then from the pipeline."""
-    words = words_of(token.doc)
-    form = words.lower[token.i]
-    return cue_forms().get(form) or words.lemma[token.i].lower() or form
+    return cue_forms().get(token.lower_) or token.lemma_.lower() or token.lower_
 
 
-def verb_entry(token: Token) -> CueEntry | None:
+def verb_entry(token: Node) -> CueEntry | None:
     """The lexicon's entry for a token that is used as a verb, or None."""
-    words = words_of(token.doc)
-    if words.pos[token.i] not in ("VERB", "AUX") and not words.tag[token.i].startswith("VB"):
-        return None
-    return cue_verbs().get(lemma_of(token))
+    return cue_verbs().get(lemma_of(token)) if is_verbal(token.tag_, token.pos_) else None
+
+
+def is_verbal(tag: str, part: str) -> bool:
+    """Whether a word with this tag and part of speech is used as a verb."""
+    return part in _VERBAL or tag.startswith("VB")

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
-
 from onrecord.language import Reading
-from onrecord.language.syntax import children, edges, prepositional
+from onrecord.language.nodes import Node, children, edges, prepositional
 from onrecord.statements.candidates import clause_right_behind
-from onrecord.statements.columns import columns
 from onrecord.statements.draft import Draft
 from onrecord.statements.extents import content_range, joined
 from onrecord.statements.forces import sums_up
@@ -22,12 +19,12 @@ _LIGHT_VERBS = frozenset({"give", "make", "issue", "offer", "send", "express", "
 
 def read_nouns(reading: Reading, period: Period) -> Iterator[Draft]:
     """Statements whose cue is a noun with a "that" clause and somebody who makes it."""
-    doc, table, nouns = period.segment.doc, columns(period.segment.doc), cue_nouns()
+    tree, table, nouns = period.tree, period.table, cue_nouns()
     for index in range(period.first, period.last + 1):
         entry = nouns.get(table.lemma[index]) if table.tag[index].startswith("NN") else None
         if entry is None or period.in_quote(index):
             continue
-        token = doc[index]
+        token = tree[index]
         if sums_up(token):
             continue
         clause = next(
@@ -52,11 +49,11 @@ def read_nouns(reading: Reading, period: Period) -> Iterator[Draft]:
             )
 
 
-def _opens_with_that(clause: Token) -> bool:
+def _opens_with_that(clause: Node) -> bool:
     return any(child.lower_ == "that" and child.dep_ == "mark" for child in clause.children)
 
 
-def _light_verb(noun: Token) -> Token | None:
+def _light_verb(noun: Node) -> Node | None:
     """The verb that only carries the noun ("gave notice", "issued a warning")."""
     head = noun.head
     before = noun.nbor(-1) if noun.i else noun
@@ -72,11 +69,11 @@ def _light_verb(noun: Token) -> Token | None:
     return None
 
 
-def _has_determiner(noun: Token) -> bool:
+def _has_determiner(noun: Node) -> bool:
     return any(child.dep_ in ("det", "nmod:poss", "poss") for child in noun.children)
 
 
-def _maker(noun: Token, verb: Token | None, period: Period) -> tuple[Token, ...]:
+def _maker(noun: Node, verb: Node | None, period: Period) -> tuple[Node, ...]:
     if verb is not None:
         return source_of(verb, period) or (between_commas(verb, period) if verb.i > period.first else ())
     owner = next(iter(children(noun, "nmod:poss", "poss")), None)

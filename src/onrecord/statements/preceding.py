@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
-from onrecord.language.columns import words_of
-from onrecord.language.syntax import RELATIVE, SUBJECTS, addressed, children, subject
+from onrecord.language.nodes import Node, addressed, children, subject
+from onrecord.language.syntax import RELATIVE, SUBJECTS
 from onrecord.statements.channels import channel_in
 from onrecord.statements.found import Found
 from onrecord.statements.lexicon import verb_entry
@@ -22,7 +20,7 @@ _QUESTIONING = frozenset({"WDT", "WP", "WRB"})
 _STOPS = frozenset({",", ";", ":", "—", "–", "--", "-"})
 
 
-def content_before(verb: Token, period: Period) -> Found | None:
+def content_before(verb: Node, period: Period) -> Found | None:
     """Content before its cue, or around it: "X, said Y", "X, Y said on Monday", "X, Y said, X"."""
     if relative_mention(verb) is not None:
         return None
@@ -46,9 +44,9 @@ def content_before(verb: Token, period: Period) -> Found | None:
     return Found(stretches, "clause before", listener if told else None, confidence=confidence, source=source)
 
 
-def _leads_on(verb: Token, period: Period) -> bool:
+def _leads_on(verb: Node, period: Period) -> bool:
     """A finite clause follows the verb before any comma: what is said stands behind it, whatever the parse says."""
-    words = words_of(period.segment.doc)
+    words = period.segment.tree.words
     for index in range(verb.i + 1, period.last + 1):
         if words.lower[index] in _STOPS or words.tag[index] in _QUESTIONING or words.dep[index] in RELATIVE:
             return False
@@ -57,26 +55,26 @@ def _leads_on(verb: Token, period: Period) -> bool:
     return False
 
 
-def _parted_from_content(verb: Token, low: int, period: Period) -> tuple[int | None, tuple[Token, ...]]:
+def _parted_from_content(verb: Node, low: int, period: Period) -> tuple[int | None, tuple[Node, ...]]:
     """First token of the cue's words behind the comma that parts them from the content; None without such a comma.
 
     Where the parse lost part of the source ("..., AU spokeswoman X said"), the words from the comma on are the source.
     """
-    doc = period.segment.doc
-    while low < verb.i and (doc[low].is_punct or doc[low].is_space):
+    tree = period.tree
+    while low < verb.i and (tree[low].is_punct or tree[low].is_space):
         low += 1
     if _parted(period, low):
         return low, ()
     for index in range(low - 1, max(low - _LONGEST_LOST_SOURCE, period.first), -1):
-        if doc[index].text == "," and not period.in_quote(index):
+        if tree[index].text == "," and not period.in_quote(index):
             source = between(period, index + 1, verb.i - 1)
             return (index + 1, source) if source else (None, ())
-        if doc[index].tag_ in ("VBD", "MD", "VBZ") or doc[index].is_punct:
+        if tree[index].tag_ in ("VBD", "MD", "VBZ") or tree[index].is_punct:
             break
     return None, ()
 
 
-def _cue_cluster(verb: Token, before: Token | None) -> tuple[int, int]:
+def _cue_cluster(verb: Node, before: Node | None) -> tuple[int, int]:
     """First and last token of the cue's own words: the verb with its nearest subject before it and all that follows.
 
     What hangs on the verb further left belongs to the content: the parse is unsure there ("X if Y, Z warned").
@@ -95,7 +93,7 @@ def _cue_cluster(verb: Token, before: Token | None) -> tuple[int, int]:
     return min(low, verb.i), high
 
 
-def _is_inserted(verb: Token) -> bool:
+def _is_inserted(verb: Node) -> bool:
     """The parse hangs the cue on its content ("X, he said, Y")."""
     return (
         verb.dep_ in ("parataxis", "advcl:relcl")
@@ -104,7 +102,7 @@ def _is_inserted(verb: Token) -> bool:
     )
 
 
-def _closes_period(verb: Token, cluster_low: int, period: Period) -> bool:
+def _closes_period(verb: Node, cluster_low: int, period: Period) -> bool:
     """A cue with its source stands behind a comma at the period's end, whatever the parse makes of it."""
     if subject(verb) is None or any(child.i > verb.i for child in children(verb, "ccomp", "xcomp", "obj", "advcl")):
         return False
@@ -113,18 +111,18 @@ def _closes_period(verb: Token, cluster_low: int, period: Period) -> bool:
 
 def _parted(period: Period, index: int) -> bool:
     """A comma, dash or closing mark stands before the token."""
-    doc = period.segment.doc
+    tree = period.tree
     before = index - 1
-    while before > period.first and (doc[before].is_space or doc[before].text in ('"', "”", "''", "’", "'", "»")):
+    while before > period.first and (tree[before].is_space or tree[before].text in ('"', "”", "''", "’", "'", "»")):
         before -= 1
-    return before >= period.first and doc[before].text in (",", "—", "–", "-", "--", "?", "!")
+    return before >= period.first and tree[before].text in (",", "—", "–", "-", "--", "?", "!")
 
 
 def _has_verb(period: Period, low: int, high: int) -> bool:
-    return any(pos in ("VERB", "AUX") for pos in words_of(period.segment.doc).pos[low : high + 1])
+    return any(pos in ("VERB", "AUX") for pos in period.segment.tree.words.pos[low : high + 1])
 
 
-def _content_start(period: Period, cluster_low: int, before: Token | None) -> int:
+def _content_start(period: Period, cluster_low: int, before: Node | None) -> int:
     """The period's first token, unless another saying of the same period comes first and the parse parts the two."""
     parted = _behind_semicolon(period, cluster_low)
     if parted is not None:
@@ -133,7 +131,7 @@ def _content_start(period: Period, cluster_low: int, before: Token | None) -> in
         return period.first
     start = before.left_edge.i
     for index in range(period.first, min(start, cluster_low)):
-        entry = verb_entry(period.segment.doc[index])
+        entry = verb_entry(period.tree[index])
         if entry is not None and entry.kind == "speech":
             return start
     return period.first
@@ -141,26 +139,26 @@ def _content_start(period: Period, cluster_low: int, before: Token | None) -> in
 
 def _behind_semicolon(period: Period, cluster_low: int) -> int | None:
     """Where the clause behind a semicolon begins, if another saying stands before it: "X said Y; Z, he claimed"."""
-    words = words_of(period.segment.doc)
+    words = period.segment.tree.words
     at = next((index for index in range(cluster_low - 1, period.first, -1) if words.lower[index] == ";"), None)
     if at is None or period.in_quote(at) is not None or not _has_verb(period, at + 1, cluster_low - 1):
         return None
     for index in range(period.first, at):
-        verb = period.segment.doc[index] if words.tag[index] in _FINITE else None
+        verb = period.tree[index] if words.tag[index] in _FINITE else None
         entry = verb_entry(verb) if verb is not None and period.in_quote(index) is None else None
         if entry is not None and entry.kind == "speech":
             return at + 1
     return None
 
 
-def is_outlets_own(opens: Token) -> bool:
+def is_outlets_own(opens: Node) -> bool:
     """A stretch behind the cue that opens so is the outlet's: "X, Y said, in a move that ...", "..., citing Z"."""
     return opens.tag_ in ("VBG", "WP", "WDT", "WP$") or opens.lower_ in _OUTLETS_OWN
 
 
 def is_credit(period: Period, start: int) -> bool:
     """The words from `start` to the end of the period only say which medium has it: "..., BelTA has learned"."""
-    tail = period.segment.doc[start : period.last + 1]
+    tail = period.tree.between(start, period.last + 1)
     comma = next((number for number, token in enumerate(tail) if token.text == ","), -1)
     words = [token for token in tail[comma + 1 :] if not token.is_punct]
     named = [token for token in words if token.pos_ not in ("VERB", "AUX", "ADV")]
@@ -168,16 +166,16 @@ def is_credit(period: Period, start: int) -> bool:
     return verbs and len(words) <= _LONGEST_CREDIT and channel_in(named[:3]) is not None and words[0] in named
 
 
-def _content_after(verb: Token, period: Period, cluster_high: int) -> tuple[int, int] | None:
+def _content_after(verb: Node, period: Period, cluster_high: int) -> tuple[int, int] | None:
     """The rest of a content that the cue interrupts: what follows the cue's words and a comma, and hangs on the
     content.
     """
-    doc = period.segment.doc
+    tree = period.tree
     start = cluster_high + 1
-    if start >= period.last or doc[start].text != ",":
+    if start >= period.last or tree[start].text != ",":
         return None
-    inside = doc[start + 1 : period.last + 1]
-    if is_credit(period, start + 1) or is_outlets_own(doc[start + 1]):
+    inside = tree.between(start + 1, period.last + 1)
+    if is_credit(period, start + 1) or is_outlets_own(tree[start + 1]):
         return None
     if not any(token.is_alpha for token in inside) or verb.dep_ not in ("parataxis", "advcl:relcl"):
         return None

@@ -11,11 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import takewhile
 
-from spacy.tokens import Token
-
 from onrecord.language import Reading
-from onrecord.language.syntax import RELATIVE, SUBJECTS, addressed, children, is_passive, prepositional, subject
-from onrecord.statements.columns import columns
+from onrecord.language.nodes import Node, addressed, children, is_passive, prepositional, subject
+from onrecord.language.syntax import RELATIVE, SUBJECTS
 from onrecord.statements.draft import Draft
 from onrecord.statements.extents import content_range, joined, quotation_range
 from onrecord.statements.forces import cue_tokens, force_of, is_outlets_question, modality_of
@@ -24,6 +22,7 @@ from onrecord.statements.quoting import DASHES, MARKS, Period, Quoted
 from onrecord.statements.sources import between, phrase, source_of, with_apposition
 
 _LONGEST_SIGNATURE = 20
+_QUOTING = frozenset({"quote", "cite"})
 #: How often quotations before their cue (True) and behind it (False) are right: 1287 of 1319, 252 of 271 counted.
 _LIKELY = {True: 0.97, False: 0.93}
 _LIKELY_WITHOUT_SOURCE = 0.8
@@ -34,10 +33,10 @@ _JOINING = frozenset({"and", "but", "while", "as", "after", "before", "when"})
 class Gap:
     """Frame tokens beside a quotation."""
 
-    tokens: list[Token]
+    tokens: list[Node]
 
     @property
-    def words(self) -> list[Token]:
+    def words(self) -> list[Node]:
         """Its tokens without punctuation and marks."""
         return [token for token in self.tokens if not token.is_punct and token.text not in MARKS and not token.is_space]
 
@@ -73,12 +72,12 @@ def read_quotations(reading: Reading, period: Period, claimed: set[int]) -> list
 
 def _gap_before(period: Period, number: int) -> Gap:
     low = period.quotes[number - 1].last + 1 if number else period.first
-    return Gap([period.segment.doc[index] for index in range(low, period.quotes[number].first)])
+    return Gap([period.tree[index] for index in range(low, period.quotes[number].first)])
 
 
 def _gap_after(period: Period, number: int) -> Gap:
     high = period.quotes[number + 1].first - 1 if number + 1 < len(period.quotes) else period.last
-    return Gap([period.segment.doc[index] for index in range(period.quotes[number].last + 1, high + 1)])
+    return Gap([period.tree[index] for index in range(period.quotes[number].last + 1, high + 1)])
 
 
 def _stops(gap: Gap) -> list[str]:
@@ -96,7 +95,7 @@ def _leads_in(gap: Gap) -> bool:
     return last is not None and (verb_entry(last) is not None or last.lower_ in ("that", "saying"))
 
 
-def _opens_clause(period: Period, number: int, verb: Token, gap: Gap) -> bool:
+def _opens_clause(period: Period, number: int, verb: Node, gap: Gap) -> bool:
     """Between cue and quotation a clause has begun that the quotation only goes on: said that under X, "Y" ..."""
     words = [token for token in gap.words if token.i > verb.i]
     if any(token.head == verb and token.dep_ in ("ccomp", "xcomp") and _has_own_verb(token) for token in words):
@@ -110,18 +109,18 @@ def _opens_clause(period: Period, number: int, verb: Token, gap: Gap) -> bool:
     return opens + 1 < len(words) or (bool(behind.words) and _stops(behind)[0].islower())
 
 
-def _is_told(verb: Token, gap: Gap) -> bool:
+def _is_told(verb: Node, gap: Gap) -> bool:
     """ "told reporters that both had agreed, "though X"": the cue beside the quotation is told itself."""
     above = verb.head
     told = verb.dep_ == "ccomp" and above in gap.tokens and above.i < verb.i and verb_entry(above) is not None
     return told and any(child.lower_ == "that" and _is_conjunction(child) for child in children(verb, "mark"))
 
 
-def _is_conjunction(that: Token) -> bool:
+def _is_conjunction(that: Node) -> bool:
     return that.tag_ == "IN" or that.dep_ == "mark"
 
 
-def _has_own_verb(clause: Token) -> bool:
+def _has_own_verb(clause: Node) -> bool:
     """A clause with a subject or a "to" of its own, not the quotation's own words that the parse hangs there."""
     return any(child.dep_ in SUBJECTS or child.lower_ == "to" for child in clause.children)
 
@@ -148,7 +147,7 @@ def _goes_on_with_but(gap: Gap) -> bool:
 
 def _is_clause(period: Period, quote: Quoted) -> bool:
     """A quotation with a finite verb."""
-    return any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in period.segment.doc[quote.first : quote.last + 1])
+    return any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in period.tree.between(quote.first, quote.last + 1))
 
 
 def _attaches(reading: Reading, period: Period, number: int, gap: Gap) -> bool:
@@ -164,7 +163,7 @@ def _attaches(reading: Reading, period: Period, number: int, gap: Gap) -> bool:
     return inner[-1:] in ",?!—–-…" or _stops(gap)[0] in (",", "—", "–", "-") or inner[-1:] != "."
 
 
-def _cue_in(gap: Gap, claimed: set[int], leading: bool = False) -> Token | None:
+def _cue_in(gap: Gap, claimed: set[int], leading: bool = False) -> Node | None:
     """The cue verb of a gap: with a frame for quotations, not in a relative clause, with a subject if possible.
 
     After a quotation the first one counts (`leading`), before it the last one.
@@ -185,34 +184,34 @@ def _cue_in(gap: Gap, claimed: set[int], leading: bool = False) -> Token | None:
     return pick[0] if leading else pick[-1]
 
 
-def _is_aside_cue(token: Token) -> bool:
+def _is_aside_cue(token: Node) -> bool:
     """A cue in a relative clause that the quotation before it cannot hold ("X, who joked: ...")."""
     entry = _quoting_entry(token)
     return entry is not None and token.dep_ in RELATIVE and not is_outlets_question(token, entry.lemma)
 
 
-def _quoting_entry(token: Token) -> CueEntry | None:
+def _quoting_entry(token: Node) -> CueEntry | None:
     entry = verb_entry(token) or _mistagged(token)
     if entry is None or not (entry.frames & {"q", "quoteas"}):
         return None
     return entry
 
 
-def _mistagged(token: Token) -> CueEntry | None:
+def _mistagged(token: Node) -> CueEntry | None:
     """The entry of a sentence's last word that the tagger took for a noun: `"...," the post reads.`"""
-    doc, at = token.doc, token.i
-    if token.tag_ != "NNS" or at < 2 or doc[at - 1].tag_ not in ("NN", "NNP"):
+    tree, at = token.tree, token.i
+    if token.tag_ != "NNS" or at < 2 or tree[at - 1].tag_ not in ("NN", "NNP"):
         return None
-    ends = at + 1 == len(doc) or doc[at + 1].text == "."
+    ends = at + 1 == len(tree) or tree[at + 1].text == "."
     return cue_verbs().get(cue_forms().get(token.lower_, "")) if ends else None
 
 
-def _is_aside(verb: Token, entry: CueEntry, gap: Gap) -> bool:
+def _is_aside(verb: Node, entry: CueEntry, gap: Gap) -> bool:
     """A cue in a relative clause, or the outlet's question, holds no quotation beside it."""
     return (verb.dep_ in RELATIVE and verb.head in gap.tokens) or is_outlets_question(verb, entry.lemma)
 
 
-def _draft(reading: Reading, period: Period, number: int, verb: Token, gap: Gap, inverted: bool) -> Draft:
+def _draft(reading: Reading, period: Period, number: int, verb: Node, gap: Gap, inverted: bool) -> Draft:
     entry = _quoting_entry(verb)
     assert entry is not None
     if entry.lemma == "quote":
@@ -244,7 +243,7 @@ def _draft(reading: Reading, period: Period, number: int, verb: Token, gap: Gap,
     )
 
 
-def _governing(verb: Token, gap: Gap) -> Token:
+def _governing(verb: Node, gap: Gap) -> Node:
     """ "X suggested Y would go ahead, saying, ...": who says it is whoever the cue before the participle names."""
     if verb.tag_ != "VBG" or verb.nbor(-1).text != ",":
         return verb
@@ -253,7 +252,7 @@ def _governing(verb: Token, gap: Gap) -> Token:
     return next((token for token in reversed(finite) if _quoting_entry(token) is not None), verb)
 
 
-def _beside_quotation(period: Period, verb: Token, gap: Gap) -> tuple[Token, ...]:
+def _beside_quotation(period: Period, verb: Node, gap: Gap) -> tuple[Node, ...]:
     """Between the quotation and its cue stands nothing but the source: `"...," X, chief of Y, said`."""
     words = [token for token in gap.words if token.i < verb.i and token.dep_ not in ("aux", "aux:pass", "advmod")]
     if words and not _opens_no_noun(words[0]):
@@ -261,23 +260,23 @@ def _beside_quotation(period: Period, verb: Token, gap: Gap) -> tuple[Token, ...
     return ()
 
 
-def _behind_cue(period: Period, verb: Token) -> tuple[Token, ...]:
+def _behind_cue(period: Period, verb: Node) -> tuple[Node, ...]:
     """The noun phrase right behind the cue, by position: `"...," said the ruling on Friday.`"""
     end = verb.i
-    for token in period.segment.doc[verb.i + 1 : period.last + 1]:
+    for token in period.tree.between(verb.i + 1, period.last + 1):
         if token.is_punct or period.in_quote(token.i) or (token.tag_ in ("IN", "TO") and token.lower_ != "of"):
             break
         end = token.i
     return between(period, verb.i + 1, end) if end > verb.i else ()
 
 
-def _opens_no_noun(token: Token) -> bool:
+def _opens_no_noun(token: Node) -> bool:
     """An infinitive, preposition or relative right behind a quotation goes on with the clause that it is part of."""
     return token.tag_ in ("TO", "IN", "WDT", "WRB") and token.lower_ not in ("said", "according", "as", "per")
 
 
 def quoted_as(
-    reading: Reading, period: Period, verb: Token, saying: Token, content: list[tuple[int, int] | None]
+    reading: Reading, period: Period, verb: Node, saying: Node, content: list[tuple[int, int] | None]
 ) -> Draft:
     """A quoted B as saying C; B was quoted (by A) as saying C: B speaks, A is the channel."""
     if is_passive(verb):
@@ -299,7 +298,7 @@ def quoted_as(
     )
 
 
-def _quoting_medium(verb: Token, saying: Token, period: Period) -> tuple[Token, ...]:
+def _quoting_medium(verb: Node, saying: Node, period: Period) -> tuple[Node, ...]:
     """Who quotes, where the parse lost it: "was quoted by the daily X as saying", "the agency cited Y as saying"."""
     if is_passive(verb):
         found = verb.i + 1 < saying.i - 1 and verb.nbor(1).lower_ == "by"
@@ -329,7 +328,7 @@ def read_signed(reading: Reading, period: Period) -> list[Draft]:
     return drafts or _named(reading, period)
 
 
-def _spaces(reading: Reading, period: Period, token: Token) -> str:
+def _spaces(reading: Reading, period: Period, token: Node) -> str:
     """The white space of the report before a token."""
     offset = period.segment.offset(token)
     before = reading.text[period.segment.start : offset]
@@ -354,28 +353,29 @@ def _named(reading: Reading, period: Period) -> list[Draft]:
     return [_marked(period, "named quotation", colon, content, source)] if source and content else []
 
 
-def _marked(period: Period, rule: str, mark: Token, content: list[tuple[int, int]], source: tuple[Token, ...]) -> Draft:
+def _marked(period: Period, rule: str, mark: Node, content: list[tuple[int, int]], source: tuple[Node, ...]) -> Draft:
     return Draft(period.segment, rule, (mark,), mark.text, "assert", content, source, confidence=0.9)
 
 
 def read_quoted_as(reading: Reading, period: Period, claimed: set[int]) -> list[Draft]:
     """ "A quoted B as saying (that) C" and "cited B as saying C" with a clause for content."""
-    drafts = []
-    doc = period.segment.doc
-    lemmas = columns(doc).lemma
+    drafts: list[Draft] = []
+    tree, lemmas = period.tree, period.table.lemma
+    if _QUOTING.isdisjoint(lemmas[period.first : period.last + 1]):
+        return drafts
     for index in range(period.first, period.last + 1):
-        token = doc[index] if lemmas[index] in ("quote", "cite") else None
+        token = tree[index] if lemmas[index] in _QUOTING else None
         if token is None or index in claimed or verb_entry(token) is None:
             continue
         saying = next(
-            (doc[index] for index in range(token.i + 1, period.last + 1) if doc[index].lower_ == "saying"), None
+            (tree[index] for index in range(token.i + 1, period.last + 1) if tree[index].lower_ == "saying"), None
         )
-        if saying is None or doc[saying.i - 1].lower_ != "as":
+        if saying is None or tree[saying.i - 1].lower_ != "as":
             continue
         draft = quoted_as(reading, period, token, saying, [content_range(reading, period, saying.i + 1, period.last)])
         if not draft.content and draft.via:
             low, comma = draft.via[0].i, draft.via[0].i - 1
-            before = [content_range(reading, period, period.first, comma)] if doc[comma].text == "," else []
+            before = [content_range(reading, period, period.first, comma)] if tree[comma].text == "," else []
             draft.content = joined(before) if low > period.first + 1 else []
         if draft.content:
             claimed.update((token.i, saying.i))

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise, takewhile
 
-from spacy.tokens import Token
-
 from onrecord.language import Reading, Segment
-from onrecord.language.syntax import NEGATIONS, OBJECTS, OBLIQUES, RELATIVE, subject
+from onrecord.language.nodes import Node, Tree, subject
+from onrecord.language.syntax import NEGATIONS, OBJECTS, OBLIQUES, RELATIVE
 from onrecord.layout import Quotation
+from onrecord.statements.columns import Columns, columns
 from onrecord.statements.lexicon import cue_forms, verb_entry
 
 _SENTENCE_END = ".!?…"
@@ -28,6 +28,12 @@ _HELD = frozenset({"ccomp", "xcomp", "csubj"})
 _LONGEST_SOURCE = 24
 
 
+DASHES = frozenset({"-", "--", "–", "—", "―"})
+MARKS = frozenset({'"', "“", "”", "``", "''", "«", "»", "„", "'", "‘", "’"})
+#: Where a tree keeps its periods.
+KEPT = "periods"
+
+
 @dataclass(frozen=True, slots=True)
 class Quoted:
     """An outer quotation inside one segment, by token indexes; `standalone` when it is a clause of its own."""
@@ -38,18 +44,23 @@ class Quoted:
     standalone: bool
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Period:
-    """A sentence of the outlet: tokens first..last of the segment's doc, with the outer quotations in it."""
+    """A sentence of the outlet: tokens first..last of the segment's tree, with the outer quotations in it."""
 
     segment: Segment
     first: int
     last: int
     quotes: tuple[Quoted, ...]
+    tree: Tree = field(init=False, repr=False)
+    table: Columns = field(init=False, repr=False)
 
-    def tokens(self) -> Iterator[Token]:
+    def __post_init__(self) -> None:
+        self.tree, self.table = self.segment.tree, columns(self.segment.doc)
+
+    def tokens(self) -> Iterator[Node]:
         """All tokens of the period."""
-        return (self.segment.doc[index] for index in range(self.first, self.last + 1))
+        return (self.tree[index] for index in range(self.first, self.last + 1))
 
     def in_quote(self, index: int) -> Quoted | None:
         """The outer quotation that holds the token, if any."""
@@ -58,7 +69,7 @@ class Period:
                 return quote
         return None
 
-    def frame(self) -> list[Token]:
+    def frame(self) -> list[Node]:
         """The tokens outside the outer quotations, marks left out."""
         return [
             token
@@ -69,31 +80,31 @@ class Period:
     @property
     def is_bare_quotation(self) -> bool:
         """True when nothing but quotations stands in it."""
-        return bool(self.quotes) and not any(
-            (token.is_alpha or token.like_num) and not self.in_quote(token.i) for token in self.tokens()
-        )
-
-
-DASHES = frozenset({"-", "--", "–", "—", "―"})
-MARKS = frozenset({'"', "“", "”", "``", "''", "«", "»", "„", "'", "‘", "’"})
+        if not self.quotes:
+            return False
+        words = self.tree.words
+        outside = [index for index in range(self.first, self.last + 1) if not self.in_quote(index)]
+        return not any(words.alpha[index] or self.tree[index].like_num for index in outside)
 
 
 def periods(reading: Reading, segment: Segment) -> list[Period]:
-    """Cut a segment into periods: sentence boundaries inside outer quotations do not count."""
-    quotes = list(_quotes(reading, segment))
-    doc = segment.doc
-    if not len(doc):
-        return []
-    starts = [sentence.start for sentence in doc.sents if not _inside(quotes, sentence.start)]
-    if not starts or starts[0] != 0:
-        starts.insert(0, 0)
-    bounds = [*starts, len(doc)]
-    cut = [
-        Period(segment, first, end - 1, tuple(quote for quote in quotes if first <= quote.first < end))
+    """Cut a segment into periods: sentence boundaries inside outer quotations do not count. Made once, and kept."""
+    notes = segment.tree.notes
+    kept: list[Period] | None = notes.get(KEPT)
+    if kept is None:
+        kept = notes[KEPT] = list(_with_their_cues(reading, _cut(reading, segment)))
+    return kept
+
+
+def _cut(reading: Reading, segment: Segment) -> list[Period]:
+    """The sentences that do not begin inside a quotation."""
+    words, quotes = segment.tree.words, list(_quotes(reading, segment))
+    starts = [start for start in words.sentence_starts() if start and not _inside(quotes, start)]
+    bounds = [0, *starts, len(words)] if len(words) else []
+    return [
+        Period(segment, first, end - 1, tuple([quote for quote in quotes if first <= quote.first < end]))
         for first, end in pairwise(bounds)
-        if end > first
     ]
-    return list(_with_their_cues(reading, cut))
 
 
 def _with_their_cues(reading: Reading, cut: list[Period]) -> Iterator[Period]:
@@ -122,8 +133,8 @@ def _ends_in_quotation(period: Period) -> bool:
     """Nothing but its mark follows the period's last quotation, which stands alone or behind a signature."""
     if not period.quotes or not period.quotes[-1].mark.closed:
         return False
-    doc, last = period.segment.doc, period.quotes[-1].last
-    if any(token.text not in MARKS and not token.is_space for token in doc[last + 1 : period.last + 1]):
+    words, last = period.tree.words, period.quotes[-1].last
+    if any(words.text[index] not in MARKS and not words.blank[index] for index in range(last + 1, period.last + 1)):
         return False
     return period.is_bare_quotation or any(token.text in DASHES for token in period.frame())
 
@@ -136,11 +147,11 @@ def _ends_open(reading: Reading, period: Period) -> bool:
 
 def _is_signature(reading: Reading, period: Period) -> bool:
     """A dash and a name, to the end of the line or sentence."""
-    doc, segment = period.segment.doc, period.segment
-    if doc[period.first].text.strip("".join(MARKS)) not in DASHES:
+    tree, segment = period.tree, period.segment
+    if tree[period.first].text.strip("".join(MARKS)) not in DASHES:
         return False
     named = False
-    for token in doc[period.first + 1 : period.last + 1]:
+    for token in tree.between(period.first + 1, period.last + 1):
         if "\n" in reading.text[segment.offset(token) - 1 : segment.offset_after(token)] or period.in_quote(token.i):
             break
         if token.pos_ in ("VERB", "AUX"):
@@ -152,7 +163,7 @@ def _is_signature(reading: Reading, period: Period) -> bool:
 def _is_bare_cue(period: Period) -> bool:
     """A sentence of source and cue whose cue has no content of its own ("the spokeswoman asked reporters")."""
     last = period.quotes[0].first - 1 if period.quotes else period.last
-    for token in period.segment.doc[period.first : min(last, period.first + _LONGEST_SOURCE) + 1]:
+    for token in period.tree.between(period.first, min(last, period.first + _LONGEST_SOURCE) + 1):
         if period.in_quote(token.i) or token.text == ":":
             return False
         entry = verb_entry(token)
@@ -168,11 +179,11 @@ def _is_bare_cue(period: Period) -> bool:
     return False
 
 
-def _before(verb: Token) -> set[str]:
+def _before(verb: Node) -> set[str]:
     return {child.lower_ for child in verb.children if child.i < verb.i}
 
 
-def _below(verb: Token) -> Iterator[Token]:
+def _below(verb: Node) -> Iterator[Node]:
     """The verb's dependents and the words that open them."""
     for child in verb.children:
         yield child
@@ -184,15 +195,18 @@ def _inside(quotes: list[Quoted], index: int) -> bool:
 
 
 def _quotes(reading: Reading, segment: Segment) -> Iterator[Quoted]:
-    doc, text, marks = segment.doc, reading.text, reading.layout.quotations
+    text, marks = reading.text, reading.layout.quotations
     low = bisect_left(marks, segment.start, key=lambda mark: mark.start)
     inside = list(takewhile(lambda mark: mark.start < segment.end, marks[low:]))
-    offsets = [segment.offset(token) for token in doc] if inside else []
+    words, begin = segment.tree.words, segment.start
     for mark in inside:
         if mark.depth or mark.use in ("nickname", "title"):
             continue
-        first, last = bisect_left(offsets, mark.inner_start), bisect_left(offsets, mark.inner_end) - 1
-        while first <= last and doc[last].is_space:
+        first, last = (
+            bisect_left(words.idx, mark.inner_start - begin),
+            bisect_left(words.idx, mark.inner_end - begin) - 1,
+        )
+        while first <= last and words.blank[last]:
             last -= 1
         if first <= last:
             yield Quoted(mark, first, last, _standalone(text, mark, segment))

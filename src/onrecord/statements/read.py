@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from onrecord.actors import Cast, Identity
 from onrecord.language import Reading, Segment
-from onrecord.language.syntax import subject
+from onrecord.language.nodes import Node, subject
 from onrecord.record import Addressee, Cue, Hop, Notice, Span, Speaker, Statement, merged
 from onrecord.record.why import Why
 from onrecord.statements.chains import chain_of, outlet_hop, venue_of
@@ -81,7 +81,7 @@ def _of_others(resolved: list[Resolved], outlet: str | None) -> list[Resolved]:
     return [each for each in resolved if id(each.draft) not in own]
 
 
-def _can_speak(cast: Cast, segment: Segment, tokens: Sequence[Token]) -> bool:
+def _can_speak(cast: Cast, segment: Segment, tokens: Sequence[Node]) -> bool:
     identity = cast.identify(segment, segment.doc[tokens[0].i : tokens[-1].i + 1])
     return identity is not None and identity.kind in ("person", "organisation", "group", "outlet") and len(tokens) <= 5
 
@@ -196,7 +196,7 @@ def _resolve_one(
         place = None  # the words around a saying tell where the outer one was said
     if place is not None and draft.via:
         place = replace(place, channels=tuple(_named_channel(cast, segment, draft, each) for each in place.channels))
-    day = said_on(segment, draft.head) if draft.head is not None else None
+    day = said_on(segment, draft.head.token) if draft.head is not None else None
     return Resolved(draft, first, identities[0] if identities else None, tuple(speakers[1:]), place, day)
 
 
@@ -236,11 +236,11 @@ def _labelled(reading: Reading, cast: Cast, draft: Draft) -> Identity | None:
     return None
 
 
-def _stretch(tokens: Sequence[Token]) -> TokenSpan:
-    return tokens[0].doc[tokens[0].i : tokens[-1].i + 1]
+def _stretch(tokens: Sequence[Node]) -> TokenSpan:
+    return tokens[0].tree.doc[tokens[0].i : tokens[-1].i + 1]
 
 
-def _speaker(cast: Cast, reading: Reading, segment: Segment, tokens: Sequence[Token], who: Identity | None) -> Speaker:
+def _speaker(cast: Cast, reading: Reading, segment: Segment, tokens: Sequence[Node], who: Identity | None) -> Speaker:
     spans = (reading.span(segment, tokens),)
     if who is None:
         return Speaker(spans)
@@ -293,7 +293,7 @@ def _day_before(cast: Cast, each: Resolved, by_segment: dict[int, list[Period]],
     if root is None or actor is None:
         return None
     who = cast.identify(segment, segment.doc[actor.left_edge.i : actor.right_edge.i + 1])
-    return said_on(segment, root) if who is not None and who.actor == each.identity.actor else None
+    return said_on(segment, root.token) if who is not None and who.actor == each.identity.actor else None
 
 
 def _carry_channels(resolved: list[Resolved]) -> None:
@@ -324,18 +324,18 @@ def _statement(
     reading: Reading, cast: Cast, each: Resolved, known: dict[int, Resolved], outlet: str | None
 ) -> Statement:
     draft, text = each.draft, reading.text
-    content = tuple(Span.of(text, start, end) for start, end in draft.content)
+    content, quoted = tuple(Span.of(text, start, end) for start, end in draft.content), quoted_in(reading, draft)
     cue_spans = merged(text, (reading.span(draft.segment, [token]) for token in draft.cue))
     outer = known.get(id(draft.within)) if draft.within is not None else None
     return Statement(
         id=each.id,
-        kind=kind_of(reading, draft),
+        kind=kind_of(reading, draft, quoted),
         part=draft.segment.part,
         cue=Cue(cue_spans, draft.lemma, draft.force, draft.modality),
         speaker=each.speaker,
         content=content,
         co_speakers=each.co_speakers,
-        quoted=quoted_in(reading, draft),
+        quoted=quoted,
         inserted=inserted_in(reading, draft),
         venue=venue_of(reading, draft.segment, each.place),
         chain=_chain(reading, each, outer, outlet),

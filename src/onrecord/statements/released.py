@@ -7,10 +7,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Token
-
 from onrecord.language import Reading, Segment
-from onrecord.language.syntax import is_passive
+from onrecord.language.nodes import Node, is_passive
 from onrecord.statements.draft import Draft
 from onrecord.statements.quoting import MARKS, Period
 from onrecord.statements.sources import source_of, trimmed
@@ -32,8 +30,8 @@ class _Giving:
     """A verb with the noun for what it gives: "gave the following answer"."""
 
     period: Period
-    verb: Token
-    noun: Token
+    verb: Node
+    noun: Node
 
 
 def released(reading: Reading, cut: _Cut, drafts: list[Draft]) -> dict[int, Draft]:
@@ -72,7 +70,7 @@ def _given(period: Period) -> _Giving | None:
 
 def _given_above(cut: _Cut, at: int) -> _Giving | None:
     """Who released the text that a short line names: told in the paragraphs above it."""
-    line = cut[at][0].doc
+    line = cut[at][0].tree
     nouns = {str(token.lemma_).lower() for token in line} & SAID
     if len(line) > _LONGEST_NAMING or not nouns or _TEXT.isdisjoint(token.lower_ for token in line):
         return None
@@ -86,11 +84,11 @@ def _given_above(cut: _Cut, at: int) -> _Giving | None:
 
 def _takes_up(paragraph: Segment) -> bool:
     """ "The statement came a day after X": the paragraph tells of the text, so the text ended above it."""
-    doc = paragraph.doc
-    return len(doc) > 2 and doc[0].lower_ == "the" and doc[1].lower_ in SAID and doc[2].tag_ in ("VBD", "VBZ", "MD")
+    tree = paragraph.tree
+    return len(tree) > 2 and tree[0].lower_ == "the" and tree[1].lower_ in SAID and tree[2].tag_ in ("VBD", "VBZ", "MD")
 
 
-def _paragraphs(reading: Reading, cut: _Cut, first: int, drafts: list[Draft], source: Sequence[Token]) -> list[Segment]:
+def _paragraphs(reading: Reading, cut: _Cut, first: int, drafts: list[Draft], source: Sequence[Node]) -> list[Segment]:
     """The paragraphs of the text: up to one that tells of its speaker again, or is quoted."""
     speaking = next((token for token in source if token.head not in source), source[0])
     again = {

@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
-
 from onrecord import tables
-from onrecord.language.syntax import (
-    PASSIVE_SUBJECTS,
-    RELATIVE,
-    children,
-    edges,
-    is_passive,
-    nearest_subject,
-    prepositional,
-    subject,
-)
+from onrecord.language.nodes import Node, children, edges, is_passive, nearest_subject, prepositional, subject
+from onrecord.language.syntax import PASSIVE_SUBJECTS, RELATIVE
 from onrecord.statements.quoting import DASHES, MARKS, Period
 from onrecord.statements.venues import is_venue
 
@@ -38,7 +28,7 @@ _SPEAKING = (
 _EDGE_WORDS = frozenset({"and", "but", "or", "while", "as", "though", "although", "so", "that", "because"})
 
 
-def source_of(verb: Token, period: Period) -> tuple[Token, ...]:
+def source_of(verb: Node, period: Period) -> tuple[Node, ...]:
     """The tokens of the noun phrase that says it: subject, antecedent, agent or shared subject; empty when none is
     named.
     """
@@ -56,63 +46,63 @@ def source_of(verb: Token, period: Period) -> tuple[Token, ...]:
     return _before_verb(verb, period) or (_of_heading(verb, period) if period.segment.part != "body" else ())
 
 
-def _of_heading(verb: Token, period: Period) -> tuple[Token, ...]:
+def _of_heading(verb: Node, period: Period) -> tuple[Node, ...]:
     """ "X tells Y to leave, says Z": in a heading the second verb's speaker is the first one's subject."""
     if verb.i <= period.first or verb.nbor(-1).text != ",":
         return ()
-    earlier = (period.segment.doc[index] for index in range(period.first, verb.i))
+    earlier = (period.tree[index] for index in range(period.first, verb.i))
     found = (subject(token) for token in earlier if token.tag_ in ("VBZ", "VBP", "VBD"))
     first = next((noun for noun in found if noun is not None and noun.i < verb.i), None)
     return phrase(first, period, verb) if first is not None else ()
 
 
-def relative_mention(verb: Token) -> Token | None:
+def relative_mention(verb: Node) -> Node | None:
     """The "who", "which" or "that" that is the verb's subject in a relative clause."""
     found = subject(verb)
     return found if found is not None and found.lower_ in _RELATIVES and verb.dep_ in RELATIVE else None
 
 
-def _before_verb(verb: Token, period: Period) -> tuple[Token, ...]:
+def _before_verb(verb: Node, period: Period) -> tuple[Node, ...]:
     """The noun phrase right before a finite verb to which the parse gave no subject; a day may stand between."""
-    doc, index = period.segment.doc, verb.i - 1
-    while index > period.first and (doc[index].pos_ in ("ADV", "AUX", "PART") or doc[index].ent_type_ == "TIME"):
+    tree, index = period.tree, verb.i - 1
+    while index > period.first and (tree[index].pos_ in ("ADV", "AUX", "PART") or tree[index].ent_type_ == "TIME"):
         index -= 1
-    if index > period.first and doc[index].lower_ in ("on", "late", "early"):
+    if index > period.first and tree[index].lower_ in ("on", "late", "early"):
         index -= 1
-    if index > period.first and doc[index].text == ",":
+    if index > period.first and tree[index].text == ",":
         return between_commas(verb, period)
-    if index < period.first or doc[index].pos_ not in ("NOUN", "PROPN", "PRON") or doc[index].text in MARKS:
+    if index < period.first or tree[index].pos_ not in ("NOUN", "PROPN", "PRON") or tree[index].text in MARKS:
         return ()
     low = index
-    while low > period.first and doc[low - 1].pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM"):
+    while low > period.first and tree[low - 1].pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM"):
         low -= 1
     return trimmed(period, _with_head_noun(period, low), index)
 
 
 def _with_head_noun(period: Period, low: int) -> int:
     """Where "sources close to the bank" begins, given the noun behind the preposition."""
-    doc = period.segment.doc
-    while low - 2 >= period.first and doc[low - 1].tag_ in ("IN", "TO") and doc[low - 1].lower_ in _OF_A_PERSON:
+    tree = period.tree
+    while low - 2 >= period.first and tree[low - 1].tag_ in ("IN", "TO") and tree[low - 1].lower_ in _OF_A_PERSON:
         at = low - 2
-        while at > period.first and doc[at].lower_ in _KNOWING:
+        while at > period.first and tree[at].lower_ in _KNOWING:
             at -= 1
-        if doc[at].pos_ not in ("NOUN", "PROPN", "ADJ") or period.in_quote(at):
+        if tree[at].pos_ not in ("NOUN", "PROPN", "ADJ") or period.in_quote(at):
             break
-        while at > period.first and doc[at - 1].pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM"):
+        while at > period.first and tree[at - 1].pos_ in ("NOUN", "PROPN", "ADJ", "DET", "NUM"):
             at -= 1
         low = at
     return low
 
 
-def between_commas(verb: Token, period: Period) -> tuple[Token, ...]:
+def between_commas(verb: Node, period: Period) -> tuple[Node, ...]:
     """ "In a message, its secretary, X, claimed": the stretches before the verb that are set off and hold no verb."""
-    doc, low = period.segment.doc, verb.i - 1
+    tree, low = period.tree, verb.i - 1
     start = verb.i
     while low > period.first:
         chunk = low - 1
-        while chunk >= period.first and doc[chunk].text != ",":
+        while chunk >= period.first and tree[chunk].text != ",":
             chunk -= 1
-        words = doc[chunk + 1 : low]
+        words = tree.between(chunk + 1, low)
         if not len(words) or words[0].tag_ in ("IN", "CC", "TO", "WDT", "WP", "VBG", "VBN"):
             break
         if any(token.tag_ in ("VBD", "VBZ", "VBP", "MD") for token in words):
@@ -122,7 +112,7 @@ def between_commas(verb: Token, period: Period) -> tuple[Token, ...]:
     return tokens if any(token.pos_ in ("NOUN", "PROPN", "PRON") for token in tokens) else ()
 
 
-def _speaking_noun(verb: Token) -> Token | None:
+def _speaking_noun(verb: Node) -> Node | None:
     seen = 0
     node = verb
     while seen < 6:
@@ -144,7 +134,7 @@ def _speaking_noun(verb: Token) -> Token | None:
     return None
 
 
-def _told_of(verb: Token) -> Token | None:
+def _told_of(verb: Node) -> Node | None:
     """ "accused Y of having said X": the gerund behind the preposition is of whom the verb above takes for object."""
     marked = verb.tag_ == "VBG" or any(child.tag_ == "VBG" and child.dep_ == "aux" for child in verb.children)
     if not marked or not any(child.lower_ in ("of", "for") and child.i < verb.i for child in verb.children):
@@ -152,7 +142,7 @@ def _told_of(verb: Token) -> Token | None:
     return next((child for child in children(verb.head, "obj", "dobj") if verb.head.i < child.i < verb.i), None)
 
 
-def _lost_to_the_verb_above(verb: Token) -> Token | None:
+def _lost_to_the_verb_above(verb: Node) -> Node | None:
     """ "said X, who ..., had promised": the parse took the subject for an object of the saying."""
     for child in verb.head.children:
         if verb.head.i < child.i < verb.i and child.dep_ in ("obj", "dobj", "nsubj"):
@@ -160,7 +150,7 @@ def _lost_to_the_verb_above(verb: Token) -> Token | None:
     return None
 
 
-def maker_of(word: Token, period: Period) -> tuple[Token, ...]:
+def maker_of(word: Node, period: Period) -> tuple[Node, ...]:
     """Who does what a word without a subject of its own says: the owner of a noun, or who governs it.
 
     "the ministry's claim", "criticism from X", "X made the claim", "X, after condemning Y", "X was eager to Y".
@@ -184,11 +174,11 @@ def maker_of(word: Token, period: Period) -> tuple[Token, ...]:
     return ()
 
 
-def _owner(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+def _owner(tokens: tuple[Node, ...]) -> tuple[Node, ...]:
     return tuple(token for token in tokens if token.tag_ != "POS")
 
 
-def phrase(head: Token, period: Period, cue: Token) -> tuple[Token, ...]:
+def phrase(head: Node, period: Period, cue: Node) -> tuple[Node, ...]:
     """The noun phrase of `head` with its appositions, without relative clauses, cut off at the cue."""
     low, high = edges(head, _OUTSIDE_MENTION | {"case"})
     low, high = max(low, period.first), min(high, period.last)
@@ -200,7 +190,7 @@ def phrase(head: Token, period: Period, cue: Token) -> tuple[Token, ...]:
     else:
         low = max(low, cue.i + 1)
     tokens = _without_relative(trimmed(period, low, high), head)
-    dashes = [number for number, token in enumerate(tokens) if token.text in DASHES and token.whitespace_]
+    dashes = [number for number, token in enumerate(tokens) if token.text in DASHES and token.is_spaced]
     if dashes and (tokens[dashes[-1]].i < head.i or tokens[0].i == 0):
         tokens = tokens[dashes[-1] + 1 :]  # "Tallinn, Estonia - Families have ...": a place before the text
     comma = next((number for number, token in enumerate(tokens) if token.text == ","), None)
@@ -214,7 +204,7 @@ def phrase(head: Token, period: Period, cue: Token) -> tuple[Token, ...]:
     return _whole_name(period, tokens, cue) if head.i < cue.i else _with_hyphen(period, tokens)
 
 
-def _without_inserted(period: Period, tokens: tuple[Token, ...], head: Token) -> tuple[Token, ...]:
+def _without_inserted(period: Period, tokens: tuple[Node, ...], head: Node) -> tuple[Node, ...]:
     """The phrase up to a venue, a question or a source that is set off behind its head: "X, in a post on Y,"."""
     for number, token in enumerate(tokens[:-1]):
         opens = tokens[number + 1]
@@ -225,7 +215,7 @@ def _without_inserted(period: Period, tokens: tuple[Token, ...], head: Token) ->
     return tokens
 
 
-def _without_summed_up(tokens: tuple[Token, ...], head: Token) -> tuple[Token, ...]:
+def _without_summed_up(tokens: tuple[Node, ...], head: Node) -> tuple[Node, ...]:
     """ "..., an allegation Ankara denied": the noun before the name sums up what was said and is the verb's object."""
     if head.pos_ != "PROPN" or len(tokens) <= _SUMMED_UP or tokens[0].lower_ not in ("a", "an"):
         return tokens
@@ -234,48 +224,48 @@ def _without_summed_up(tokens: tuple[Token, ...], head: Token) -> tuple[Token, .
     return tokens[_SUMMED_UP:] if summed else tokens
 
 
-def _with_hyphen(period: Period, tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+def _with_hyphen(period: Period, tokens: tuple[Node, ...]) -> tuple[Node, ...]:
     """The phrase with the second half of a name that a hyphen joins ("Adama Keita-Diarra")."""
-    doc = period.segment.doc
+    tree = period.tree
     while tokens and tokens[-1].i + 2 <= period.last:
-        hyphen, second = doc[tokens[-1].i + 1], doc[tokens[-1].i + 2]
-        if hyphen.text != "-" or tokens[-1].whitespace_ or hyphen.whitespace_ or not second.text[:1].isupper():
+        hyphen, second = tree[tokens[-1].i + 1], tree[tokens[-1].i + 2]
+        if hyphen.text != "-" or tokens[-1].is_spaced or hyphen.is_spaced or not second.text[:1].isupper():
             break
         tokens = (*tokens, hyphen, second)
     return tokens
 
 
-def _antecedent(period: Period, index: int) -> tuple[Token, ...]:
+def _antecedent(period: Period, index: int) -> tuple[Node, ...]:
     """ "X, whose imports ..., called for Y": the parse took the relative clause's noun for who says it."""
-    doc, low = period.segment.doc, index - 1
-    if low <= period.first or doc[low].text != ",":
+    tree, low = period.tree, index - 1
+    if low <= period.first or tree[low].text != ",":
         return ()
-    while low > period.first and doc[low - 1].pos_ in ("PROPN", "NOUN", "ADJ", "DET", "ADP", "NUM"):
+    while low > period.first and tree[low - 1].pos_ in ("PROPN", "NOUN", "ADJ", "DET", "ADP", "NUM"):
         low -= 1
     return trimmed(period, low, index - 1)
 
 
-def _whole_name(period: Period, tokens: tuple[Token, ...], cue: Token) -> tuple[Token, ...]:
+def _whole_name(period: Period, tokens: tuple[Node, ...], cue: Node) -> tuple[Node, ...]:
     """The phrase with the capitalised words right beside it that the parse cut off: "Adm. Stelios | Vrettakos said"."""
     tokens = _with_hyphen(period, tokens)
     if not tokens or tokens[-1].pos_ not in ("PROPN", "NOUN"):
         return tokens
-    doc, low, high = period.segment.doc, tokens[0].i, tokens[-1].i
-    if period.segment.part != "body" and low - 2 == period.first and doc[low - 1].text == "," and _is_name(doc[low]):
+    tree, low, high = period.tree, tokens[0].i, tokens[-1].i
+    if period.segment.part != "body" and low - 2 == period.first and tree[low - 1].text == "," and _is_name(tree[low]):
         low -= 2  # "China, Laos agree": headings join with a comma
-    while high + 1 < cue.i and _is_name(doc[high + 1]) and doc[high].pos_ in ("PROPN", "NOUN"):
-        if doc[high + 1].lower_ in tables.load_terms("lexicon/time_words.csv"):
+    while high + 1 < cue.i and _is_name(tree[high + 1]) and tree[high].pos_ in ("PROPN", "NOUN"):
+        if tree[high + 1].lower_ in tables.load_terms("lexicon/time_words.csv"):
             break
         high += 1
-    while low > period.first and _is_name(doc[low]) and period.in_quote(low - 1) is None:
-        joined = doc[low - 1].lower_ == "and" and low - 2 >= period.first and _is_name(doc[low - 2])
-        if not joined and not _is_name(doc[low - 1]):
+    while low > period.first and _is_name(tree[low]) and period.in_quote(low - 1) is None:
+        joined = tree[low - 1].lower_ == "and" and low - 2 >= period.first and _is_name(tree[low - 2])
+        if not joined and not _is_name(tree[low - 1]):
             break
         low -= 2 if joined else 1
-    return tuple(doc[index] for index in range(low, high + 1))
+    return tuple(tree[index] for index in range(low, high + 1))
 
 
-def can_say(noun: Token | None) -> bool:
+def can_say(noun: Node | None) -> bool:
     """A noun that may say something: a name, a pronoun, an office, a body or a kind of source; true for none."""
     if noun is None or noun.pos_ in ("PROPN", "PRON"):
         return True
@@ -283,11 +273,11 @@ def can_say(noun: Token | None) -> bool:
     return any(words & tables.load_terms(name) for name in _SPEAKING)
 
 
-def _is_name(token: Token) -> bool:
+def _is_name(token: Node) -> bool:
     return token.tag_ in ("NNP", "NNPS") and token.text[:1].isupper()
 
 
-def _without_relative(tokens: tuple[Token, ...], head: Token) -> tuple[Token, ...]:
+def _without_relative(tokens: tuple[Node, ...], head: Node) -> tuple[Node, ...]:
     """The phrase up to a relative clause that is set off behind its head ("France, which ..., urged")."""
     for number, token in enumerate(tokens):
         if number > 1 and token.i > head.i and token.lower_ in _RELATIVES and tokens[number - 1].text == ",":
@@ -295,44 +285,44 @@ def _without_relative(tokens: tuple[Token, ...], head: Token) -> tuple[Token, ..
     return tokens
 
 
-def trimmed(period: Period, low: int, high: int) -> tuple[Token, ...]:
+def trimmed(period: Period, low: int, high: int) -> tuple[Node, ...]:
     """The tokens low..high without punctuation, marks and joining words at the edges."""
-    doc = period.segment.doc
-    while low <= high and (_is_edge(doc[low]) or doc[low].lower_ in _EDGE_WORDS):
+    tree = period.tree
+    while low <= high and (_is_edge(tree[low]) or tree[low].lower_ in _EDGE_WORDS):
         low += 1
     for index in range(low + 1, high + 1):
-        if doc[index].lower_ in _EITHER and doc[index - 1].pos_ in ("NOUN", "PROPN"):
+        if tree[index].lower_ in _EITHER and tree[index - 1].pos_ in ("NOUN", "PROPN"):
             high = index - 1  # "the spokesman neither confirmed nor denied X"
             break
-    while low <= high and _is_edge(doc[high]):
+    while low <= high and _is_edge(tree[high]):
         high -= 1
-    return tuple(doc[index] for index in range(low, high + 1))
+    return tuple(tree[index] for index in range(low, high + 1))
 
 
-def with_apposition(period: Period, source: tuple[Token, ...]) -> tuple[Token, ...]:
+def with_apposition(period: Period, source: tuple[Node, ...]) -> tuple[Node, ...]:
     """A source behind its cue with the apposition that the parse lost: `said X, the minister of Y.`"""
-    doc, start = period.segment.doc, source[-1].i + 1
+    tree, start = period.tree, source[-1].i + 1
     if (
         start >= period.last
-        or doc[start].text != ","
-        or doc[start + 1].pos_ not in ("DET", "NOUN", "PROPN", "ADJ", "PRON")
+        or tree[start].text != ","
+        or tree[start + 1].pos_ not in ("DET", "NOUN", "PROPN", "ADJ", "PRON")
     ):
         return source
     end = start + 1
-    while end < period.last and doc[end].text not in _CLAUSE_ENDS and not period.in_quote(end):
-        if doc[end].pos_ in ("VERB", "AUX") or doc[end].lower_ in _RELATIVES or doc[end].tag_ == "VBG":
+    while end < period.last and tree[end].text not in _CLAUSE_ENDS and not period.in_quote(end):
+        if tree[end].pos_ in ("VERB", "AUX") or tree[end].lower_ in _RELATIVES or tree[end].tag_ == "VBG":
             return source
         end += 1
-    return (*source, *trimmed(period, start, end - 1)) if doc[end].text in _CLAUSE_ENDS else source
+    return (*source, *trimmed(period, start, end - 1)) if tree[end].text in _CLAUSE_ENDS else source
 
 
-def _is_edge(token: Token) -> bool:
+def _is_edge(token: Node) -> bool:
     if token.text in (")", "]"):
         return False
     return token.is_punct or token.is_space or token.text in MARKS
 
 
-def between(period: Period, low: int, high: int) -> tuple[Token, ...]:
+def between(period: Period, low: int, high: int) -> tuple[Node, ...]:
     """A source read from position alone: what stands between a quotation and its cue, when it can be a noun phrase.
 
     Relative clauses are cut off; empty when there is no noun or pronoun.

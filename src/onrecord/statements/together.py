@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from onrecord.actors import Cast, Identity
 from onrecord.language import Segment
-from onrecord.language.syntax import subject
+from onrecord.language.nodes import Node, subject
 from onrecord.statements.draft import Draft
 from onrecord.statements.quoting import Period
 from onrecord.statements.resolved import Resolved
@@ -20,7 +18,7 @@ from onrecord.statements.sources import phrase
 _ONE_OF = (["one", "of"], ["another", "of"], ["some", "of"])
 
 
-def coordinated(source: tuple[Token, ...]) -> list[tuple[Token, ...]]:
+def coordinated(source: tuple[Node, ...]) -> list[tuple[Node, ...]]:
     """A joint source in its parts ("Lavrov and Kuleba"); a single one as it is."""
     if not source:
         return []
@@ -43,7 +41,7 @@ def coordinated(source: tuple[Token, ...]) -> list[tuple[Token, ...]]:
     return pieces
 
 
-def parties(cast: Cast, segment: Segment, source: tuple[Token, ...]) -> list[tuple[Token, ...]]:
+def parties(cast: Cast, segment: Segment, source: tuple[Node, ...]) -> list[tuple[Node, ...]]:
     """The parts of a joint source by the parse, else those around an "and" that are two different persons."""
     parts = coordinated(source)
     at = next((number for number, token in enumerate(source) if token.lower_ == "and"), 0)
@@ -55,7 +53,7 @@ def parties(cast: Cast, segment: Segment, source: tuple[Token, ...]) -> list[tup
     return halves if len({who.actor for who in named if who.actor}) == 2 else parts
 
 
-def _is_party(noun: Token) -> bool:
+def _is_party(noun: Node) -> bool:
     """One of several who speak together: a name, or a noun with a determiner of its own ("the army")."""
     if noun.pos_ == "PROPN":
         return True
@@ -95,7 +93,7 @@ def those_before(cast: Cast, draft: Draft, stretches: Sequence[Period], above: S
     return []
 
 
-def _who(cast: Cast, segment: Segment, part: tuple[Token, ...]) -> Identity | None:
+def _who(cast: Cast, segment: Segment, part: tuple[Node, ...]) -> Identity | None:
     return cast.identify(segment, segment.doc[part[0].i : part[-1].i + 1])
 
 

@@ -9,10 +9,8 @@ from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
 
-from spacy.tokens import Token
-
 from onrecord.language import Reading, Segment
-from onrecord.language.syntax import children, subject
+from onrecord.language.nodes import Node, children, subject
 from onrecord.statements.draft import Draft, Range
 from onrecord.statements.extents import joined, quotation_range
 from onrecord.statements.forces import cue_tokens, force_of, modality_of
@@ -39,8 +37,8 @@ class _Turn:
     """A paragraph that opens with the name of who speaks; `first` is the first token behind the colon."""
 
     segment: Segment
-    name: tuple[Token, ...]
-    colon: Token
+    name: tuple[Node, ...]
+    colon: Node
     first: int
     is_answer: bool
 
@@ -80,9 +78,9 @@ def _turns(reading: Reading, cut: _Cut) -> list[_Turn]:
         label = answer or _LABEL.match(text)
         if segment.part != "body" or label is None or _QUESTION.match(text):
             continue
-        name = [token for token in segment.doc if label.start("name") <= token.idx < label.end("name")]
-        colon = next((token for token in segment.doc if token.idx + len(token) >= label.end("colon")), None)
-        if name and colon is not None and colon.i + 1 < len(segment.doc):
+        name = [token for token in segment.tree if label.start("name") <= token.idx < label.end("name")]
+        colon = next((token for token in segment.tree if token.idx + len(token) >= label.end("colon")), None)
+        if name and colon is not None and colon.i + 1 < len(segment.tree):
             found.append(_Turn(segment, tuple(name), colon, colon.i + 1, answer is not None))
     if not found:
         return []
@@ -105,7 +103,7 @@ def _label(turn: _Turn) -> str:
 
 def _asks_for_outlet(reading: Reading, turn: _Turn) -> bool:
     """The label is the outlet to which the text says that somebody spoke: its questions are its own."""
-    label = re.escape(turn.segment.doc[turn.name[0].i : turn.name[-1].i + 1].text)
+    label = re.escape(turn.segment.tree.text(turn.name[0].i, turn.name[-1].i + 1))
     return re.search(rf"\b(?:to|with|by|for|told) (?:the )?{label}\b(?!:)", reading.text) is not None
 
 
@@ -115,7 +113,7 @@ def _in_capitals(turn: _Turn) -> bool:
 
 
 def _spoken(reading: Reading, turn: _Turn, interviewed: Draft | None) -> Draft:
-    start = turn.segment.offset(turn.segment.doc[turn.first])
+    start = turn.segment.offset(turn.segment.tree[turn.first])
     content = joined([_inside(reading, turn.segment, start)])
     return Draft(
         turn.segment,
@@ -208,11 +206,11 @@ def _led(reading: Reading, above: Period, quoted: Period) -> Draft | None:
     )  # fmt: skip
 
 
-def _last_cue(period: Period) -> tuple[Token, tuple[Token, ...], str, str] | None:
+def _last_cue(period: Period) -> tuple[Node, tuple[Node, ...], str, str] | None:
     """Verb, cue tokens, force and lemma of the saying that ends in the colon: "said:", "made this comment:"."""
-    doc = period.segment.doc
+    tree = period.tree
     for index in range(period.last, max(period.first, period.last - _LONGEST_LEAD) - 1, -1):
-        token = doc[index]
+        token = tree[index]
         if period.in_quote(index):
             return None
         entry = verb_entry(token)
@@ -225,7 +223,7 @@ def _last_cue(period: Period) -> tuple[Token, tuple[Token, ...], str, str] | Non
     return None
 
 
-def _may_lead(verb: Token) -> bool:
+def _may_lead(verb: Node) -> bool:
     return verb.tag_ in ("VBD", "VBZ", "VBP", "VBG", "VBN") and (subject(verb) is not None or verb.dep_ != "amod")
 
 

@@ -8,12 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.tokens import Token
-
 from onrecord import tables
-from onrecord.language.syntax import SUBJECTS, edges
+from onrecord.language.nodes import Node, edges
+from onrecord.language.syntax import SUBJECTS
 from onrecord.statements.channels import Channel, channel_in
-from onrecord.statements.columns import columns
 from onrecord.statements.draft import Draft
 from onrecord.statements.quoting import Period
 
@@ -35,7 +33,7 @@ class Place:
     """Venue kind, the tokens that name it, and the channels that carried the words, first carrier first."""
 
     kind: str | None
-    tokens: tuple[Token, ...]
+    tokens: tuple[Node, ...]
     channels: tuple[Channel, ...]
 
 
@@ -72,17 +70,17 @@ def _told(draft: Draft, period: Period) -> Place | None:
     return Place(kind, listener, ()) if kind else None
 
 
-def _with_rest_of_name(tokens: tuple[Token, ...], period: Period) -> tuple[Token, ...]:
+def _with_rest_of_name(tokens: tuple[Node, ...], period: Period) -> tuple[Node, ...]:
     """The tokens with the capitalised words right behind them, which the parse may have cut off ("the daily Die
     Zeit").
     """
-    doc, end = period.segment.doc, tokens[-1].i + 1
-    while end <= period.last and doc[end].text[:1].isupper() and not is_time(doc[end]):
+    tree, end = period.tree, tokens[-1].i + 1
+    while end <= period.last and tree[end].text[:1].isupper() and not is_time(tree[end]):
         end += 1
-    return (*tokens, *(doc[index] for index in range(tokens[-1].i + 1, end)))
+    return (*tokens, *(tree[index] for index in range(tokens[-1].i + 1, end)))
 
 
-def is_time(token: Token) -> bool:
+def is_time(token: Node) -> bool:
     """A word for a day, month or other stretch of time."""
     return token.ent_type_ == "TIME" or token.lower_ in tables.load_terms("lexicon/time_words.csv")
 
@@ -102,17 +100,17 @@ def _phrase_venue(draft: Draft, period: Period) -> Place | None:
 
 def _phrase_starts(draft: Draft, period: Period) -> Iterator[int]:
     assert draft.head is not None
-    doc, words = period.segment.doc, columns(period.segment.doc).lower
+    tree, words = period.tree, period.table.lower
     inside = draft.content
     segment = period.segment
 
     def free(index: int) -> bool:
-        if doc[index] in draft.source or period.in_quote(index):
+        if tree[index] in draft.source or period.in_quote(index):
             return False
-        noun = doc[index].head
-        if noun.dep_ == "nmod" and noun.head.dep_ in SUBJECTS and doc[index - 1].text != ",":
+        noun = tree[index].head
+        if noun.dep_ == "nmod" and noun.head.dep_ in SUBJECTS and tree[index - 1].text != ",":
             return False  # "the envoy to the talks": what somebody is, not where it was said
-        offset = segment.offset(doc[index])
+        offset = segment.offset(tree[index])
         return not any(start <= offset < end for start, end in inside)
 
     behind, before = range(draft.head.i + 1, period.last + 1), range(period.first, draft.head.i)
@@ -123,25 +121,25 @@ def _phrase_starts(draft: Draft, period: Period) -> Iterator[int]:
 
 def _venue_at(period: Period, start: int) -> Place | None:
     """A venue phrase that begins with the preposition at `start`."""
-    doc = period.segment.doc
+    tree = period.tree
     index = start + 1
-    while index <= period.last and (doc[index].lower_ in _ARTICLES or doc[index].pos_ in ("ADJ", "DET", "NUM")):
-        if _match(doc, index, period.last):
+    while index <= period.last and (tree[index].lower_ in _ARTICLES or tree[index].pos_ in ("ADJ", "DET", "NUM")):
+        if _match(tree, index, period.last):
             break
         index += 1
-    while index <= period.last and not _match(doc, index, period.last) and _may_modify(doc[index]):
+    while index <= period.last and not _match(tree, index, period.last) and _may_modify(tree[index]):
         index += 1
-    matched = _match(doc, index, period.last)
+    matched = _match(tree, index, period.last)
     if matched is None:
         return _bare_channel(period, start)
     length, kind = matched
-    head = doc[index + length - 1]
+    head = tree[index + length - 1]
     _, high = edges(head, frozenset({"acl:relcl", "relcl", "parataxis"}))
     high = max(min(high, period.last), index + length - 1)
     high = _with_medium(period, high) if kind in ("interview", "broadcast", "document") else high
-    tokens = tuple(doc[number] for number in range(start, high + 1))
+    tokens = tuple(tree[number] for number in range(start, high + 1))
     channels = tuple(_channels_inside(period, index, high, named=kind == "interview"))
-    if not channels and (platform := channel_in(list(doc[index : index + length]))) is not None:
+    if not channels and (platform := channel_in(tree.between(index, index + length))) is not None:
         channels = (platform,) if platform.kind == "social" else ()
     if kind in ("document", "statement") and any(channel.kind == "social" for channel in channels):
         kind = "post"  # "in a message posted on Telegram"
@@ -155,28 +153,28 @@ def is_venue(period: Period, start: int) -> bool:
 
 def _with_medium(period: Period, high: int) -> int:
     """The end of a venue phrase with the medium behind it that the parse hung elsewhere: "in an interview with X"."""
-    doc, end = period.segment.doc, high + 1
-    if end >= period.last or doc[end].lower_ not in _INSIDE:
+    tree, end = period.tree, high + 1
+    if end >= period.last or tree[end].lower_ not in _INSIDE:
         return high
-    while end < period.last and doc[end + 1].pos_ in ("PROPN", "NOUN", "ADJ", "DET", "X", "NUM"):
+    while end < period.last and tree[end + 1].pos_ in ("PROPN", "NOUN", "ADJ", "DET", "X", "NUM"):
         end += 1
-    return end if channel_in(list(doc[high + 2 : end + 1])) is not None else high
+    return end if channel_in(tree.between(high + 2, end + 1)) is not None else high
 
 
-def _may_modify(token: Token) -> bool:
+def _may_modify(token: Node) -> bool:
     return token.pos_ in ("NOUN", "PROPN", "ADJ", "VERB", "NUM") and token.dep_ in (
         "compound", "amod", "nmod:poss", "nmod", "nummod", "flat", "poss", "nmod:desc", "punct",
     )  # fmt: skip
 
 
-def _match(doc: object, index: int, last: int) -> tuple[int, str] | None:
-    if index + 2 <= last and doc[index + 1].text == "-":  # type: ignore[index]
-        hyphened = "".join(doc[number].lower_ for number in range(index, index + 3))  # type: ignore[index]
+def _match(tree: object, index: int, last: int) -> tuple[int, str] | None:
+    if index + 2 <= last and tree[index + 1].text == "-":  # type: ignore[index]
+        hyphened = "".join(tree[number].lower_ for number in range(index, index + 3))  # type: ignore[index]
         if (kind := _venue_nouns().get((hyphened,))) is not None:
             return 3, kind
     for length in (2, 1):
         if index + length - 1 <= last:
-            words = tuple(doc[number].lower_ for number in range(index, index + length))  # type: ignore[index]
+            words = tuple(tree[number].lower_ for number in range(index, index + length))  # type: ignore[index]
             kind = _venue_nouns().get(words)
             if kind is not None:
                 return length, kind
@@ -185,29 +183,31 @@ def _match(doc: object, index: int, last: int) -> tuple[int, str] | None:
 
 def _bare_channel(period: Period, start: int) -> Place | None:
     """said on state television; wrote on Telegram."""
-    doc = period.segment.doc
-    if doc[start].lower_ not in ("on", "via", "to", "through"):
+    tree = period.tree
+    if tree[start].lower_ not in ("on", "via", "to", "through"):
         return None
     end = start + 1
-    while end <= period.last and doc[end].pos_ in ("PROPN", "NOUN", "ADJ", "DET", "PART", "X") and doc[end].text != ",":
+    while (
+        end <= period.last and tree[end].pos_ in ("PROPN", "NOUN", "ADJ", "DET", "PART", "X") and tree[end].text != ","
+    ):
         end += 1
-    channel = channel_in([doc[index] for index in range(start + 1, end)])
+    channel = channel_in([tree[index] for index in range(start + 1, end)])
     if channel is None:
         return None
     kind = _KIND_OF_CHANNEL.get(channel.kind)
-    return Place(kind, tuple(doc[index] for index in range(start, end)), (channel,)) if kind else None
+    return Place(kind, tuple(tree[index] for index in range(start, end)), (channel,)) if kind else None
 
 
 def _channels_inside(period: Period, low: int, high: int, *, named: bool) -> Iterator[Channel]:
     """The media named behind with, to, on, by ... inside a venue phrase; `named` takes any name that is no person's."""
-    doc = period.segment.doc
+    tree = period.tree
     for index in range(low, high + 1):
-        if doc[index].lower_ not in _INSIDE:
+        if tree[index].lower_ not in _INSIDE:
             continue
         end = index + 1
-        while end <= high and doc[end].pos_ in ("PROPN", "NOUN", "ADJ", "DET", "PART", "X", "PRON", "NUM"):
+        while end <= high and tree[end].pos_ in ("PROPN", "NOUN", "ADJ", "DET", "PART", "X", "PRON", "NUM"):
             end += 1
-        words = [doc[number] for number in range(index + 1, end)]
+        words = [tree[number] for number in range(index + 1, end)]
         channel = channel_in(words)
         if channel is None and named and not any(token.ent_type_ == "PERSON" or is_time(token) for token in words):
             channel = _named(words)
@@ -216,7 +216,7 @@ def _channels_inside(period: Period, low: int, high: int, *, named: bool) -> Ite
             return
 
 
-def _carriers(via: tuple[Token, ...], period: Period) -> Iterator[Channel]:
+def _carriers(via: tuple[Node, ...], period: Period) -> Iterator[Channel]:
     """The channel that quotes, then whoever carried it on ("monitored in Tokyo by Radiopress")."""
     cut = next((number for number, token in enumerate(via) if token.text == ","), len(via))
     behind = [token for token in via[cut + 1 :] if token.text != ","]
@@ -228,33 +228,33 @@ def _carriers(via: tuple[Token, ...], period: Period) -> Iterator[Channel]:
         channel = Channel(" ".join(token.text for token in words), "official", tuple(words)) if words else None
     if channel is not None:
         yield channel
-    doc = period.segment.doc
+    tree = period.tree
     start = via[0].i
     for index in range(start, min(period.last, via[-1].i + 12) + 1):
-        if doc[index].lower_ != "by":
+        if tree[index].lower_ != "by":
             continue
-        if not any(doc[number].lower_ in _CARRIERS for number in range(max(start, index - 5), index)):
+        if not any(tree[number].lower_ in _CARRIERS for number in range(max(start, index - 5), index)):
             continue
         end = index + 1
-        while end <= period.last and doc[end].pos_ in ("PROPN", "DET", "NOUN") and doc[end].text != ",":
+        while end <= period.last and tree[end].pos_ in ("PROPN", "DET", "NOUN") and tree[end].text != ",":
             end += 1
-        tokens = [doc[number] for number in range(index + 1, end)]
+        tokens = [tree[number] for number in range(index + 1, end)]
         second = channel_in(tokens) or _named(tokens)
         if second is not None:
             yield second
         return
 
 
-def _named(tokens: list[Token]) -> Channel | None:
+def _named(tokens: list[Node]) -> Channel | None:
     names = [token for token in tokens if token.pos_ == "PROPN"]
     return Channel(" ".join(token.text for token in names), "outlet", tuple(names)) if names else None
 
 
-def _kind_in(tokens: tuple[Token, ...]) -> str | None:
+def _kind_in(tokens: tuple[Node, ...]) -> str | None:
     """The venue kind of an addressee such as "a news conference" or "a meeting of ministers"."""
-    doc = tokens[0].doc
+    tree = tokens[0].tree
     for token in tokens:
-        matched = _match(doc, token.i, tokens[-1].i)
+        matched = _match(tree, token.i, tokens[-1].i)
         if matched is not None:
             return matched[1]
         if token.lower_ in ("of", "in", "at", "for"):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spacy.tokens import Token
-
 from onrecord.language import Reading
+from onrecord.language.nodes import Node
 from onrecord.language.syntax import RELATIVE
 from onrecord.record import Span, Statement
 from onrecord.statements.quoting import Period, periods
@@ -42,8 +41,8 @@ def _covered(reading: Reading, statements: Sequence[Statement]) -> dict[int, lis
 
 
 def _own(reading: Reading, period: Period, covered: list[tuple[int, int]]) -> Span | None:
-    segment, doc = period.segment, period.segment.doc
-    start, end = segment.offset(doc[period.first]), segment.offset_after(doc[period.last])
+    segment, tree = period.segment, period.tree
+    start, end = segment.offset(tree[period.first]), segment.offset_after(tree[period.last])
     inside = [(low, high) for low, high in covered if low < end and start < high]
     if not inside:
         span = Span.trimmed(reading.text, start, end)
@@ -58,11 +57,11 @@ def _own(reading: Reading, period: Period, covered: list[tuple[int, int]]) -> Sp
         return Span.trimmed(reading.text, start, end)
     if cut <= root.i:
         return None
-    while cut - 1 > root.i and (doc[cut - 1].is_punct or doc[cut - 1].lower_ in _JOINTS):
+    while cut - 1 > root.i and (tree[cut - 1].is_punct or tree[cut - 1].lower_ in _JOINTS):
         cut -= 1
-    if not any(token.tag_ in _FINITE for token in doc[period.first : cut]):
+    if not any(token.tag_ in _FINITE for token in tree.between(period.first, cut)):
         return None
-    return Span.trimmed(reading.text, start, segment.offset_after(doc[cut - 1]))
+    return Span.trimmed(reading.text, start, segment.offset_after(tree[cut - 1]))
 
 
 def _asserts(period: Period, span: Span) -> bool:
@@ -71,7 +70,7 @@ def _asserts(period: Period, span: Span) -> bool:
     return len(words) >= 3 and not period.is_bare_quotation and not span.text.rstrip().endswith(":")
 
 
-def _root(period: Period) -> Token | None:
+def _root(period: Period) -> Node | None:
     """The token on which the period hangs."""
     return next((token for token in period.tokens() if token.dep_ == "ROOT" and not period.in_quote(token.i)), None)
 
@@ -80,7 +79,7 @@ def _lies_in(offset: int, ranges: list[tuple[int, int]]) -> bool:
     return any(low <= offset < high for low, high in ranges)
 
 
-def _clause_start(period: Period, root: Token, inside: list[tuple[int, int]]) -> int | None:
+def _clause_start(period: Period, root: Node, inside: list[tuple[int, int]]) -> int | None:
     """First token of the dependent clause with the statement; None when it is a relative clause inside the sentence."""
     segment = period.segment
     first = next((token for token in period.tokens() if _lies_in(segment.offset(token), inside)), None)
@@ -92,7 +91,7 @@ def _clause_start(period: Period, root: Token, inside: list[tuple[int, int]]) ->
     return below[-1].left_edge.i if below else first.i
 
 
-def _path(token: Token, root: Token) -> Iterator[Token]:
+def _path(token: Node, root: Node) -> Iterator[Node]:
     """The token and its ancestors up to, but without, the root."""
     while token != root and token.head != token:
         yield token
