@@ -26,9 +26,9 @@ from training.language.conllu import read_sentences
 from training.language.words import words
 
 TABLE = Path("src/onrecord/tables/lexicon/read_as.csv")
-HEADER = """# Verb forms that the shipped pipeline takes for other words in plain sentences, and the better known form that
-# each is read as. Written by training/language/likeness.py from the lists of verbs without the nouns of UD English GUM
-# (annotation CC BY 4.0) and UD English EWT (CC BY-SA 4.0) and those of training/language/words.yaml. CC0-1.0.
+HEADER = """# Verb forms that the shipped pipeline takes for other words in plain sentences, and the better known
+# form that each is read as. Written by training/language/likeness.py from the lists of verbs without the nouns of UD
+# English GUM (annotation CC BY 4.0), of UD English EWT (CC BY-SA 4.0) and of training/language/words.yaml. CC0-1.0.
 key,read_as
 """
 PRESENT = (
