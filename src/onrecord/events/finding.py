@@ -318,6 +318,8 @@ def _is_unfit(token: Node, pattern: Pattern, of: Node | None, noun: Node | None)
 def _measured(token: Node) -> Iterator[Node]:
     """What a measure measures: "tons of rice", "dollars in aid"."""
     yield from behind(token, "of")
+    if token.pos_ == "SYM":
+        yield from behind(token, "in")  # "$95 million in aid"
     if token.i + _MEASURE < len(token.tree) and token.nbor().lower_ == "in":
         yield _governed(token.nbor()) or token.nbor(_MEASURE)
 
