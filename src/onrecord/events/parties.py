@@ -284,7 +284,9 @@ class Parties:
         out: list[Party] = []
         inner = [one for one in children(head, "compound") if one.text[:1].islower()]
         flagged = [one for one in children(head, "amod") if one.lower_ in _OF_STATES]
-        beyond = [far for one in (*inner, *flagged) for far in children(one, "amod", *(("compound",) if flagged else ()))]
+        beyond = [
+            far for one in (*inner, *flagged) for far in children(one, "amod", *(("compound",) if flagged else ()))
+        ]
         for child in (*children(head, *_MODIFIERS), *beyond):
             if child.i > head.i or any(case.dep_ == "case" and case.i < child.i for case in child.children):
                 continue
