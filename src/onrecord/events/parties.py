@@ -333,7 +333,7 @@ def bodies() -> frozenset[str]:
 def _whole_word(node: Node) -> str:
     """The word that a node begins, with what hyphens join to it ("Soviet-era")."""
     words, end = node.tree.words, node.i + 1
-    while end + 1 < len(words) and words.lower[end] == "-" and not words.spaced[end - 1] and not words.spaced[end]:
+    while words.lower[end : end + 1] == ["-"] and end + 1 < len(words) and not any(words.spaced[end - 1 : end + 1]):
         end += 2
     return words.phrase(node.i, end)
 
@@ -364,7 +364,10 @@ def _edges(head: Node) -> tuple[int, int, int, int]:
     words, at = head.tree.words, head.i
     below, deps = words.below, words.dep
     low = high = first = last = at
-    verb = max((child.i for child in children(head, "amod", "compound") if child.i < at and is_lost(child)), default=-1)
+    if not below[at]:
+        return low, high, first, last
+    lost = [child.i for child in children(head, "amod", "compound") if child.i < at and is_lost(child)]
+    verb = lost[-1] if lost else -1
     for child in below[at]:
         dep = deps[child]
         if child <= verb or dep in _BEYOND or (dep == "case" and words.lower[child] not in _POSSESSIVE):

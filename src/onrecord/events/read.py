@@ -84,6 +84,8 @@ class Coder:
         for coded in said:
             self._context.note(coded)
             yield Coded(coded, frozenset({"must"}), segment.part != "body")
+        if not matches:
+            return
         roles = Roles(self._ontology, self._parties, matches)
         left_out = silent(matches, self._ontology) | asked
         for match in matches.values():
