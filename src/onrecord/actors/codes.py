@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 
 from onrecord.actors.gazetteer import (
     Entry,
+    genders,
     leader_among,
     leader_called,
     match_at,
@@ -129,7 +130,8 @@ def _people_at(words: str, start: int) -> tuple[int, Entry] | None:
     match = _PEOPLE.match(words, start)
     for text in (match.group(), match.group().split()[0].split("-")[0]) if match else ():
         row = table("peoples").get(text) or table("peoples").get(text.removesuffix("s"))
-        if row is not None:
+        named = text in genders() and not words[start + len(text) :].lstrip(" -")[:1].islower()
+        if row is not None and not named:  # "his sister, Karen"
             return start + len(text), Entry("adjective", row["key"], row["code"], None)
     return None
 

@@ -18,6 +18,7 @@ from onrecord.language import Reading
 
 #: An unnamed official of these first body paragraphs may be the one named in the next ones.
 _LEAD = 2
+_LED_IN = frozenset({"a", "an", "one", "the", "", "his", "her", "its", "their"})
 #: Those who are of the place that they are said to be in ("doctors in Gaza"), unlike diplomats and soldiers.
 _AT_HOME = frozenset({"COP", "CVL", "EDU", "JUD", "LAB", "MED", "OPP", "REB"})
 _FORMER = re.compile(r"(?:former|ex)\b", re.IGNORECASE)
@@ -64,7 +65,7 @@ def _turns_out_named(registry: Registry, entity: Entity) -> None:
     body = [segment.number for segment in registry.reading.segments if segment.part == "body"]
     told = [mention for mention in entity.mentions if mention.segment in body]
     first = min(told, key=lambda mention: (mention.segment, mention.start), default=None)
-    if first is None or first.segment not in body[:_LEAD] or first.determiner not in ("a", "an", "one", "the", ""):
+    if first is None or first.segment not in body[:_LEAD] or first.determiner not in _LED_IN:
         return
     place = _first_in(body, entity)
     later = [

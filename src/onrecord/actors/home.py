@@ -22,7 +22,10 @@ def home_of(reading: Reading, mentions: _Mentions) -> tuple[str | None, str]:
     """The state that unqualified offices of the report are of, and how it is known: "dateline" or "scene"."""
     dateline = reading.layout.dateline
     place = dateline.place if dateline is not None else None
-    host = country_of_place(place, dateline.region) if dateline is not None and place else None
+    towns = place.split("/") if place else []
+    if len({country_of_place(town.strip()) for town in towns}) > 1:
+        return None, "dateline"  # written in two states
+    host = country_of_place(towns[0].strip(), dateline.region) if dateline is not None and towns else None
     if host is None:
         return _topic(reading, mentions), "dateline"
     if place is None or place.title() not in table("hosts"):

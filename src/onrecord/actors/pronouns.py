@@ -16,6 +16,7 @@ from spacy.tokens import Token
 from onrecord.actors.entities import Entity
 from onrecord.actors.gazetteer import lookup
 from onrecord.actors.mentions import Mention
+from onrecord.actors.titles import OF_OFFICE
 from onrecord.language import Reading, Segment
 from onrecord.language.columns import words_of
 from onrecord.tables import load_csv
@@ -89,6 +90,8 @@ class Pronouns:
             if other.end > mention.start or other.inner:
                 continue
             told = other.owner is not None or other.code is not None
+            if entity.label.removeprefix("institution:") in OF_OFFICE:
+                continue  # an embassy stands in another state than its own
             if entity.label.startswith("institution:") and told and other.subject:
                 return entity.code
             if (
@@ -152,12 +155,9 @@ class Pronouns:
         focus = [entity for entity in focus if entity is not besides]
         if word in RELATIVE:
             return self._relative(segment, token)
-        for candidates in (
-            self._same_sentence(segment, token),
-            self._sentence_before(segment, token, focus),
-            iter(focus),
-            self._paragraphs_before(segment, token),
-        ):
+        near = (self._same_sentence(segment, token), self._sentence_before(segment, token, focus))
+        far = (iter(focus), self._paragraphs_before(segment, token))
+        for candidates in near if besides is not None and word in PLURAL else (*near, *far):
             for entity in candidates:
                 if fits(entity.final, word) and entity.final is not besides:
                     return entity.final

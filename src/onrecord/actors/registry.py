@@ -260,7 +260,8 @@ class Registry(Bodies):
             return False
         if mention.titles:
             return mention.titles[0].key in entity.classes
-        return other.determiner in ("the", "its", "")
+        told = other.segment == mention.segment and "spokesman" in entity.classes  # `"...," X said` right behind
+        return other.determiner in ("the", "its", "") or (told and other.determiner in ("a", "an"))
 
     def _owner_code(self, mention: Mention) -> str | None:
         owner = self.of(mention.owner) if mention.owner is not None else None

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from onrecord import tables
 from onrecord.language import Reading
-from onrecord.language.nodes import Node, auxiliaries, children, is_passive, subject
+from onrecord.language.nodes import Node, auxiliaries, children, first_object, is_passive, subject
 from onrecord.language.syntax import AUXILIARIES
 from onrecord.statements.choosing import choose, possible_cues
 from onrecord.statements.columns import FINITE
@@ -42,6 +42,7 @@ CONTINUING = frozenset({"add"})
 _ASIDES = frozenset({"advcl", "acl:relcl", "relcl", "advcl:relcl", "parataxis"})
 _WHERE = frozenset({"in", "on", "at", "during", "via"})
 _EXPLAINING = frozenset({"refer", "allude"})
+_ADDRESSING = "address"
 _VOICING = frozenset({"express", "voice", "convey"})
 _PARTING = frozenset({"and", "but", "while"})
 _CIRCUMSTANCES = frozenset({"as", "while", "after", "when", "before"})
@@ -268,6 +269,8 @@ def _tells_nothing(verb: Node, entry: CueEntry, found: Found, source: tuple[Node
     """What has the form of a saying and tells of none: only supposed, a deed, or without a word of what was said."""
     if found.frame == "np:of" and not source and entry.lemma in SAID:
         return True  # "Statement of the ministry": who makes it, not what is said
+    if entry.lemma == _ADDRESSING and found.rule.startswith("object") and _is_audience(first_object(verb)):
+        return True
     if is_deed(verb, entry.lemma, found.rule) or (found.frame == "nc" and sums_up(verb)):
         return True
     if _is_what_is_said(entry, found, period):
@@ -281,6 +284,14 @@ def _is_bare_pronoun(found: Found, entry: CueEntry, period: Period) -> bool:
     if more or low != high or entry.kind != "speech" or not found.rule.startswith(f"{entry.lemma} "):
         return False
     return period.tree[low].tag_ == "PRP"
+
+
+def _is_audience(noun: Node | None) -> bool:
+    """ "addressed a press conference": where he spoke, not what he said."""
+    if noun is None or noun.i == 0:
+        return False
+    venues, lemma = tables.load_terms("lexicon/venues.csv"), noun.lemma_.lower()
+    return lemma in venues or f"{noun.nbor(-1).lower_} {lemma}" in venues
 
 
 def _is_what_is_said(entry: CueEntry, found: Found, period: Period) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from onrecord import tables
+from onrecord.language.columns import words_of
 from onrecord.language.nodes import Node, addressed, children, edges, first_object, nearest_subject, subject
 from onrecord.language.syntax import RELATIVE
 from onrecord.statements.channels import channel_in
@@ -45,7 +46,18 @@ def finite_clauses(verb: Node, entry: CueEntry, period: Period) -> Iterator[Foun
 
 
 def _clause_before(verb: Node, entry: CueEntry, period: Period) -> Found | None:
-    return content_before(verb, period)
+    return None if _opens_beside(verb, period) else content_before(verb, period)
+
+
+def _opens_beside(verb: Node, period: Period) -> bool:
+    """ "X echoed the call, while the envoy, Y, urged Z": what stands before is another clause, not what was said."""
+    words = words_of(period.segment.doc)
+    for index in range(verb.i - 1, period.first, -1):
+        if words.tag[index][:2] == "VB" or words.tag[index] == "MD":
+            return False
+        if words.lower[index] == "while" and words.lower[index - 1] == ",":
+            return True
+    return False
 
 
 def _clause_behind(verb: Node, entry: CueEntry, period: Period) -> Found | None:

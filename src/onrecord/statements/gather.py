@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 
 from onrecord.language import Reading, Segment, in_title_case
-from onrecord.language.nodes import auxiliaries, subject
+from onrecord.language.nodes import Node, auxiliaries, is_passive, subject
 from onrecord.statements.according import read_according
 from onrecord.statements.carrying import citing_inserted, credited, is_medium, noun_behind
 from onrecord.statements.clauses import CONTINUING, read_clauses
@@ -216,7 +216,7 @@ def _nested(reading: Reading, drafts: list[Draft]) -> list[Draft]:
         outer = _holder(draft, beside)
         while outer is not None and _goes_on_from(outer, draft):
             outer.content = _cut_at(outer.content, draft)
-            draft.source = outer.source
+            draft.source = _main_source(outer, kept)
             outer = _holder(draft, beside)
         if draft.lemma in CONTINUING and not draft.source and kept:
             draft.source = _outermost(kept[-1]).source
@@ -230,13 +230,24 @@ def _nested(reading: Reading, drafts: list[Draft]) -> list[Draft]:
     return [draft for draft in kept if draft.content and (draft.within is None or id(draft.within) in alive)]
 
 
+def _main_source(outer: Draft, kept: list[Draft]) -> tuple[Node, ...]:
+    """ "X rejected a report that said Y, calling it Z": who says the participle is X and not the report."""
+    if [token.lower_ for token in outer.source] not in (["that"], ["which"]):
+        return outer.source
+    main = [draft for draft in kept if draft.segment is outer.segment and draft.anchor < outer.anchor and draft.source]
+    return main[-1].source if main else outer.source
+
+
 def _is_nobodys(draft: Draft) -> bool:
     """ "said they had been told to wait", "a leader accused of Y", "nobody told us": told by nobody who is named."""
     verb = draft.head
     if len(draft.source) <= _NO_ONE and " ".join(token.lower_ for token in draft.source) in _NOBODY:
         return True
     reduced = verb is not None and verb.tag_ == "VBN" and verb.dep_ == "acl" and draft.kind_of_cue == "speech"
-    return (draft.rule == "passive" and not draft.source) or (reduced and draft.rule.startswith(f"{draft.lemma} "))
+    behind = draft.rule.startswith(f"{draft.lemma} ")  # "had not been informed in advance"
+    if verb is not None and not draft.source and (draft.rule == "passive" or (behind and is_passive(verb))):
+        return True
+    return reduced and behind
 
 
 def _outermost(draft: Draft) -> Draft:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord import tables
+from onrecord.language.columns import words_of
 from onrecord.language.nodes import Node, children, edges, is_passive, nearest_subject, prepositional, subject
 from onrecord.language.syntax import PASSIVE_SUBJECTS, RELATIVE
 from onrecord.statements.quoting import DASHES, MARKS, Period
@@ -38,12 +39,43 @@ def source_of(verb: Node, period: Period) -> tuple[Node, ...]:
     told_of = _told_of(verb)
     if told_of is not None:
         return trimmed(period, max(told_of.left_edge.i, period.first), told_of.i)
+    main = _of_main_clause(verb)
+    if main is not None:
+        return source_of(main, period)
     head = _speaking_noun(verb)
     if head is not None:
-        return phrase(head, period, verb)
+        return _behind_while(head, period, verb) or phrase(head, period, verb)
     if verb.tag_ not in ("VBD", "VBZ", "VBP") or verb.dep_ not in _LOST_VERBS:
         return ()
     return _before_verb(verb, period) or (_of_heading(verb, period) if period.segment.part != "body" else ())
+
+
+def _of_main_clause(verb: Node) -> Node | None:
+    """ "X rejected a report that said Y, calling it Z": the main verb, where a participle stands behind the relative
+    clause of a thing."""
+    if verb.tag_ != "VBG" or verb.i == 0 or verb.nbor(-1).text != ",":
+        return None
+    node = verb
+    for _ in range(_HIGHEST):
+        if node.head == node:
+            return None
+        if node.dep_ in RELATIVE:
+            who, main = subject(node), node.head.head
+            ruled = who is not None and who.lower_ in ("that", "which") and main.tag_.startswith("VB")
+            return main if ruled and main != verb else None
+        node = node.head
+    return None
+
+
+def _behind_while(head: Node, period: Period, verb: Node) -> tuple[Node, ...]:
+    """ "X echoed the call, while the envoy, Y, urged Z": the parse took the first clause's subject for the second's."""
+    words = words_of(period.segment.doc)
+    for index in range(head.i + 1, verb.i - 1):
+        if words.lower[index] == "while" and words.lower[index - 1] == ",":
+            between = words.tag[index + 1 : verb.i]
+            clause = between[0] not in ("IN", "JJ", "TO") and not any(tag[:2] == "VB" or tag == "MD" for tag in between)
+            return trimmed(period, index + 1, verb.i - 1) if clause else ()
+    return ()
 
 
 def _of_heading(verb: Node, period: Period) -> tuple[Node, ...]:
