@@ -8,6 +8,7 @@ from onrecord.events.grammar import own_subject
 from onrecord.events.parties import Parties, Party
 from onrecord.events.telling import mode_of
 from onrecord.language import Reading, Segment
+from onrecord.language.columns import among
 from onrecord.language.nodes import Node, Tree, children, first_object, is_passive
 from onrecord.record import Event, Participant, merged
 from onrecord.statements.columns import Columns, columns
@@ -58,8 +59,8 @@ def said_events(
 def _duties(table: Columns, tree: Tree) -> list[int]:
     """Where it says "must", "should", or "have", "need" and "ought" with something that hangs on it."""
     below = tree.words.below
-    found = [index for index, word in enumerate(table.lower) if word in _MUST]
-    more = [index for index, lemma in enumerate(table.lemma) if lemma in _TO and below[index]]
+    found = among(table.lower, _MUST)
+    more = [index for index in among(table.lemma, _TO) if below[index]]
     return sorted({*found, *more}) if more else found
 
 
