@@ -31,6 +31,8 @@ _MEASURE = 2
 _VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _OPENING = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
+#: Classes of nouns that are somebody.
+_HUMANS = frozenset({"people", "migrants"})
 _NOTHING = frozenset({"nothing", "nobody", "none"})
 _ONESELF = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
 #: Ranks of matches whose object is of no class of the frame.
@@ -256,7 +258,7 @@ class Finder:
             lemma = of.lemma_.lower()
             called = {of.lower_, lemma, "igo", *(noun.group for noun in self.nouns(of))}
             called.update(f"{child.lemma_.lower()} {lemma}" for child in children(of, "compound", "amod"))
-            if of.pos_ in _PERSONS or "people" in called or is_each_other(of):
+            if of.pos_ in _PERSONS or not _HUMANS.isdisjoint(called) or is_each_other(of):
                 called.add("person")
             self._calls[of] = frozenset(called)
         return not wanted.isdisjoint(self._calls[of])
@@ -283,7 +285,7 @@ class Finder:
             return True, None
         if "igo" in wanted and any(party.sector == "IGO" for party in self._parties.one(segment, of)):
             return True, None
-        if "person" in wanted and any(noun.group == "people" for noun in self.nouns(of)):
+        if "person" in wanted and any(noun.group in _HUMANS for noun in self.nouns(of)):
             return True, None
         if "person" in wanted and of.pos_ in _PERSONS:
             return self._parties.are_persons(segment, of) or of.tag_ in ("PRP", "CD"), None
@@ -326,6 +328,8 @@ def _is_unfit(token: Node, pattern: Pattern, of: Node | None, noun: Node | None)
 def _measured(token: Node) -> Iterator[Node]:
     """What a measure measures: "tons of rice", "dollars in aid"."""
     yield from behind(token, "of")
+    if token.pos_ == "SYM":
+        yield from behind(token, "in")  # "$95 million in aid"
     if token.i + _MEASURE < len(token.tree) and token.nbor().lower_ == "in":
         yield _governed(token.nbor()) or token.nbor(_MEASURE)
 

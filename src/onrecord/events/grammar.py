@@ -55,8 +55,13 @@ def is_lost(token: Node) -> bool:
     return _lost_subject(token) is not None
 
 
+def _whole(noun: Node) -> Node:
+    """ "imposed asset freezes": the noun of which it is but the first part."""
+    return noun.head if noun.dep_ == "compound" and noun.head.i > noun.i else noun
+
+
 def _lost_subject(token: Node) -> Node | None:
-    noun = token.head
+    noun = _whole(token.head)
     verb = noun.head
     own = own_subject(token) or next((child for child in children(noun, *_SUBJECTS) if child.i < token.i), None)
     if own is not None:
@@ -69,7 +74,8 @@ def _lost_subject(token: Node) -> Node | None:
         if token.tag_ in ("VBD", "VBN") and token.has("cc"):
             return acting(verb)  # "pulled out of the deal and reimposed sanctions"
     if noun.dep_ in ("ROOT", "ccomp") and token.tag_ in ("VBN", "VBD"):
-        first = next((child for child in children(noun, "compound", "nmod") if child.i < token.i), None)
+        parts = (*children(noun, "compound", "nmod"), *children(token.head, "compound", "nmod"))
+        first = next((child for child in parts if child.i < token.i), None)
         return first if first is not None and first.pos_ == "PROPN" and token.i - first.i < _DEPTH else None
     if token.tag_ == "VBD" and noun.dep_ in ("nmod", "appos", "conj") and noun.head.i < token.i:
         return noun.head  # a past tense is no adjective
@@ -80,7 +86,7 @@ def _lost_subject(token: Node) -> Node | None:
 def theme(verb: Node) -> Node | None:
     """What the verb is done to: its object, its passive subject, or the noun that a participle hangs on."""
     if is_lost(verb):
-        return verb.head
+        return _whole(verb.head)
     if is_passive(verb) and verb.lemma_ in _GIVING and (given := first_object(verb)) is not None:
         return given  # "was handed a note"
     if is_passive(verb):

@@ -49,6 +49,8 @@ _SCENES = frozenset({"state", "capital", "city", "place"})
 _METONYMS = frozenset({"capital", "seat"})
 _PRONOUNS = frozenset({"PRP", "PRP$"})
 _POSSESSIVE = frozenset({"'s", "’s", "'"})
+#: What joins a state to its ship or firm ("Maltese-flagged").
+_OF_STATES = frozenset({"flagged", "owned", "registered", "operated", "run"})
 _MODIFIERS = ("amod", "compound", "nmod:poss", "poss", "nmod", "nn")
 
 #: Gives the ids of the actors whom "I" and "we" may mean at an offset, the speaker first.
@@ -280,14 +282,18 @@ class Parties:
     def mod(self, segment: Segment, head: Node) -> tuple[Party, ...]:
         """The states and bodies that adjectives, compounds and possessors of a noun name ("Slovak beef")."""
         out: list[Party] = []
-        inner = (one for one in children(head, "compound") if one.text[:1].islower())
-        for child in (*children(head, *_MODIFIERS), *(far for one in inner for far in children(one, "amod"))):
+        inner = [one for one in children(head, "compound") if one.text[:1].islower()]
+        flagged = [one for one in children(head, "amod") if one.lower_ in _OF_STATES]
+        beyond = [
+            far for one in (*inner, *flagged) for far in children(one, "amod", *(("compound",) if flagged else ()))
+        ]
+        for child in (*children(head, *_MODIFIERS), *beyond):
             if child.i > head.i or any(case.dep_ == "case" and case.i < child.i for case in child.children):
                 continue
             for part in joined(child):
                 if child.dep_ in ("nmod:poss", "poss"):
                     out += self.one(segment, part)
-                elif part.capital and (told := self._told(_whole_word(part))) is not None:
+                elif part.capital and (told := self._told(_without_flag(part))) is not None:
                     out.append(Party(told[0], None, self._reading.span(segment, [part])))
         return tuple(out)
 
@@ -340,6 +346,13 @@ def _has_owner(head: Node) -> bool:
 def _is_possessed(head: Node) -> bool:
     """ "its", "its report"."""
     return head.tag_ == "PRP$" or any(child.tag_ == "PRP$" for child in head.children)
+
+
+def _without_flag(token: Node) -> str:
+    """ "British" of "British-flagged": whose a ship or a firm is."""
+    whole = _whole_word(token)
+    first, _, last = whole.rpartition("-")
+    return first if last.lower() in _OF_STATES else whole
 
 
 def _is_quantity(head: Node) -> bool:

@@ -21,7 +21,7 @@ from onrecord import tables
 VERB_LEMMAS = "onrecord_verb_lemmas"
 _ENDINGS = {"VBD": "past", "VBN": "past", "VBG": "ing", "VBZ": "s", "VB": "base", "VBP": "base"}
 #: Tags of words that may have a subject.
-_FINITE = frozenset({"VBD", "VBN", "VBG", "VBZ", "VBP", "MD"})
+_FINITE = frozenset({"VBD", "VBN", "VBG", "VBZ", "MD"})
 _BEHIND = frozenset({"obj", "dobj", "compound:prt"})
 _VOWELS = frozenset("aeiou")
 _PREFIXES = ("counter", "inter", "under", "over", "fore", "with", "down", "mis", "out", "pre", "un", "up", "re", "co")
@@ -54,7 +54,7 @@ def _is_lost_past(word: Token) -> bool:
     if "cop" in beside or any(child.dep_.startswith("aux") for child in word.children):
         return False
     irregular = _irregular(word.lower_, "past") is not None
-    if word.tag_ == "VB":
+    if word.tag_ in ("VB", "VBP"):
         return irregular and word.lower_ not in _verbs()
     followed = bool(beside & _BEHIND) or (word.dep_ == "amod" and word.head.i > word.i)
     return followed and (irregular or word.lower_.endswith("ed"))
