@@ -258,7 +258,7 @@ class Tree:
     def sentence(self, index: int) -> Sentence:
         """The sentence of a word."""
         if not self._starts:
-            self._starts = [sentence.start for sentence in self.doc.sents]
+            self._starts = self.words.sentences
         number = bisect_right(self._starts, index)
         found = self._sentences.get(number)
         if found is None:
