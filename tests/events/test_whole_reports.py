@@ -10,8 +10,8 @@ from tests.casebook import rows
 import onrecord
 from onrecord.record import Event, Participant
 
-#: Shares that must be right and found over the reports of some files; raise them as reading gets better. Nothing was repaired
-#: after the ninth set was read.
+#: Shares that must be right and found over the reports of some files; raise them as reading gets better. Nothing was
+#: repaired after the ninth set was read.
 SHARES = {
     ("wire/reports", "wire/sixth", "wire/seventh", "deeds/reports"): (0.87, 0.80),
     ("wire/eighth",): (0.90, 0.60),
