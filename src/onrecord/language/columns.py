@@ -72,8 +72,8 @@ class Words:
         return self.as_text[self.idx[start] : self.idx[end - 1] + len(self.text[end - 1])]
 
     def sentence_starts(self) -> list[int]:
-        """The words with which sentences begin."""
-        return [index for index, starts in enumerate(self._starts) if starts == 1]
+        """The words with which sentences begin; the first is one."""
+        return [index for index, starts in enumerate(self._starts) if starts == 1 or not index]
 
     def opens_sentence(self, index: int) -> bool:
         """True for the first word of a sentence."""

@@ -109,9 +109,8 @@ def possible_cues(period: Period, lists: Callable[[str, str], bool]) -> list[int
     """The tokens that can be cues: words that `lists` (v, n or a; lemma) has, and verbs of the lexicon."""
     table, unfit, start = period.table, _unfit(lists), period.first
     words = slice(start, period.last + 1)
-    rows = zip(table.lemma[words], table.tag[words], strict=True)
-    found = [(index, unfit[row]) for index, row in enumerate(rows, start)]
-    return [index for index, labels in found if labels is not None and table.dep[index] not in labels]
+    found = map(unfit.__getitem__, zip(table.lemma[words], table.tag[words], strict=True))
+    return [index for index, labels in enumerate(found, start) if labels is not None and table.dep[index] not in labels]
 
 
 class _Unfit(dict[tuple[str, str], frozenset[str] | None]):

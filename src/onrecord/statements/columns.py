@@ -27,9 +27,6 @@ OPENERS = frozenset({
 })  # fmt: skip
 
 
-_ENDS = CUTS | OPENERS
-
-
 @dataclass(frozen=True, slots=True)
 class Columns:
     """One list for each attribute of a doc's tokens; `head` are token indexes.
@@ -42,14 +39,14 @@ class Columns:
     pos: list[str]
     dep: list[str]
     ent: list[str]
-    lemma: list[str]  # of verbs by the table of cue forms first, all in small letters
+    lemma: Sequence[str]  # of verbs by the table of cue forms first, all in small letters
     head: list[int]
     finite: list[int]
     commas: list[int]
     saying: list[int]  # finite or not, verbs of the class "speech"
     again: list[int]  # those that are finite and right behind "and" or "but"
-    cut: list[bool]  # whether a content could end before the token
-    kind: list[str]  # the form of a mark or a word of grammar, the tag of others
+    cut: Sequence[bool]  # whether a content could end before the token
+    kind: Sequence[str]  # the form of a mark or a word of grammar, the tag of others
 
 
 def columns(doc: Doc) -> Columns:
@@ -63,33 +60,34 @@ def columns(doc: Doc) -> Columns:
 def _made(doc: Doc) -> Columns:
     words, known = words_of(doc), _known()
     lower, tag = words.lower, words.tag
-    rows = [known[key] for key in zip(lower, words.lemma, tag, words.pos, strict=True)]
-    lemma = [lemma for lemma, _, _ in rows]
-    saying = [says for _, says, _ in rows]
-    finite = [is_finite for _, _, is_finite in rows]
-    cut = list(map(_ENDS.__contains__, lower))
-    again = [0] * len(rows)
-    for index in [index for index, row in enumerate(rows) if row[1] and row[2]]:
+    rows = map(known.__getitem__, zip(lower, words.lemma, tag, words.pos, strict=True))
+    lemma, saying, finite, commas, cut, kind = list(zip(*rows, strict=True)) or [()] * 6
+    again = [0] * len(lemma)
+    for index in [index for index, says in enumerate(saying) if says and finite[index]]:
         again[index] = index > 0 and lower[index - 1] in ("and", "but")
     return Columns(
         lower, tag, words.pos, words.dep, words.ent, lemma, words.head,
-        _running(finite), _running([each == "," for each in lower]), _running(saying), _running(again),
-        cut, [form if ends else each for form, ends, each in zip(lower, cut, tag, strict=True)],
+        _running(finite), _running(commas), _running(saying), _running(again), cut, kind,
     )  # fmt: skip
 
 
-class _Known(dict[tuple[str, str, str, str], tuple[str, bool, bool]]):
-    """(lemma, whether it is a verb of speech, whether it is finite) of a word by its form, lemma, tag and part."""
+#: Of a word: its lemma; whether it is a verb of speech, finite, a comma, where a content could end before; its kind.
+_Row = tuple[str, bool, bool, bool, bool, str]
 
-    def __missing__(self, key: tuple[str, str, str, str]) -> tuple[str, bool, bool]:
+
+class _Known(dict[tuple[str, str, str, str], _Row]):
+    """What the columns tell of a word by its form, lemma, tag and part of speech."""
+
+    def __missing__(self, key: tuple[str, str, str, str]) -> _Row:
         if len(self) > _MOST:
             self.clear()
         form, lemma, tag, part = key
         verb = is_verbal(tag, part)
         lemma = (cue_forms().get(form) if verb else None) or lemma.lower() or form
         entry = cue_verbs().get(lemma) if verb else None
-        found = self[key] = (lemma, entry is not None and entry.kind == "speech", tag in FINITE)
-        return found
+        speech, cut = entry is not None and entry.kind == "speech", form in CUTS or form in OPENERS
+        row = self[key] = lemma, speech, tag in FINITE, form == ",", cut, form if cut else tag
+        return row
 
 
 @cache

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from onrecord.language.nodes import Node, subject
 
 
+_OPENING = frozenset({"mark", "aux"})
+
+
 @dataclass(slots=True)
 class Found:
     """Where a frame found the content: token stretches, the construction's name, and who is addressed."""
@@ -23,11 +26,7 @@ class Found:
 
 def opens_with_to(token: Node) -> bool:
     """An infinitive with "to"."""
-    words, index = token.tree.words, token.i
-    return any(
-        words.lower[child] == "to" and child < index and words.dep[child] in ("mark", "aux")
-        for child in words.below[index]
-    )
+    return "to" in [child.lower_ for child in token.children if child.dep_ in _OPENING and child.i < token.i]
 
 
 def is_gerund(token: Node) -> bool:

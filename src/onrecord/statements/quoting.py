@@ -77,6 +77,14 @@ class Period:
             if not self.in_quote(token.i) and token.text not in MARKS and not token.is_space
         ]
 
+    def root(self) -> Node | None:
+        """The first word outside the outer quotations that hangs on no other."""
+        words = self.tree.words
+        for index in range(self.first, self.last + 1):
+            if words.dep[index] == "ROOT" and not self.in_quote(index) and words.text[index] not in MARKS:
+                return self.tree[index]
+        return None
+
     @property
     def is_bare_quotation(self) -> bool:
         """True when nothing but quotations stands in it."""

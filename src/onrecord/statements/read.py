@@ -288,7 +288,7 @@ def _day_before(cast: Cast, each: Resolved, by_segment: dict[int, list[Period]],
     before = [period for period in by_segment[segment.number] if period.last < cue.i]
     if not before:
         return None
-    root = next((token for token in before[-1].frame() if token.dep_ == "ROOT"), None)
+    root = before[-1].root()
     actor = subject(root) if root is not None else None
     if root is None or actor is None:
         return None
