@@ -374,8 +374,8 @@ def edges(head: Node, leave_out: frozenset[str] = frozenset()) -> tuple[int, int
     for child in head.children:
         if child.dep_ in leave_out:
             continue
-        low = min(low, child.left_edge.i)
-        high = max(high, child.right_edge.i)
+        first, last = child.left_edge.i, child.right_edge.i
+        low, high = first if first < low else low, last if last > high else high
     return low, high
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from onrecord.language.nodes import Node, subject
 
-
 _OPENING = frozenset({"mark", "aux"})
 
 
