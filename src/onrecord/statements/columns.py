@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import compress
 
 from spacy.tokens import Doc
 
@@ -27,7 +27,7 @@ OPENERS = frozenset({
 })  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Columns:
     """One list for each attribute of a doc's tokens; `head` are token indexes.
 
@@ -62,12 +62,14 @@ def _made(doc: Doc) -> Columns:
     lower, tag = words.lower, words.tag
     rows = map(known.__getitem__, zip(lower, words.lemma, tag, words.pos, strict=True))
     lemma, saying, finite, commas, cut, kind = list(zip(*rows, strict=True)) or [()] * 6
-    again = [0] * len(lemma)
-    for index in [index for index, says in enumerate(saying) if says and finite[index]]:
-        again[index] = index > 0 and lower[index - 1] in ("and", "but")
+    numbers = range(len(lemma))
+    says = list(compress(numbers, saying))
+    again = [index for index in says if finite[index] and index > 0 and lower[index - 1] in ("and", "but")]
+    size = len(lemma)
     return Columns(
         lower, tag, words.pos, words.dep, words.ent, lemma, words.head,
-        _running(finite), _running(commas), _running(saying), _running(again), cut, kind,
+        _running(compress(numbers, finite), size), _running(compress(numbers, commas), size),
+        _running(says, size), _running(again, size), cut, kind,
     )  # fmt: skip
 
 
@@ -95,5 +97,10 @@ def _known() -> _Known:
     return _Known()
 
 
-def _running(flags: Sequence[int]) -> list[int]:
-    return list(accumulate(flags, initial=0))
+def _running(at: Iterable[int], length: int) -> list[int]:
+    """For each number from 0 to `length`, how many of the numbers `at` lie below it."""
+    counts: list[int] = []
+    passed = 0
+    for passed, index in enumerate(at, 1):
+        counts += [passed - 1] * (index + 1 - len(counts))
+    return counts + [passed] * (length + 1 - len(counts))
