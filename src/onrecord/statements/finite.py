@@ -28,6 +28,7 @@ _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART", "ADV
 #: How many tokens behind a cue its "that" may stand; farther where a listener stands between.
 _NEAR, _FAR = 12, 20
 _SHORT = 4
+_UNFINISHED = frozenset({"TO", "VB", "VBG", "VBN"})
 _QUESTIONS = frozenset({"whether", "how", "why", "what", "who", "where"})
 
 
@@ -266,14 +267,15 @@ def _clause_by_position(verb: Node, entry: CueEntry, period: Period) -> Found | 
     tree, start = verb.tree, verb.i + 1
     words = tree.words
     reach = _FAR if "t" in entry.frames else _NEAR
-    for index in range(start, min(start + reach, period.last + 1)):
-        if words.lower[index] == "that" and (words.tag[index] == "IN" or _opens_clause(verb, entry, index)):
+    end = min(start + reach, period.last + 1)
+    for index, (form, tag) in enumerate(zip(words.lower[start:end], words.tag[start:end], strict=True), start):
+        if form == "that" and (tag == "IN" or _opens_clause(verb, entry, index)):
             start = index + 1
             break
-        if words.lower[index] in _QUESTIONS:
+        if form in _QUESTIONS:
             start = index
             break
-        if words.tag[index] in ("TO", "VB", "VBG", "VBN"):
+        if tag in _UNFINISHED:
             return None
     else:
         start = _behind_phrase(verb, start, period)
@@ -287,7 +289,8 @@ def _clause_by_position(verb: Node, entry: CueEntry, period: Period) -> Found | 
         listener = addressed(verb) if "t" in entry.frames else None
         if listener is not None and listener.i > verb.i:
             start = listener.right_edge.i + 1
-    first = next((tree[index] for index in range(start, period.last + 1) if words.tag[index] in _FINITE), None)
+    tags = words.tag[start : period.last + 1]
+    first = next((tree[index] for index, tag in enumerate(tags, start) if tag in _FINITE), None)
     if (
         first is None and tree[start - 1].lower_ == "that" and tree[start - 1].dep_ == "mark"
     ):  # the tagger missed the verb

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.language.nodes import Node, addressed, children, subject
+from onrecord.language.nodes import Node, addressed, subject
 from onrecord.language.syntax import RELATIVE, SUBJECTS
 from onrecord.statements.channels import channel_in
 from onrecord.statements.found import Found
@@ -18,6 +18,7 @@ _OUTLETS_OWN = frozenset(
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _QUESTIONING = frozenset({"WDT", "WP", "WRB"})
+_HELD = frozenset({"ccomp", "parataxis"})
 _CLOSING = frozenset({"ROOT", "conj", "appos", "ccomp", "dep", "parataxis"})
 _COMPLETING = frozenset({"ccomp", "xcomp", "obj", "advcl"})
 _CLOSED = frozenset({'"', "”", "''", "’", "'", "»"})
@@ -30,7 +31,8 @@ def content_before(verb: Node, period: Period) -> Found | None:
     """Content before its cue, or around it: "X, said Y", "X, Y said on Monday", "X, Y said, X"."""
     if verb.dep_ in RELATIVE and relative_mention(verb) is not None:
         return None
-    before = next((child for child in children(verb, "ccomp", "parataxis") if child.i < verb.i), None)
+    held = [child for child in verb.children if child.i < verb.i and child.dep_ in _HELD]
+    before = held[0] if held else None
     inserted = _is_inserted(verb)
     if before is None and ((not inserted and not _may_close(verb)) or _leads_on(verb, period)):
         return None
