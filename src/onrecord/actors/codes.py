@@ -21,7 +21,7 @@ from onrecord.actors.gazetteer import (
     plain,
     table,
 )  # fmt: skip
-from onrecord.actors.holders import holder_in
+from onrecord.actors.holders import holder_in, surnames
 from onrecord.actors.words import singular
 
 _WORD = re.compile(r"[^\W_](?:[\w.]|['-](?=\w))*")
@@ -68,6 +68,8 @@ def code_of(text: str, as_of: date | None = None, context: str = "") -> tuple[st
     True
     """
     words = _ASIDE.sub(" ", plain(text)).strip()
+    if not context and _names_nobody(words):
+        return None
     found = _found(words)
     person = _own_person(words) or holder_in(words, as_of) or _leader(words, as_of)
     code = _code(words, found)
@@ -83,6 +85,21 @@ def code_of(text: str, as_of: date | None = None, context: str = "") -> tuple[st
     if code is None:
         return None
     return code, _own_sector(words, found, person)
+
+
+def _names_nobody(words: str) -> bool:
+    """Whether all words are in small letters, and none of them begins a name or is that of a person or a body."""
+    if words != words.lower() or own_persons():
+        return False
+    names, others = names_by_first_word(), _small_words()
+    return all(run.isalpha() and run not in names and singular(run) not in others for run in _RUN.findall(words))
+
+
+@cache
+def _small_words() -> frozenset[str]:
+    """The words in small letters, in the singular, by which a people, a person's name or a body may be told."""
+    known = (*_people_words(), *surnames(), *_bodies())
+    return frozenset(singular(run) for word in known if word == word.lower() for run in _RUN.findall(word))
 
 
 def _found(words: str) -> list[_Found]:

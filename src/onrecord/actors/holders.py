@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date
 from difflib import get_close_matches
 from functools import cache
@@ -85,6 +86,11 @@ def _spelt_like(word: str) -> list[dict[str, str]]:
     """Those whose name is the word but for a letter ("Mitterand")."""
     close = get_close_matches(word, _by_last(), 1, _CLOSE)
     return _by_last()[close[0]] if close else []
+
+
+def surnames() -> Collection[str]:
+    """The last words of all names."""
+    return _by_last().keys()
 
 
 @cache

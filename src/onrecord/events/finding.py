@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.events.grammar import behind, complement, is_each_other, is_held, is_lost, predicate, theme
+from onrecord.events.grammar import (
+    acting,
+    behind,
+    complement,
+    is_each_other,
+    is_engaged,
+    is_held,
+    is_lost,
+    is_participle,
+    predicate,
+    theme,
+)
 from onrecord.events.ontology import Frame, Noun, Ontology, Pattern, singular_key
 from onrecord.events.parties import Parties
 from onrecord.language import Segment
@@ -19,6 +30,8 @@ _MEASURE = 2
 _VERBAL = frozenset({"VB", "VBD", "VBG", "VBN", "VBP", "VBZ"})
 _OPENING = frozenset({"VERB", "NOUN", "PROPN", "ADJ", "AUX"})
 _NOUNS = frozenset({"NOUN", "PROPN"})
+#: Classes of nouns that are somebody.
+_HUMANS = frozenset({"people", "migrants"})
 _NOTHING = frozenset({"nothing", "nobody", "none"})
 _ONESELF = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
 #: Ranks of matches whose object is of no class of the frame.
@@ -79,7 +92,9 @@ class Finder:
             if index in found or index in carried:
                 continue
             token = tree[index]
-            held = not self._ontology.held.isdisjoint((table.lemma[index], table.lower[index])) and is_held(token)
+            held = not self._ontology.held.isdisjoint((table.lemma[index], table.lower[index])) and (
+                is_held(token) or is_engaged(token)
+            )
             wanted = (each for each in self.nouns(token) if each.type and (each.nominal or held))
             noun = next(wanted, None)
             if noun is not None:
@@ -172,7 +187,7 @@ class Finder:
         entries = (
             nouns.get(token.lemma_.lower()) or nouns.get(token.lower_) or nouns.get(singular_key(token.lower_), ())
         )
-        if not any(noun.before or noun.of for noun in entries):
+        if not any(noun.before or noun.of or noun.on for noun in entries):
             yield from entries
             return
         beside = {
@@ -183,6 +198,8 @@ class Finder:
         beside |= {more.lower_ for child in token.children for more in children(child, "conj", "compound", "amod")}
         of = {child.lemma_.lower() for child in children(token, "nmod") if "of" in child.forms("case")}
         for noun in entries:
+            if noun.on and not any(True for _ in behind(token, "on")):
+                continue
             if noun.before <= beside and (noun.of is None or noun.of in of):
                 yield noun
 
@@ -195,9 +212,11 @@ class Finder:
                 return None
             words.append(hit)
             if number == len(pattern.words) - 1 and hit.dep_ in ("case", "mark", "fixed", "prep"):
-                noun = None if _is_stranded(token, hit) else _governed(hit)
+                noun = None if _is_stranded(token, hit) or _is_particle(hit) else _governed(hit)
+                if noun is not None and noun.lower_ in self._ontology.days:
+                    return None  # "agreed a ceasefire on Sunday"
         of = noun if noun is not None else theme(token)
-        completing, wanted = (subject(token), frame.subjects) if frame.subjects else (of, frame.objects)
+        completing, wanted = (_doer(token), frame.subjects) if frame.subjects else (of, frame.objects)
         if wanted and not self._may_fit(completing, wanted):
             return None
         if _is_unfit(token, pattern, of, noun) or (frame.predicate and not self._is_condemned(token)):
@@ -231,7 +250,7 @@ class Finder:
             lemma = of.lemma_.lower()
             called = {of.lower_, lemma, "igo", *(noun.group for noun in self.nouns(of))}
             called.update(f"{child.lemma_.lower()} {lemma}" for child in children(of, "compound", "amod"))
-            if of.pos_ in _PERSONS or "people" in called or is_each_other(of):
+            if of.pos_ in _PERSONS or not _HUMANS.isdisjoint(called) or is_each_other(of):
                 called.add("person")
             self._calls[of] = frozenset(called)
         return not wanted.isdisjoint(self._calls[of])
@@ -258,7 +277,7 @@ class Finder:
             return True, None
         if "igo" in wanted and any(party.sector == "IGO" for party in self._parties.one(segment, of)):
             return True, None
-        if "person" in wanted and any(noun.group == "people" for noun in self.nouns(of)):
+        if "person" in wanted and any(noun.group in _HUMANS for noun in self.nouns(of)):
             return True, None
         if "person" in wanted and of.pos_ in _PERSONS:
             return self._parties.are_persons(segment, of) or of.tag_ in ("PRP", "CD"), None
@@ -283,7 +302,11 @@ def _is_unfit(token: Node, pattern: Pattern, of: Node | None, noun: Node | None)
             return True
         if frame.infinitive and not any(child.lower_ == "to" and child.i < inner.i for child in inner.children):
             return True
-    if (frame.needs == "object" and of is None) or (of is not None and of.lower_ in _NOTHING):
+        if frame.subjunctive and inner.tag_ not in ("VB", "VBP"):
+            return True
+        if frame.gerund and inner.tag_ != "VBG":
+            return True
+    if (frame.needs == "object" and of is None) or (of is not None and of.lower_ in _NOTHING and not frame.said):
         return True
     if of is not None and of.lower_ in _ONESELF and frame.type != "ASSAULT":
         return True
@@ -297,6 +320,8 @@ def _is_unfit(token: Node, pattern: Pattern, of: Node | None, noun: Node | None)
 def _measured(token: Node) -> Iterator[Node]:
     """What a measure measures: "tons of rice", "dollars in aid"."""
     yield from behind(token, "of")
+    if token.pos_ == "SYM":
+        yield from behind(token, "in")  # "$95 million in aid"
     if token.i + _MEASURE < len(token.tree) and token.nbor().lower_ == "in":
         yield _governed(token.nbor()) or token.nbor(_MEASURE)
 
@@ -322,7 +347,8 @@ def _beside(token: Node, word: str, last: Node) -> Node | None:
         if lower[index] != word:
             continue
         near = tree[index]
-        belongs = near.head is token or near.head.head is token or near.head.head is last
+        beside_number = index == token.i + 1 and near.head.dep_ == "nummod"  # "handed over two suspects"
+        belongs = beside_number or near.head is token or near.head.head is token or near.head.head is last
         if near.sent is token.sent and (belongs or _hangs_on_object(near, token)):
             return near
         if near.dep_ == "fixed" and near.head.head.head is token:
@@ -339,6 +365,20 @@ def _hangs_on_object(near: Node, verb: Node) -> bool:
 def _is_stranded(verb: Node, preposition: Node) -> bool:
     """ "were shot at by X": the passive's subject is what the preposition was before."""
     return is_passive(verb) and preposition.i + 1 < len(verb.tree) and preposition.nbor().lower_ == "by"
+
+
+def _doer(token: Node) -> Node | None:
+    """Whoever an active verb's own subject is, or whose clause it takes over ("was ordered to leave")."""
+    own = subject(token)
+    return acting(token) if own is None and not is_passive(token) and not is_participle(token) else own
+
+
+def _is_particle(word: Node) -> bool:
+    """ "handed the island over to X": the parse may take the particle for a preposition, too."""
+    behind_it = word.nbor() if word.i + 1 < len(word.tree) else None
+    if behind_it is None or behind_it.lower_ != "to":
+        return False
+    return behind_it.dep_ == "case" and behind_it.head is word.head
 
 
 def _governed(preposition: Node) -> Node | None:

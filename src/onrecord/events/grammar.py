@@ -33,10 +33,13 @@ def own_subject(verb: Node) -> Node | None:
     found = subject(verb)
     if found is None:
         found = next((far for child in children(verb, "aux", "cop") if (far := subject(child)) is not None), None)
-    if found is None and verb.dep_ == "ROOT" and verb.tag_ in ("VBZ", "VBD"):  # headlines: "Cambodia bans Thai fruit"
+    if found is None and verb.dep_ == "ROOT" and verb.tag_ in ("VBZ", "VBD", "VBN"):  # "Cambodia bans Thai fruit"
         found = next(
             (one for one in children(verb, "compound", "nmod") if one.i < verb.i and one.pos_ == "PROPN"), None
         )
+    if found is None and verb.dep_ == "csubj" and verb.tag_ == "VBD" and verb.i:
+        last = verb.nbor(-1)  # "since Cairo and Mogadishu sealed a pact": the parse took them for the time
+        found = last.head if last.dep_ == "conj" else last if last.pos_ == "PROPN" else None
     if found is not None and found.lemma_ in _TIMES:  # "five months after X agreed": the parse may take the time for it
         return next((child for child in children(found, "nmod") if "after" in child.forms("case")), found)
     return found
@@ -52,8 +55,13 @@ def is_lost(token: Node) -> bool:
     return _lost_subject(token) is not None
 
 
+def _whole(noun: Node) -> Node:
+    """ "imposed asset freezes": the noun of which it is but the first part."""
+    return noun.head if noun.dep_ == "compound" and noun.head.i > noun.i else noun
+
+
 def _lost_subject(token: Node) -> Node | None:
-    noun = token.head
+    noun = _whole(token.head)
     verb = noun.head
     own = own_subject(token) or next((child for child in children(noun, *_SUBJECTS) if child.i < token.i), None)
     if own is not None:
@@ -63,10 +71,11 @@ def _lost_subject(token: Node) -> Node | None:
             return subject(verb)
         if verb.pos_ == "PROPN":  # "ECOWAS imposed sanctions": the name was taken for the verb
             return verb
-        if token.tag_ == "VBD" and token.has("cc"):
+        if token.tag_ in ("VBD", "VBN") and token.has("cc"):
             return acting(verb)  # "pulled out of the deal and reimposed sanctions"
     if noun.dep_ in ("ROOT", "ccomp") and token.tag_ in ("VBN", "VBD"):
-        first = next((child for child in children(noun, "compound", "nmod") if child.i < token.i), None)
+        parts = (*children(noun, "compound", "nmod"), *children(token.head, "compound", "nmod"))
+        first = next((child for child in parts if child.i < token.i), None)
         return first if first is not None and first.pos_ == "PROPN" and token.i - first.i < _DEPTH else None
     if token.tag_ == "VBD" and noun.dep_ in ("nmod", "appos", "conj") and noun.head.i < token.i:
         return noun.head  # a past tense is no adjective
@@ -77,15 +86,26 @@ def _lost_subject(token: Node) -> Node | None:
 def theme(verb: Node) -> Node | None:
     """What the verb is done to: its object, its passive subject, or the noun that a participle hangs on."""
     if is_lost(verb):
-        return verb.head
+        return _whole(verb.head)
+    if is_passive(verb) and verb.lemma_ in _GIVING and (given := first_object(verb)) is not None:
+        return given  # "was handed a note"
     if is_passive(verb):
         return first_child(verb, *PASSIVE_SUBJECTS) or subject(verb) or _shared_theme(verb)
-    found = _with_direction(first_object(verb)) or _up_to(verb) or _misplaced(verb)
+    found = _second_object(verb) or _with_direction(first_object(verb)) or _up_to(verb) or _misplaced(verb)
     if found is None and (is_participle(verb) or _is_bare_relative(verb)):
         return antecedent(verb)
     if found is not None and found.lower_ in _RELATIVES and verb.dep_ in RELATIVE:
         return antecedent(verb)
     return found
+
+
+def _second_object(verb: Node) -> Node | None:
+    """ "promised Uganda a loan": of two objects the second, where the parse calls neither indirect."""
+    found = [child for child in children(verb, *OBJECTS) if child.i > verb.i]
+    two = len(found) == 2 and found[0].pos_ in ("PROPN", "PRON") and found[1].pos_ == "NOUN"
+    if not two or found[1].left_edge.dep_ in ("mark", "case"):  # "accused X of flying drones"
+        return None
+    return found[1] if found[1].left_edge.i == found[0].right_edge.i + 1 else None
 
 
 def _with_direction(found: Node | None) -> Node | None:
@@ -128,7 +148,7 @@ def _misplaced(verb: Node) -> Node | None:
     if second is None:
         return None
     given = (child for child in children(verb, "obl:unmarked") if child.i > second.i and child.pos_ == "NOUN")
-    return next((child for child in given if child.has("det", "amod")), second)
+    return next((child for child in given if child.has("det", "amod", "nummod")), second)
 
 
 def _up_to(verb: Node) -> Node | None:
@@ -179,7 +199,8 @@ def _acting(verb: Node, depth: int) -> Node | None:
         return _acting(head, depth + 1)
     if verb.dep_ == "conj" and head.dep_ == "obl" and head.head.lemma_ in _TAKING_OBJECT and _opens_with(head, "of"):
         return first_object(head.head)  # "accused X of financing and arming them"
-    if verb.dep_ in ("xcomp", "ccomp", "advcl", "parataxis", "dep", "obl", "nmod"):
+    ready = verb.pos_ == "ADJ" and verb.dep_ in OBJECTS  # "stood ready to"
+    if ready or verb.dep_ in ("xcomp", "ccomp", "advcl", "parataxis", "dep", "obl", "nmod"):
         if head.lemma_.lower() in _TAKING_OBJECT and (verb.dep_ != "advcl" or _opens_with(verb, "of", "from", "into")):
             found = theme(head) if is_participle(head) else None
             found = found or (subject(head) if is_passive(head) else first_object(head) or first_child(head, "iobj"))
@@ -215,6 +236,8 @@ def _holder(noun: Node, depth: int) -> Node | None:
     verb = noun.head
     if noun.dep_ in OBJECTS and verb is not noun:
         return _acting(verb, depth + 1)
+    if noun.dep_ == "ROOT" and noun.tag_ == "NNS":  # "Kenya plans to impose tariffs": the verb was taken for a noun
+        return next((one for one in children(noun, "compound", "nmod", "nsubj") if one.pos_ == "PROPN"), None)
     return None
 
 
@@ -275,7 +298,8 @@ def _phrases(head: Node) -> list[tuple[Node, list[str]]]:
 
 def indirect(verb: Node) -> Node | None:
     """The indirect object."""
-    return first_child(verb, *INDIRECT_OBJECTS)
+    found = first_child(verb, *INDIRECT_OBJECTS)
+    return first_object(verb) if found is None and _second_object(verb) is not None else found
 
 
 def joined(head: Node) -> Iterator[Node]:
@@ -307,7 +331,16 @@ def is_each_other(noun: Node) -> bool:
 def is_held(noun: Node) -> bool:
     """ "after talks with X", "at a meeting with X": held, since something was said or done there."""
     cases = {case.lower_ for case in children(noun, "case") if case.i < noun.i}
+    if cases == {"in"} and noun.dep_ == "nmod":
+        return False  # "saw no point in talks"
     return bool(cases & _AT_WHICH) and any(True for _ in behind(noun, "with"))
+
+
+def is_engaged(noun: Node) -> bool:
+    """ "is on a visit to X", "are in talks": what the subject is doing."""
+    if not noun.has("cop") or own_subject(noun) is None:
+        return False
+    return not {"on", "in"}.isdisjoint(noun.forms("case"))
 
 
 def _is_listed(head: Node, apposed: Node) -> bool:

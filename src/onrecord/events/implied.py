@@ -58,14 +58,18 @@ class Implied:
         acting = {party.code for party in actors}
         if kind in _AT_OTHERS and actors and all(one.pronoun and one.code in acting for one in recipients):
             recipients = ()  # nobody accuses himself: "it" is somebody else
+        if kind == "REQUEST" and _are_own(actors, recipients) and self._context.other(actors[0].code or ""):
+            recipients = ()  # "demanded the release of two of its citizens"
         if not any(party.code for party in recipients):
             recipients = self._recipients(match, roles, kind, actors, recipients)
+        elif kind == "REQUEST" and self._is_of_both(match, recipients, acting):
+            recipients = tuple(Party(code, None, None) for code in self._context.pair())
         return _distinct(actors), _distinct(recipients)
 
     def leaves_nobody(self, match: Match, roles: Roles, kind: str) -> bool:
         """Whether nobody is implied to do what the clause names nobody for, to whomever it is done."""
         head = match.head
-        who = None if match.nominal else acting(head)
+        who = None if match.nominal or _is_said(match) else acting(head)
         if match.frame.reciprocal or _is_carried_together(match):
             return False
         if who is None and (_is_of_speaker(match, kind) or _is_sent_away(match)):
@@ -79,7 +83,7 @@ class Implied:
     ) -> tuple[Party, ...]:
         head = match.head
         offset = match.segment.offset(head)
-        who = None if match.nominal else acting(head)
+        who = None if match.nominal or _is_said(match) else acting(head)
         if match.nominal and kind == "REQUEST":
             return actors
         if who is None and not actors and _is_of_speaker(match, kind):
@@ -160,6 +164,13 @@ class Implied:
                 return tuple(Party(code, None, None) for code in self._third(match, roles, kind, own))
         return _placed(recipients, place.code if place is not None and place.code else own) if domestic else recipients
 
+    def _is_of_both(self, match: Match, recipients: tuple[Party, ...], acting: set[str | None]) -> bool:
+        """ "called for a ceasefire in Ukraine", by whoever stands outside the war: of both who wage it."""
+        pair = self._context.pair()
+        of_peace = match.theme is not None and match.theme.lemma_.lower() in self._ontology.peace
+        one = of_peace and len(recipients) == 1 and recipients[0].code in pair
+        return one and not acting & set(pair) and not match.frame.complement
+
     def _third(self, match: Match, roles: Roles, kind: str, own: str) -> tuple[str, ...]:
         """Towards whom a state acts that stands apart: both sides ("offered to mediate"), or whoever had the same."""
         if kind in _LIKEWISE and (codes := self._context.likewise(kind)):
@@ -233,13 +244,18 @@ def _is_carried_together(match: Match) -> bool:
 def _is_of_speaker(match: Match, kind: str) -> bool:
     """Whether it is done by the one who says so, where nobody else is named."""
     asked = kind in _ASKED and is_passive(match.head)
-    return match.frame.negative or asked or _is_intended(match.head)
+    return _is_said(match) or asked or _is_intended(match.head)
+
+
+def _is_said(match: Match) -> bool:
+    """ "X will not go unanswered", "Y is to blame": told of another by whoever says so."""
+    return match.frame.negative or match.frame.said
 
 
 def _may_be_left_out(match: Match, kind: str, who: Node | None) -> bool:
     """Whether it may be told without who does it: what somebody suffers, and what several do."""
     suffered = kind in _SUFFERED or (kind == "ACCUSE" and is_passive(match.head) and who is None)
-    return suffered or (who is not None and who.tag_ == "NNS")
+    return suffered or _is_at_a_place(match, kind) or (who is not None and who.tag_ == "NNS")
 
 
 def _is_known_curb(match: Match) -> bool:
@@ -247,6 +263,19 @@ def _is_known_curb(match: Match) -> bool:
     if match.noun is None or match.noun.group not in _AT_HOME or match.theme is None:
         return False
     return any(child.lower_ in ("the", "these", "those") for child in match.theme.children)
+
+
+def _are_own(actors: tuple[Party, ...], recipients: tuple[Party, ...]) -> bool:
+    """Whether a government asks something for its own people."""
+    codes = {party.code for party in actors if party.sector in (None, "GOV")}
+    return bool(codes and recipients) and all(party.code in codes for party in recipients) and None not in codes
+
+
+def _is_at_a_place(match: Match, kind: str) -> bool:
+    """ "were freed in Togo", "police were deployed in Lome": the place says by whom."""
+    if kind == "MOBILIZE":
+        return match.noun is not None and match.noun.group == "police"
+    return match.type == "RETREAT" and match.mode == "release" and is_passive(match.head)
 
 
 def _is_sent_away(match: Match) -> bool:

@@ -27,6 +27,7 @@ _WORDS = (
     "meant",
     "peace",
     "regimes",
+    "days",
 )
 #: Classes of what is known only when somebody asks who it is, and of no object.
 _ANYBODY = frozenset({"person", "igo", "none"})
@@ -48,6 +49,9 @@ FRAME_FLAGS = (
     "negative",
     "predicate",
     "infinitive",
+    "said",
+    "gerund",
+    "subjunctive",
 )
 
 
@@ -76,6 +80,7 @@ class Noun:
     head: str
     before: frozenset[str]
     of: str | None
+    on: bool
     group: str
     type: str | None = None
     mode: str | None = None
@@ -108,8 +113,11 @@ class Frame:
     undergoer: bool = False  # the subject of its passive acts ("have been demobilised")
     ahead: bool = False  # only where it is still to come ("will retaliate")
     negative: bool = False  # told only where it is negated ("will not go unpunished"), and then by the speaker
+    said: bool = False  # told only where somebody says it of another, and then by the speaker ("X is to blame")
     predicate: bool = False  # what the object is called condemns it
     infinitive: bool = False  # what stands behind it is "to do" something
+    subjunctive: bool = False  # what stands behind it is bidden, not told ("insist that X leave")
+    gerund: bool = False  # what stands behind it is "doing" something
     stative: bool = False  # an adjective's
 
 
@@ -157,6 +165,7 @@ class Ontology:
     meant: frozenset[str] = frozenset()
     peace: frozenset[str] = frozenset()
     regimes: frozenset[str] = frozenset()
+    days: frozenset[str] = frozenset()
 
 
 def type_of(name: str, row: Mapping[str, Any]) -> EventType:
@@ -170,11 +179,12 @@ def type_of(name: str, row: Mapping[str, Any]) -> EventType:
 def nouns_of(group: Mapping[str, Any]) -> Iterable[Noun]:
     """Make the entries of one group of nouns."""
     for key in _listed(group, "nouns"):
-        phrase, _, behind = key.partition(" of ")
+        named, _, behind = key.partition(" of ")
+        phrase = named.removesuffix(" on")
         *before, head = phrase.split(" ")
         yield Noun(
-            singular_key(head), frozenset(before), behind or None, group["class"], group.get("type"), group.get("mode"),
-            _listed(group, "contexts"), _listed(group, "recipient"),
+            singular_key(head), frozenset(before), behind or None, phrase != named, group["class"],
+            group.get("type"), group.get("mode"), _listed(group, "contexts"), _listed(group, "recipient"),
             bool(group.get("reciprocal")), bool(group.get("nominal")),
         )  # fmt: skip
 
@@ -281,7 +291,7 @@ def _spelt(names: Iterable[str], groups: Mapping[str, list[str]]) -> Iterable[st
 
 def _specific(noun: Noun) -> tuple[int, int]:
     """Entries that ask for more words come first."""
-    return (-len(noun.before), noun.of is None)
+    return (-len(noun.before), noun.of is None and not noun.on)
 
 
 def _nearness(pattern: Pattern) -> tuple[bool, int, bool, bool]:

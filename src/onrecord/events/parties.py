@@ -49,6 +49,8 @@ _SCENES = frozenset({"state", "capital", "city", "place"})
 _METONYMS = frozenset({"capital", "seat"})
 _PRONOUNS = frozenset({"PRP", "PRP$"})
 _POSSESSIVE = frozenset({"'s", "’s", "'"})
+#: What joins a state to its ship or firm ("Maltese-flagged").
+_OF_STATES = frozenset({"flagged", "owned", "registered", "operated", "run"})
 _MODIFIERS = ("amod", "compound", "nmod:poss", "poss", "nmod", "nn")
 
 #: Gives the ids of the actors whom "I" and "we" may mean at an offset, the speaker first.
@@ -247,6 +249,8 @@ class Parties:
         if head.lemma_.lower() not in self._ontology.sides:
             return False
         beside = {child.lower_ for child in head.children}
+        if head.tag_ == "NNS" and head.lemma_.lower() in self._ontology.neighbours and beside <= {"the"}:
+            return True  # "the neighbours"
         return bool(beside & {"both", "two"}) and not any(child.pos_ == "PROPN" for child in head.children)
 
     def _sides(self, segment: Segment, head: Node) -> list[Party]:
@@ -261,19 +265,35 @@ class Parties:
                 whole = self._told(f"{coded[0][0].text} {head.text}")
                 sector = whole[1] if whole is not None else None
                 return [Party(told[0], sector, self._reading.span(segment, [part])) for part, told in coded]
+        return self._of_several(segment, head) if head.tag_ in ("NNS", "NNPS") else []
+
+    def _of_several(self, segment: Segment, head: Node) -> list[Party]:
+        """ "the foreign ministers of Kenya and Uganda": a party for each state."""
+        for child in children(head, "nmod"):
+            if not any(case.lower_ in ("of", "from") for case in children(child, "case")):
+                continue
+            coded = [(part, told) for part in joined(child) if (told := self._told(part.text)) is not None]
+            if len({told[0] for _, told in coded}) > 1:
+                whole = self._told(f"{coded[0][0].text} {head.lemma_}")
+                sector = whole[1] if whole is not None else None
+                return [Party(told[0], sector, self._reading.span(segment, [part])) for part, told in coded]
         return []
 
     def mod(self, segment: Segment, head: Node) -> tuple[Party, ...]:
         """The states and bodies that adjectives, compounds and possessors of a noun name ("Slovak beef")."""
         out: list[Party] = []
-        inner = (one for one in children(head, "compound") if one.text[:1].islower())
-        for child in (*children(head, *_MODIFIERS), *(far for one in inner for far in children(one, "amod"))):
+        inner = [one for one in children(head, "compound") if one.text[:1].islower()]
+        flagged = [one for one in children(head, "amod") if one.lower_ in _OF_STATES]
+        beyond = [
+            far for one in (*inner, *flagged) for far in children(one, "amod", *(("compound",) if flagged else ()))
+        ]
+        for child in (*children(head, *_MODIFIERS), *beyond):
             if child.i > head.i or any(case.dep_ == "case" and case.i < child.i for case in child.children):
                 continue
             for part in joined(child):
                 if child.dep_ in ("nmod:poss", "poss"):
                     out += self.one(segment, part)
-                elif part.capital and (told := self._told(_whole_word(part))) is not None:
+                elif part.capital and (told := self._told(_without_flag(part))) is not None:
                     out.append(Party(told[0], None, self._reading.span(segment, [part])))
         return tuple(out)
 
@@ -313,7 +333,7 @@ def bodies() -> frozenset[str]:
 def _whole_word(node: Node) -> str:
     """The word that a node begins, with what hyphens join to it ("Soviet-era")."""
     words, end = node.tree.words, node.i + 1
-    while end + 1 < len(words) and words.lower[end] == "-" and not words.spaced[end - 1] and not words.spaced[end]:
+    while words.lower[end : end + 1] == ["-"] and end + 1 < len(words) and not any(words.spaced[end - 1 : end + 1]):
         end += 2
     return words.phrase(node.i, end)
 
@@ -328,6 +348,13 @@ def _is_possessed(head: Node) -> bool:
     return head.tag_ == "PRP$" or any(child.tag_ == "PRP$" for child in head.children)
 
 
+def _without_flag(token: Node) -> str:
+    """ "British" of "British-flagged": whose a ship or a firm is."""
+    whole = _whole_word(token)
+    first, _, last = whole.rpartition("-")
+    return first if last.lower() in _OF_STATES else whole
+
+
 def _is_quantity(head: Node) -> bool:
     return head.lower_ in ("group", "groups", "network") and any(child.dep_ == "nmod" for child in head.children)
 
@@ -337,7 +364,10 @@ def _edges(head: Node) -> tuple[int, int, int, int]:
     words, at = head.tree.words, head.i
     below, deps = words.below, words.dep
     low = high = first = last = at
-    verb = max((child.i for child in children(head, "amod", "compound") if child.i < at and is_lost(child)), default=-1)
+    if not below[at]:
+        return low, high, first, last
+    lost = [child.i for child in children(head, "amod", "compound") if child.i < at and is_lost(child)]
+    verb = lost[-1] if lost else -1
     for child in below[at]:
         dep = deps[child]
         if child <= verb or dep in _BEYOND or (dep == "case" and words.lower[child] not in _POSSESSIVE):

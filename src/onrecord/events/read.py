@@ -29,6 +29,8 @@ from onrecord.statements.forces import is_about_anonymity, is_outlets_question
 
 _NOMINAL, _PLAIN = 0.7, 0.9
 _TWO = 2
+#: What one state does with or for another, never with itself.
+_MUTUAL = frozenset({"CONSULT", "SUPPORT", "COOPERATE"})
 #: Those within a state, whose state the place tells better than the speaker of the statement.
 _INNER = frozenset({"OPP", "PTY", "REB", "CVL", "UAF"})
 #: Forces of statements that vouch for nothing: what somebody fears, or would not confirm.
@@ -82,6 +84,8 @@ class Coder:
         for coded in said:
             self._context.note(coded)
             yield Coded(coded, frozenset({"must"}), segment.part != "body")
+        if not matches:
+            return
         roles = Roles(self._ontology, self._parties, matches)
         left_out = silent(matches, self._ontology) | asked
         for match in matches.values():
@@ -106,10 +110,11 @@ class Coder:
             return None
         status = "possible" if unsure and status in ("actual", "ongoing", "planned") else status
         recipients, role = roles.recipients(match, actors, kind)
+        if match.frame.needs == "told" and not any(party.code for party in recipients):
+            return None
         if match.nominal and mode == "visit" and not recipients:  # "days after a visit by X, Panama said"
             recipients = tuple(one for one in roles.governing(match) if one.code not in {by.code for by in actors})
-        if kind == "PROTEST" and match.head.lemma_ == "protest" and _are_states(actors):
-            kind, mode = "ACCUSE", "disapprove"
+        kind, mode = self._in_words(match, kind, mode, actors)
         actors, recipients = self._implied.filled(match, roles, kind, actors, recipients)
         actors, recipients = reciprocal(match, kind, role, actors, recipients)
         if kind == "THREATEN" and match.frame.complement:
@@ -150,6 +155,14 @@ class Coder:
         )
         lemmas = frozenset(word.lemma_.lower() for word in match.words)
         return Coded(event, lemmas, segment.part != "body", match.nominal)
+
+    def _in_words(self, match: Match, kind: str, mode: str | None, actors: tuple[Party, ...]) -> tuple[str, str | None]:
+        """A government protests in words; "hundreds protested in Nairobi" are people, whatever state is named."""
+        if kind != "PROTEST" or match.head.lemma_ != "protest" or not _are_states(actors):
+            return kind, mode
+        who = acting(match.head)
+        many = who is not None and (who.tag_ == "CD" or who.lemma_.lower() in self._ontology.measures)
+        return (kind, mode) if many else ("ACCUSE", "disapprove")
 
     def _is_day(self, match: Match) -> bool:
         """ "a vote called for Sunday": nothing is done to a day."""
@@ -206,12 +219,16 @@ class Coder:
             return False
         if match.frame.subjects and match.frame.needs == "recipient" and not set(receiving) - set(acts):
             return False
-        if kind in ("CONSULT", "SUPPORT") and len(set(acts)) == 1 and set(receiving) == set(acts):
+        if _MUTUAL & {kind, match.type} and len(set(acts)) == 1 and set(receiving) == set(acts):
             return False  # within one state: a trip at home, its own defence
+        if match.frame.said and (set(receiving) & set(acts) or not receiving):
+            return False  # "said that it was responsible"
         if match.frame.speech and any(party.pronoun and party.code in acts for party in recipients):
             return False  # among colleagues ("promised to inform her")
         if kind == "CONSULT" and not recipients and len(acts) == 1 and match.mode != "visit" and match.type == kind:
             return match.frame.keep  # a body's own session
+        if match.frame.reciprocal and kind == "AGREE" and not recipients and len(acts) == 1 and not match.frame.speech:
+            return False  # "resolved its dispute with a tailor"
         if match.head.dep_ in RELATIVE and (not receiving or status == "negated"):
             return False
         if match.nominal and match.frame.reciprocal:

@@ -6,18 +6,31 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from onrecord.events.finding import Match
-from onrecord.events.grammar import acting, behind, complement, indirect, is_handed, is_participle, own_subject, theme
+from onrecord.events.grammar import (
+    acting,
+    behind,
+    complement,
+    indirect,
+    is_engaged,
+    is_handed,
+    is_participle,
+    own_subject,
+    theme,
+)
 from onrecord.events.ontology import TALKS, Ontology
 from onrecord.events.parties import Parties, Party, bodies
 from onrecord.language.columns import words_of
 from onrecord.language.nodes import Node, children, first_child, is_passive, subject
 from onrecord.language.syntax import RELATIVE
 
-_PLACES = ("in", "at", "near", "into", "across", "inside", "from", "around", "throughout")
+_PLACES = ("in", "at", "near", "into", "across", "inside", "from", "around", "throughout", "through")
 _ABOVE = 2
 _NEXT = 12
 #: Event nouns that are things with an owner, too.
 _THINGS = frozenset({"arms", "aid", "equipment", "protest"})
+#: Classes of nouns of which one alone may act and be of the place: a bomb, a crowd.
+_DOERS = frozenset({"violence", "protester"})
+_OF_PERSONS = frozenset({("COERCE", "arrest"), ("COERCE", "deport"), ("RETREAT", "release")})
 _SCENES = frozenset({"in", "at", "on"})
 _ABROAD = frozenset({"SANCTION", "AID", "COOPERATE", "SUPPORT"})
 _SIDES = frozenset({"between", "among"})
@@ -42,34 +55,56 @@ class Roles:
 
     def actors(self, match: Match) -> tuple[Party, ...]:
         """Who does it, as far as the clause says."""
+        if match.nominal and is_engaged(match.head):
+            doer = own_subject(match.head)
+            return self._parties.of(match.segment, doer) if doer is not None else ()
         if match.nominal:
             held = match.frame.reciprocal and self.governing(match)
             return held or self._of_noun(match)
-        if match.frame.negative:
+        if match.frame.negative or match.frame.said:
             return ()
         head = match.head
         if match.frame.inverse:
             nouns = (head, match.theme) if match.theme is not None else (head,)
+            if match.type == "ASSAULT" and (found := self._attackers(match)):
+                return found
             return tuple(
                 p for noun in nouns for other in behind(noun, "from") for p in self._parties.of(match.segment, other)
             )
         if match.frame.subjects:
-            return self._sides(match) or self._of_noun(match)
+            return self._sides(match) or self._of_noun(match) or self._theme_of(match)
         token = acting(head)
         if match.frame.stative or (match.frame.undergoer and is_passive(head)):
             token = own_subject(head) or token
         if token is None and is_participle(head) and match.frame.reciprocal:
             return self.governing(match)
         if token is None and is_passive(head) and match.theme is not None:
-            suffered = match.type == "ASSAULT" and match.frame.type != "NOUN"  # "our sailors are being shot at"
+            suffered = _is_suffered(match)
+            by_attack = self._attackers(match) if suffered else ()
+            if by_attack:
+                return by_attack
             return () if suffered or _is_of_guests(match) else self._of_noun(match)
         if token is None:
             return ()
         found = self._parties.of(match.segment, token)
-        if not any(party.code for party in found) and token.pos_ == "NOUN":
+        if not any(party.code for party in found) and (token.pos_ == "NOUN" or token.tag_ == "VBG"):
             coded = self._owners(match, token) or self._around(match, token, head)
             found = tuple(replace(party, code=coded[0].code) for party in found) if found and coded else found or coded
         return found
+
+    def _attackers(self, match: Match) -> tuple[Party, ...]:
+        """ "were killed in a Kenyan air strike", "died in a clash with X": whose attack it was."""
+        for preposition in ("in", "during"):
+            for noun in behind(match.head, preposition):
+                groups = {one.group for one in self._ontology.nouns.get(noun.lemma_.lower(), ())}
+                found: tuple[Party, ...] = ()
+                if "violence" in groups and not self._parties.is_scene(noun):
+                    found = self._owners(match, noun)
+                elif "fighting" in groups:
+                    found = tuple(p for one in behind(noun, "with") for p in self._parties.of(match.segment, one))
+                if found:
+                    return found
+        return ()
 
     def _owners(self, match: Match, noun: Node) -> tuple[Party, ...]:
         """Of a deed that acts itself ("Palestinian riots", "recent US attacks"): whose it is."""
@@ -81,7 +116,7 @@ class Roles:
     def _of_noun(self, match: Match) -> tuple[Party, ...]:
         noun = match.theme if match.theme is not None else match.head
         segment = match.segment
-        for preposition in ("by", "from"):
+        for preposition in ("by", "from", "of") if match.type == "RETREAT" else ("by", "from"):
             nouns = (noun, *children(noun, "nmod"))
             found = [p for one in nouns for other in behind(one, preposition) for p in self._parties.of(segment, other)]
             if found and not (preposition == "from" and match.type not in ("REQUEST", "ACCUSE", "THREATEN", "AID")):
@@ -134,7 +169,7 @@ class Roles:
         """Whether the state of a nameless doer may be told by the place: people, and what kills by itself."""
         if who.tag_ in ("NNS", "PRP") or who.pos_ == "PROPN":
             return True
-        return any(noun.group == "violence" for noun in self._ontology.nouns.get(who.lemma_.lower(), ()))
+        return any(noun.group in _DOERS for noun in self._ontology.nouns.get(who.lemma_.lower(), ()))
 
     def is_taken_up(self, match: Match) -> bool:
         """ "accused it of": done to a pronoun of which the report does not tell whom it means."""
@@ -229,8 +264,10 @@ class Roles:
             yield from self._parties.of(match.segment, other)
 
     def _theme(self, match: Match) -> Iterator[Party]:
-        if match.theme is not None:
-            yield from self._parties.of(match.segment, match.theme)
+        yield from self._theme_of(match)
+
+    def _theme_of(self, match: Match) -> tuple[Party, ...]:
+        return self._parties.of(match.segment, match.theme) if match.theme is not None else ()
 
     def _subject(self, match: Match) -> Iterator[Party]:
         who = own_subject(match.head)
@@ -353,6 +390,12 @@ class Roles:
 
     def _is_place(self, noun: Node) -> bool:
         return noun.pos_ == "PROPN" or noun.lemma_.lower() in self._ontology.places
+
+
+def _is_suffered(match: Match) -> bool:
+    """ "our sailors are being shot at", "two Ugandan pilots were freed": whose they are, not who does it."""
+    by_persons = match.type == "ASSAULT" or (match.type, match.mode) in _OF_PERSONS or match.frame.complement
+    return by_persons and match.frame.type != "NOUN"
 
 
 def _is_together(noun: Node) -> bool:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from onrecord.events.context import Voices
 from onrecord.events.finding import Match
 from onrecord.events.grammar import own_subject
-from onrecord.events.parties import Parties
+from onrecord.events.parties import Parties, Party
 from onrecord.events.telling import mode_of
 from onrecord.language import Reading, Segment
-from onrecord.language.nodes import Tree
+from onrecord.language.nodes import Node, Tree, children, first_object, is_passive
 from onrecord.record import Event, Participant, merged
 from onrecord.statements.columns import columns
 
-_MUST = frozenset({"must", "shall"})
+_MUST = frozenset({"must", "shall", "should"})
+_STRONG = frozenset({"must", "shall"})
+#: Verbs that say the same with "to".
+_TO = frozenset({"have", "need", "ought"})
 _CONFIDENCE = 0.8
 
 
@@ -22,22 +25,25 @@ def said_events(
     """Requests by "must" towards somebody else than the speaker, and the triggers in what is asked for."""
     events: list[Event] = []
     asked: set[int] = set()
-    words = columns(segment.doc).lower
-    if _MUST.isdisjoint(words):
+    table = columns(segment.doc)
+    if _MUST.isdisjoint(table.lower) and _TO.isdisjoint(table.lemma):
         return events, asked
-    for index, word in enumerate(words):
-        if word not in _MUST:
+    for index, word in enumerate(table.lower):
+        if word not in _MUST and table.lemma[index] not in _TO:
             continue
         token = tree[index]
-        if token.pos_ != "AUX" or token.head is token:
+        verb = _asked(token)
+        if verb is None:
             continue
-        verb = token.head
         statement = voices.at(segment.offset(token))
-        who = own_subject(verb)
-        if statement is None or who is None or not statement.speaker.spans:
+        who = own_subject(verb) or own_subject(token)
+        if statement is None or who is None or who.i > token.i or not statement.speaker.spans:
             continue
         speaker = statement.speaker
-        asked_of = [party for party in parties.of(segment, who) if party.code and party.code != speaker.code]
+        found = parties.of(segment, who)
+        if word not in _STRONG and not _among_states(speaker.code, found):
+            continue
+        asked_of = [party for party in found if party.code and party.code != speaker.code]
         if not asked_of or not (speaker.code or speaker.sector):
             continue
         asked.update(each.i for each in verb.subtree)
@@ -50,3 +56,21 @@ def said_events(
         )  # fmt: skip
         events.append(event)
     return events, asked
+
+
+def _among_states(speaker: str | None, asked: tuple[Party, ...]) -> bool:
+    """Whether a state says it of others, not of its own people or of everybody."""
+    others = bool(asked) and all(party.code not in (None, speaker) for party in asked)
+    return speaker is not None and others and all(party.sector in (None, "GOV", "IGO") for party in asked)
+
+
+def _asked(token: Node) -> Node | None:
+    """The verb that "must", "should" or "has to" makes a duty; "should" of a passive asks nothing of its subject."""
+    if token.lower_ in _MUST:
+        if token.pos_ != "AUX" or token.head is token:
+            return None
+        verb = token.head
+        return None if token.lower_ == "should" and (is_passive(verb) or verb.pos_ != "VERB") else verb
+    inner = next((one for one in children(token, "xcomp") if one.tag_ == "VB" and one.pos_ == "VERB"), None)
+    marked = inner is not None and any(child.lower_ == "to" for child in inner.children)
+    return inner if marked and first_object(token) is None else None

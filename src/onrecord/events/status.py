@@ -9,6 +9,7 @@ from onrecord.language.syntax import OBJECTS, RELATIVE
 _FUTURE = frozenset({"will", "shall", "'ll", "’ll", "wo", "would", "'d", "’d"})
 _NEARLY = frozenset({"about", "due", "set"})
 _MAY = frozenset({"may", "might", "can", "could", "ca"})
+_OUGHT = frozenset({"must", "should", "ought", "shall"})
 _IF = frozenset({"if", "unless", "whether", "lest"})
 _NOT_DONE = frozenset({"before", "without", "instead", "for"})
 _NO = frozenset({"no", "any", "nobody", "none", "neither", "nothing"})
@@ -47,7 +48,7 @@ def _is_habit(verb: Node) -> bool:
 
 def _own(verb: Node, ontology: Ontology, *, headline: bool) -> str:
     words = {token.lower_ for token in auxiliaries(verb)}
-    if not _NEARLY.isdisjoint(verb.forms("mark")):
+    if not _NEARLY.isdisjoint(verb.forms("mark")) or _is_to_be(verb):
         return "planned"
     if words & _MAY:
         return "possible"
@@ -64,13 +65,24 @@ def _own(verb: Node, ontology: Ontology, *, headline: bool) -> str:
         return _own(verb.head, ontology, headline=headline)
     if headline and verb.tag_ == "VB" and any(child.lower_ == "to" for child in verb.children):
         return "planned"
+    if verb.pos_ == "NOUN" and any(child.tag_ in ("VBZ", "VBP") for child in children(verb, "cop")):
+        return "ongoing"  # "is on a visit to X"
     if verb.tag_ == "VBG" and any(token.lemma_ == "be" and token.tag_ in ("VBZ", "VBP") for token in auxiliaries(verb)):
         return "ongoing"
     return "actual"
 
 
+def _is_to_be(verb: Node) -> bool:
+    """ "is to hold talks"."""
+    if verb.tag_ != "VB" or "to" not in verb.forms("mark", "aux"):
+        return False
+    return any(child.lemma_ == "be" and child.i < verb.i for child in children(verb, "cop", "aux"))
+
+
 def is_hypothetical(verb: Node, ontology: Ontology) -> bool:
     """Inside a clause of condition, a question, or a purpose: told, but not as done."""
+    if any(token.lower_ in _OUGHT for token in auxiliaries(verb)):
+        return True
     node = verb
     for _ in range(_STEPS):
         if not _IF.isdisjoint(node.forms("mark")):
@@ -115,6 +127,21 @@ def _is_intended(clause: Node, ontology: Ontology) -> bool:
     return any(token.pos_ == "NOUN" and token.lemma_.lower() in ontology.intended for token in between)
 
 
+def _given(head: Node, clause: Node, ontology: Ontology) -> str | None:
+    """What the word above says of the clause by itself."""
+    if head.lemma_ == "have" and any(child.lower_ == "yet" for child in head.children):
+        return "negated"  # "has yet to seek"
+    return "planned" if _has_plans(head, clause, ontology) else ontology.governors.get(head.lemma_.lower())
+
+
+def _has_plans(head: Node, clause: Node, ontology: Ontology) -> bool:
+    """ "announced plans to expel": what the parse hung on the verb instead of on its object."""
+    if clause.dep_ != "xcomp" or clause.tag_ != "VB":
+        return False
+    plans = (child for child in children(head, "iobj", *OBJECTS) if child.i < clause.i)
+    return any(one.lemma_.lower() in ontology.intentions for one in plans)
+
+
 def _governed(verb: Node, ontology: Ontology) -> str | None:
     """The status that the word above gives ("plans to", "denied", "had no plans of")."""
     node = verb
@@ -138,7 +165,7 @@ def _governed(verb: Node, ontology: Ontology) -> str | None:
             and ontology.governors.get(head.head.lemma_.lower()) == "denied"
         ):
             return "denied"
-        given = ontology.governors.get(head.lemma_.lower())
+        given = _given(head, node, ontology)
         if given is None and head.lemma_ in ontology.excluding and node.dep_ in _CLAUSES:
             return "possible" if negation(head) is not None else None
         if given is None or node.dep_ not in ("xcomp", "ccomp", "advcl") or head.pos_ not in ("VERB", "ADJ", "AUX"):

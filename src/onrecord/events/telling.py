@@ -34,13 +34,23 @@ def told_as(match: Match, matches: dict[int, Match], ontology: Ontology, *, gues
     if frame.status is not None and status in ("actual", "ongoing"):
         status = frame.status
     deed = embedded(match, matches, ontology)
+    if kind == "REJECT" and match.head.lemma_ in ontology.excluding and is_negated(match.head):
+        return None  # "did not rule out a meeting"
     if frame.negative:
         return (kind, mode, "planned") if is_negated(match.head) else None
     if frame.ahead and status not in _OPEN:
         return None
-    if frame.complement_types and (deed is None or deed.type not in frame.complement_types):
+    if frame.said and not frame.ahead:
+        to = next((word.i for word in match.words if word.lower_ == "to"), -1)  # "X is to blame", not "blames it to"
+        beside = match.head.dep_ in {"acl", *RELATIVE}  # "those undermining stability": told in passing
+        holds = to < match.head.i and not is_negated(match.head) and not beside
+        return (kind, mode, "actual") if holds else None
+    if frame.gerund:
+        kind, mode = _stopped(deed) if deed is not None else (kind, None)
+    if frame.complement_types and not _is_wanted(match, deed):
         return None
-    if frame.promise and deed is not None and not types[deed.type].cooperative and deed.type != "REQUEST":
+    helps = deed is not None and deed.type == "MOBILIZE" and frame.status == "offered"  # "offered to send troops"
+    if frame.promise and deed is not None and not types[deed.type].cooperative and deed.type != "REQUEST" and not helps:
         kind = "THREATEN"
     if kind in ("THREATEN", "REQUEST", "REJECT") and mode is None:
         mode = mode_of(kind, deed if deed is not None else match if match.noun is not None else None)
@@ -53,6 +63,20 @@ def told_as(match: Match, matches: dict[int, Match], ontology: Ontology, *, gues
     if status in _OPEN and kind not in _SAYING and not guessed and not _is_past(match.head):
         return _promised(match, kind, mode, status, ontology)
     return kind, mode, status
+
+
+def _is_wanted(match: Match, deed: Match | None) -> bool:
+    """Whether the complement is a deed, or a verb, that the frame asks for ("ordered the envoy to leave")."""
+    wanted = match.frame.complement_types
+    inner = complement(match.head)
+    return (deed is not None and deed.type in wanted) or (inner is not None and inner.lemma_ in wanted)
+
+
+def _stopped(deed: Match) -> tuple[str, str | None]:
+    """What it is to stop a deed: an attack, a help, a harm."""
+    if deed.type in ("ASSAULT", "MOBILIZE"):
+        return "RETREAT", "ceasefire" if deed.type == "ASSAULT" else None
+    return ("CONCEDE", None) if deed.type in ("COERCE", "SANCTION", "PROTEST") else ("SANCTION", "discontinue")
 
 
 def _is_change(match: Match, ontology: Ontology) -> bool:
@@ -187,8 +211,14 @@ def _said(words: Words, index: int) -> Iterator[int]:
     """What hangs on a word, without what a relative clause tells as past ("relations, which it severed in 2008")."""
     yield index
     for child in words.below[index]:
-        if not (words.dep[child] in RELATIVE and words.tag[child] == "VBD"):
+        if not (words.dep[child] in RELATIVE and _is_done(words, child)):
             yield from _said(words, child)
+
+
+def _is_done(words: Words, index: int) -> bool:
+    """ "which it severed", "who were detained", "who has been held"."""
+    helping = (child for child in words.below[index] if words.dep[child].startswith("aux"))
+    return words.tag[index] == "VBD" or any(words.tag[one] == "VBD" or words.lemma[one] == "have" for one in helping)
 
 
 def counts_beside(match: Match, matches: dict[int, Match]) -> bool:

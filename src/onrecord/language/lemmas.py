@@ -13,13 +13,16 @@ from collections.abc import Iterator
 from functools import cache
 
 from spacy.language import Language
-from spacy.symbols import VERB
-from spacy.tokens import Doc
+from spacy.symbols import VERB, nsubj
+from spacy.tokens import Doc, Token
 
 from onrecord import tables
 
 VERB_LEMMAS = "onrecord_verb_lemmas"
 _ENDINGS = {"VBD": "past", "VBN": "past", "VBG": "ing", "VBZ": "s", "VB": "base", "VBP": "base"}
+#: Tags of words that may have a subject.
+_FINITE = frozenset({"VBD", "VBN", "VBG", "VBZ", "MD"})
+_BEHIND = frozenset({"obj", "dobj", "compound:prt"})
 _VOWELS = frozenset("aeiou")
 _PREFIXES = ("counter", "inter", "under", "over", "fore", "with", "down", "mis", "out", "pre", "un", "up", "re", "co")
 _LONGEST_SUFFIX = 4
@@ -29,13 +32,32 @@ _DOUBLE_OF_THEMSELVES = frozenset("lsfz")
 
 @Language.component(VERB_LEMMAS)
 def verb_lemmas(doc: Doc) -> Doc:
-    """Set the lemma of every main verb whose form tells it; other words keep theirs."""
+    """Set the lemma of every main verb whose form tells it, and the tag of a past that was taken for another word."""
+    for token in doc:
+        if token.dep == nsubj and token.head.i > token.i and _is_lost_past(token.head):
+            token.head.tag_, token.head.pos = "VBD", VERB
     for token in doc:
         if token.pos == VERB and token.tag_ in _ENDINGS:
             lemma = verb_lemma(token.lower_, token.tag_)
             if lemma is not None:
                 token.lemma_ = lemma
     return doc
+
+
+def _is_lost_past(word: Token) -> bool:
+    """ "Kenya froze relations", "the cabinet unveiled sanctions": a past with a subject, tagged as something else."""
+    if word.tag_.startswith("NN") and word.dep_ == "ROOT":
+        return False  # "a hit piece exploits it"
+    if word.tag_ in _FINITE or not word.text.islower() or not word.text.isalpha():
+        return False
+    beside = {child.dep_ for child in word.children}
+    if "cop" in beside or any(child.dep_.startswith("aux") for child in word.children):
+        return False
+    irregular = _irregular(word.lower_, "past") is not None
+    if word.tag_ in ("VB", "VBP"):
+        return irregular and word.lower_ not in _verbs()
+    followed = bool(beside & _BEHIND) or (word.dep_ == "amod" and word.head.i > word.i)
+    return followed and (irregular or word.lower_.endswith("ed"))
 
 
 def has_ending(tag: str) -> bool:

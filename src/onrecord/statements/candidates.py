@@ -130,7 +130,8 @@ def _infinitives(verb: Node, behind: list[Node], noun: Node | None, period: Peri
             else:
                 yield Candidate(verb, "x", _found((max(low, verb.i + 1), high), period, "infinitive"))
             return
-        if child.tag_ == "VBG" and child.dep_ in ("xcomp", "ccomp"):
+        lost = child.dep_ == "acl" and child.i == verb.i + 1  # a gerund right behind a verb is no noun's
+        if child.tag_ == "VBG" and (lost or child.dep_ in ("xcomp", "ccomp")):
             low, high = edges(child)
             yield Candidate(verb, "g", _found((max(low, verb.i + 1), high), period, "gerund"))
             return
