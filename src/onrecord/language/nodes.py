@@ -257,7 +257,7 @@ class Tree:
     def sentence(self, index: int) -> Sentence:
         """The sentence of a word."""
         if not self._starts:
-            self._starts = self.words.sentence_starts()
+            self._starts = self.words.sentences
         number = bisect_right(self._starts, index)
         found = self._sentences.get(number)
         if found is None:

@@ -118,7 +118,7 @@ def periods(reading: Reading, segment: Segment) -> list[Period]:
 def _cut(reading: Reading, segment: Segment) -> list[Period]:
     """The sentences that do not begin inside a quotation."""
     words, quotes = segment.tree.words, list(_quotes(reading, segment))
-    starts = [start for start in words.sentence_starts() if start and not _inside(quotes, start)]
+    starts = [start for start in words.sentences if start and not _inside(quotes, start)]
     bounds = [0, *starts, len(words)] if len(words) else []
     return [
         Period(segment, first, end - 1, tuple([quote for quote in quotes if first <= quote.first < end]))
