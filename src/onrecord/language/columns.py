@@ -72,10 +72,6 @@ class Words:
             return self.text[start]
         return self.as_text[self.idx[start] : self.idx[end - 1] + len(self.text[end - 1])]
 
-    def sentence_starts(self) -> list[int]:
-        """The words with which sentences begin."""
-        return [index for index, starts in enumerate(self._starts) if starts == 1]
-
     def opens_sentence(self, index: int) -> bool:
         """True for the first word of a sentence."""
         return self._starts[index] == 1
