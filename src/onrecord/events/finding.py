@@ -20,6 +20,7 @@ from onrecord.events.grammar import (
 from onrecord.events.ontology import Frame, Noun, Ontology, Pattern, singular_key
 from onrecord.events.parties import Parties
 from onrecord.language import Segment
+from onrecord.language.columns import among
 from onrecord.language.nodes import Node, Sentence, Tree, children, first_child, first_object, is_passive, subject
 from onrecord.language.syntax import OBJECTS
 from onrecord.statements.columns import Columns, columns
@@ -78,18 +79,19 @@ class Finder:
     def matches(self, segment: Segment, tree: Tree) -> dict[int, Match]:
         """Token number -> the trigger there, verbs and adjectives first, then nouns that no verb carries."""
         table = columns(segment.doc)
+        known = sorted({*among(table.lemma, self._ontology.lemmas), *among(table.lower, self._ontology.forms)})
         found: dict[int, Match] = {}
         carried: set[int] = set()
-        for index, patterns in self._openings(table, tree):
+        for index, patterns in self._openings(known, table, tree):
             match = self._best(segment, tree[index], patterns)
             if match is not None:
                 found[index] = match
                 if match.theme is not None:
                     carried.add(match.theme.i)
-        known, lemma, lower = self._ontology.nominal, table.lemma, table.lower
-        nouns = [at for at, pos in enumerate(table.pos) if pos in _NOUNS]
-        for index in [at for at in nouns if lemma[at] in known or lower[at] in known]:
-            if index in found or index in carried:
+        for index in known:
+            if table.pos[index] not in _NOUNS or index in found or index in carried:
+                continue
+            if self._ontology.nominal.isdisjoint((table.lemma[index], table.lower[index])):
                 continue
             token = tree[index]
             held = not self._ontology.held.isdisjoint((table.lemma[index], table.lower[index])) and (
@@ -105,25 +107,31 @@ class Finder:
                 found[index] = Match(segment, token, frame, (token,), token, None, noun, nominal=True)
         return found
 
-    def _openings(self, table: Columns, tree: Tree) -> Iterator[tuple[int, list[Pattern]]]:
+    def _openings(self, known: list[int], table: Columns, tree: Tree) -> Iterator[tuple[int, list[Pattern]]]:
         """The verbs and adjectives that open a frame, with those patterns whose words and nouns the sentence has."""
         verbs, adjectives = self._ontology.verbs, self._ontology.adjectives
         lemma, lower = table.lemma, table.lower
-        verbal = [at for at, tag in enumerate(table.tag) if tag in _VERBAL]
-        opening = [at for at in verbal if lemma[at] in verbs or lower[at] in adjectives]
-        opening += [at for at, pos in enumerate(table.pos) if pos == "ADJ" and lower[at] in adjectives]
         end, called = 0, set[str]()
-        for index in sorted({*opening}):
+        for index in known:
+            verb = table.tag[index] in _VERBAL
+            if not (verb or table.pos[index] == "ADJ"):
+                continue
             if table.pos[index] not in _OPENING or table.dep[index] in _NOT_VERBS:
                 continue
             patterns = adjectives.get(lower[index], ())
-            if table.tag[index] in _VERBAL:
+            if verb:
                 patterns += verbs.get(lemma[index], ())
+            if not patterns:
+                continue
             if index >= end:
                 sentence = tree.sentence(index)
                 end, called = sentence.end, self._called(table, sentence)
             near = frozenset(lower[max(0, index - 1) : index + _NEAR])
-            fitting = [each for each in patterns if each.may_open(near, called)]
+            fitting = [
+                each for each in patterns
+                if not each.asks or not called.isdisjoint(each.asks)
+                if not each.words or near.issuperset(each.words)
+            ]  # fmt: skip
             if fitting:
                 yield index, fitting
 

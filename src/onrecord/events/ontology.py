@@ -130,10 +130,6 @@ class Pattern:
     own: bool = False  # the user's, which wins over the shipped ones
     asks: frozenset[str] = frozenset()  # see `asked_of`
 
-    def may_open(self, near: frozenset[str], called: set[str]) -> bool:
-        """Whether its words stand near, and some noun that it asks for is called so in the sentence."""
-        return near.issuperset(self.words) and not (self.asks and called.isdisjoint(self.asks))
-
 
 @dataclass(frozen=True)
 class Ontology:
@@ -149,6 +145,8 @@ class Ontology:
     places: frozenset[str] = frozenset()
     nominal: frozenset[str] = frozenset()  # heads of nouns that may count by themselves
     classes: Mapping[str, frozenset[str]] = field(default_factory=dict)  # form of a noun -> classes of its entries
+    lemmas: frozenset[str] = frozenset()  # of all that may open a frame
+    forms: frozenset[str] = frozenset()
     held: frozenset[str] = frozenset()
     offices: frozenset[str] = frozenset()
     sides: frozenset[str] = frozenset()
@@ -260,6 +258,7 @@ def build(
         word: status for status in ("same", "planned", "possible", "denied", "negated") for word in governors[status]
     }
     listed = {name: frozenset(governors[name]) for name in _WORDS}
+    nominal = frozenset(_heads(by_head, lambda noun: noun.nominal or noun.group in TALKS))
     return Ontology(
         {name: type_of(name, row) for name, row in types.items()},
         {head: tuple(sorted(found, key=_specific)) for head, found in by_head.items()},
@@ -267,7 +266,9 @@ def build(
         {lemma: tuple(sorted(found, key=_nearness)) for lemma, found in adjectives.items()},
         statuses,
         places=frozenset(_heads(by_head, lambda noun: noun.group in _PLACES)),
-        nominal=frozenset(_heads(by_head, lambda noun: noun.nominal or noun.group in TALKS)),
+        nominal=nominal,
+        lemmas=nominal.union(verbs),
+        forms=nominal.union(adjectives),
         classes=_classes(by_head),
         held=frozenset(_heads(by_head, lambda noun: noun.group in TALKS)),
         offices=frozenset(_heads(by_head, lambda noun: noun.group in _OFFICES)),

@@ -8,9 +8,10 @@ from onrecord.events.grammar import own_subject
 from onrecord.events.parties import Parties, Party
 from onrecord.events.telling import mode_of
 from onrecord.language import Reading, Segment
+from onrecord.language.columns import among
 from onrecord.language.nodes import Node, Tree, children, first_object, is_passive
 from onrecord.record import Event, Participant, merged
-from onrecord.statements.columns import columns
+from onrecord.statements.columns import Columns, columns
 
 _MUST = frozenset({"must", "shall", "should"})
 _STRONG = frozenset({"must", "shall"})
@@ -25,14 +26,9 @@ def said_events(
     """Requests by "must" towards somebody else than the speaker, and the triggers in what is asked for."""
     events: list[Event] = []
     asked: set[int] = set()
-    table = columns(segment.doc)
-    if _MUST.isdisjoint(table.lower) and _TO.isdisjoint(table.lemma):
-        return events, asked
-    for index, word in enumerate(table.lower):
-        if word not in _MUST and table.lemma[index] not in _TO:
-            continue
+    for index in _duties(columns(segment.doc), tree):
         token = tree[index]
-        verb = _asked(token)
+        word, verb = token.lower_, _asked(token)
         if verb is None:
             continue
         statement = voices.at(segment.offset(token))
@@ -40,11 +36,13 @@ def said_events(
         if statement is None or who is None or who.i > token.i or not statement.speaker.spans:
             continue
         speaker = statement.speaker
+        if not (speaker.code or (speaker.sector and word in _STRONG)):
+            continue
         found = parties.of(segment, who)
         if word not in _STRONG and not _among_states(speaker.code, found):
             continue
         asked_of = [party for party in found if party.code and party.code != speaker.code]
-        if not asked_of or not (speaker.code or speaker.sector):
+        if not asked_of:
             continue
         asked.update(each.i for each in verb.subtree)
         spans = merged(reading.text, (reading.span(segment, [word]) for word in (token, verb)))
@@ -56,6 +54,14 @@ def said_events(
         )  # fmt: skip
         events.append(event)
     return events, asked
+
+
+def _duties(table: Columns, tree: Tree) -> list[int]:
+    """Where it says "must", "should", or "have", "need" and "ought" with something that hangs on it."""
+    below = tree.words.below
+    found = among(table.lower, _MUST)
+    more = [index for index in among(table.lemma, _TO) if below[index]]
+    return sorted({*found, *more}) if more else found
 
 
 def _among_states(speaker: str | None, asked: tuple[Party, ...]) -> bool:

@@ -6,8 +6,9 @@ words and keep few, so they look here, and only what they keep becomes a token.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from functools import lru_cache
+from itertools import compress, count
 from unicodedata import category
 
 from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IDX, LEMMA, ORTH, POS, SENT_START, SPACY, TAG
@@ -71,13 +72,14 @@ class Words:
             return self.text[start]
         return self.as_text[self.idx[start] : self.idx[end - 1] + len(self.text[end - 1])]
 
-    def sentence_starts(self) -> list[int]:
-        """The words with which sentences begin."""
-        return [index for index, starts in enumerate(self._starts) if starts == 1]
-
     def opens_sentence(self, index: int) -> bool:
         """True for the first word of a sentence."""
         return self._starts[index] == 1
+
+    @property
+    def sentences(self) -> list[int]:
+        """The numbers of the first words of all sentences."""
+        return [index for index, start in enumerate(self._starts) if start == 1 or not index]
 
     def goes_on_with_name(self, index: int) -> bool:
         """True for a word inside a named entity that began before it."""
@@ -99,6 +101,15 @@ def words_of(doc: Doc) -> Words:
     if kept is None:
         kept = doc.user_data[_KEPT] = Words(doc)
     return kept
+
+
+def among(column: Sequence[str], words: Container[str]) -> list[int]:
+    """The numbers of those of a column that are among some words, looked up without a step of Python for each.
+
+    >>> among(["the", "envoy", "left"], {"left", "the"})
+    [0, 2]
+    """
+    return list(compress(count(), map(words.__contains__, column)))
 
 
 def _dependents(heads: list[int]) -> list[Sequence[int]]:

@@ -56,21 +56,20 @@ class Node:
 
     def __getattr__(self, name: str) -> object:
         """Make what is missing so far; raises AttributeError for what no node has."""
-        made: object
+        tree = self.tree
         if name == "head":
-            made = self.tree[self.tree.words.head[self.i]]
+            self.head = tree[tree.words.head[self.i]]
         elif name == "children":
-            below = self.tree.words.below[self.i]
-            made = [self.tree[index] for index in below] if below else ()
+            below = tree.words.below[self.i]
+            self.children = [tree[index] for index in below] if below else ()
+        elif name in ("left_edge", "right_edge"):
+            token = tree.doc[self.i]
+            self.left_edge, self.right_edge = tree[token.left_edge.i], tree[token.right_edge.i]
         elif name == "answers":
-            made = {}
-        elif name == "left_edge":
-            made = self.tree[self.token.left_edge.i]
-        elif name == "right_edge":
-            made = self.tree[self.token.right_edge.i]
+            self.answers = {}
         else:
             raise AttributeError(f"a node has no {name}")
-        setattr(self, name, made)
+        made: object = getattr(self, name)
         return made
 
     @property
@@ -258,7 +257,7 @@ class Tree:
     def sentence(self, index: int) -> Sentence:
         """The sentence of a word."""
         if not self._starts:
-            self._starts = [sentence.start for sentence in self.doc.sents]
+            self._starts = self.words.sentences
         number = bisect_right(self._starts, index)
         found = self._sentences.get(number)
         if found is None:
@@ -375,8 +374,8 @@ def edges(head: Node, leave_out: frozenset[str] = frozenset()) -> tuple[int, int
     for child in head.children:
         if child.dep_ in leave_out:
             continue
-        low = min(low, child.left_edge.i)
-        high = max(high, child.right_edge.i)
+        first, last = child.left_edge.i, child.right_edge.i
+        low, high = first if first < low else low, last if last > high else high
     return low, high
 
 

@@ -27,7 +27,7 @@ from onrecord.language.syntax import OBJECTS
 from onrecord.statements.finite import finite_clauses
 from onrecord.statements.found import Found, opens_with_to
 from onrecord.statements.frames import described
-from onrecord.statements.lexicon import CueEntry, lemma_of, verb_entry
+from onrecord.statements.lexicon import CueEntry, cue_verbs, lemma_of, verb_entry
 from onrecord.statements.quoting import Period
 
 _PREPOSITIONS = frozenset({
@@ -51,31 +51,28 @@ class Candidate:
     found: Found
     listed: bool = False  # in a frame that the lexicon has for the word
     about: list[str] | None = None  # the features of the word itself, the same for all its candidates
+    key: tuple[str, str] | None = None  # (v, n or a; lemma) of the word
 
 
-def of_verb(verb: Node, period: Period) -> Iterator[Candidate]:
+def of_verb(verb: Node, period: Period) -> list[Candidate]:
     """The candidates of one verb, at most one for each frame."""
     behind = _behind(verb, period)
     noun = next((child for child in behind if child.dep_ in OBJECTS), None)
     clauses = [Candidate(verb, CLAUSES[clause.rule], clause) for clause in finite_clauses(verb, _entry(verb), period)]
-    yield from _apart(clauses)
-    if (
-        not clauses
-        and verb.dep_ == "advcl"
-        and subject(verb) is not None
-        and any(child.lower_ == "as" for child in children(verb, "mark"))
-    ):
-        found = _around(verb, period)
-        if found is not None:
-            yield Candidate(verb, "as", found)
-    yield from _infinitives(verb, behind, noun, period)
-    if noun is not None:
-        yield from _objects(verb, behind, noun, period)
-    yield from _phrases(verb, "p", lemma_of(verb), behind, period)
-    if is_passive(verb):
-        found = _of_passive(verb, behind, period)
-        if found is not None:
-            yield Candidate(verb, "pc", found)
+    found = _apart(clauses)
+    if not clauses and verb.dep_ == "advcl" and subject(verb) is not None and "as" in verb.forms("mark"):
+        around = _around(verb, period)
+        if around is not None:
+            found.append(Candidate(verb, "as", around))
+    if behind:
+        found += _infinitives(verb, behind, noun, period)
+        if noun is not None:
+            found += _objects(verb, behind, noun, period)
+        found += _phrases(verb, "p", lemma_of(verb), behind, period)
+        passive = _of_passive(verb, behind, period) if is_passive(verb) else None
+        if passive is not None:
+            found.append(Candidate(verb, "pc", passive))
+    return found
 
 
 def _behind(word: Node, period: Period) -> list[Node]:
@@ -84,19 +81,26 @@ def _behind(word: Node, period: Period) -> list[Node]:
     return [word.tree[child] for child in word.tree.words.below[index] if index < child <= last]
 
 
-def _apart(clauses: list[Candidate]) -> Iterator[Candidate]:
+def _apart(clauses: list[Candidate]) -> list[Candidate]:
     """Without the clause found by position where the parse has the same one."""
+    if len(clauses) < 2 or clauses[-1].frame != "cp":
+        return clauses
+    low, high = clauses[-1].found.stretches[0]
     ends = [each.found.stretches[0] for each in clauses if each.frame == "c"]
-    for each in clauses:
-        low, high = each.found.stretches[0]
-        if each.frame != "cp" or not any(abs(low - a) <= 1 and abs(high - b) <= 1 for a, b in ends):
-            yield each
+    same = any(abs(low - first) <= 1 and abs(high - last) <= 1 for first, last in ends)
+    return clauses[:-1] if same else clauses
 
 
 def _entry(verb: Node) -> CueEntry:
     """The lexicon's entry with every clause allowed."""
     entry = verb_entry(verb)
-    return _ANY if entry is None else CueEntry(entry.lemma, entry.frames | _ANY.frames, entry.force, entry.kind)
+    return _ANY if entry is None else _widened(entry.lemma)
+
+
+@cache
+def _widened(lemma: str) -> CueEntry:
+    entry = cue_verbs()[lemma]
+    return CueEntry(lemma, entry.frames | _ANY.frames, entry.force, entry.kind)
 
 
 def _found(stretch: tuple[int, int], period: Period, rule: str) -> Found:
@@ -115,9 +119,8 @@ def _infinitives(verb: Node, behind: list[Node], noun: Node | None, period: Peri
     for child in behind:
         if child.dep_ not in _CLAUSAL:
             continue
-        low, high = edges(child)
-        own = subject(child)
         if opens_with_to(child):
+            (low, high), own = edges(child), subject(child)
             if own is not None and own.i > verb.i:
                 yield Candidate(verb, "oxf", _found((own.left_edge.i, high), period, "object with infinitive"))
                 yield Candidate(verb, "ox", _found((own.right_edge.i + 1, high), period, "object and infinitive"))
@@ -129,6 +132,7 @@ def _infinitives(verb: Node, behind: list[Node], noun: Node | None, period: Peri
             return
         lost = child.dep_ == "acl" and child.i == verb.i + 1  # a gerund right behind a verb is no noun's
         if child.tag_ == "VBG" and (lost or child.dep_ in ("xcomp", "ccomp")):
+            low, high = edges(child)
             yield Candidate(verb, "g", _found((max(low, verb.i + 1), high), period, "gerund"))
             return
 
@@ -249,7 +253,7 @@ def of_adjective(adjective: Node, period: Period) -> Iterator[Candidate]:
 def of_token(token: Node, period: Period) -> Iterator[Candidate]:
     """The candidates of one token, by its part of speech."""
     if token.tag_.startswith("VB"):
-        return of_verb(token, period)
+        return iter(of_verb(token, period))
     if token.tag_.startswith("NN"):
         return of_noun(token, period)
     if token.tag_.startswith("JJ") and token.dep_ != "amod":

@@ -9,7 +9,7 @@ from onrecord.language.nodes import Node
 from onrecord.language.syntax import AUXILIARIES
 from onrecord.statements.candidates import CLAUSE_FRAMES, CLAUSES, Candidate, of_token
 from onrecord.statements.deciding import decision
-from onrecord.statements.evidence import about, part_of
+from onrecord.statements.evidence import about, lemma_key, part_of
 from onrecord.statements.finite import finite_clause
 from onrecord.statements.found import Found
 from onrecord.statements.frames import (
@@ -84,9 +84,10 @@ def candidates_for(token: Node, entry: CueEntry | None, period: Period) -> list[
         found = [each for each in found if each.frame != frame and not (frame == "ox" and each.frame == "x")]
         found.append(Candidate(token, frame, listed, listed=True))
     found = [each for each in found if entry is None or f"!{each.frame}" not in entry.frames]
-    features = about(token, period) if found else None
-    for each in found:
-        each.about = features
+    if found:
+        features, key = about(token, period), lemma_key(found[0])
+        for each in found:
+            each.about, each.key = features, key
     return found
 
 
@@ -109,9 +110,8 @@ def possible_cues(period: Period, lists: Callable[[str, str], bool]) -> list[int
     """The tokens that can be cues: words that `lists` (v, n or a; lemma) has, and verbs of the lexicon."""
     table, unfit, start = period.table, _unfit(lists), period.first
     words = slice(start, period.last + 1)
-    rows = zip(table.lemma[words], table.tag[words], strict=True)
-    found = [(index, unfit[row]) for index, row in enumerate(rows, start)]
-    return [index for index, labels in found if labels is not None and table.dep[index] not in labels]
+    found = map(unfit.__getitem__, zip(table.lemma[words], table.tag[words], strict=True))
+    return [index for index, labels in enumerate(found, start) if labels is not None and table.dep[index] not in labels]
 
 
 class _Unfit(dict[tuple[str, str], frozenset[str] | None]):
@@ -146,7 +146,7 @@ def choose(token: Node, entry: CueEntry | None, period: Period) -> Found | None:
 
     A quoted cue needs a frame of the lexicon.
     """
-    if period.in_quote(token.i) is not None:
+    if period.quotes and period.in_quote(token.i) is not None:
         return find_content(token, entry, period) if entry is not None else None
     judge, part = decision(), part_of(token)
     if part is None:

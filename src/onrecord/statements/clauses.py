@@ -62,7 +62,8 @@ def read_clauses(reading: Reading, period: Period, claimed: set[int]) -> Iterato
         chosen = choose(token, entry, period)
         if chosen is None:
             continue
-        chosen.stretches = list(_before_next_quotation(period, index, chosen.stretches, claimed))
+        if claimed:
+            chosen.stretches = list(_before_next_quotation(period, index, chosen.stretches, claimed))
         clausal = chosen.rule.startswith("clause")
         low, high = chosen.stretches[-1]
         end = _before_next_saying(period, token, low, clausal=clausal)
@@ -72,7 +73,8 @@ def read_clauses(reading: Reading, period: Period, claimed: set[int]) -> Iterato
         if not chosen.source:
             chosen.source = next((who for end, who in shared.items() if _joins(period, end, index)), ())
         chosen.stretches = [_without_venue(period, chosen, low, high) for low, high in chosen.stretches]
-        chosen.stretches = [_without_circumstance(period, low, high) for low, high in chosen.stretches]
+        if period.quotes:
+            chosen.stretches = [_without_circumstance(period, low, high) for low, high in chosen.stretches]
         chosen.stretches = [_without_comment(period, low, high) for low, high in chosen.stretches]
         draft = _draft(reading, period, token, entry or _entry_of(token), chosen)
         if draft is not None:

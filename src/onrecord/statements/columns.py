@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import accumulate
+from itertools import compress
 
 from spacy.tokens import Doc
 
@@ -27,10 +27,7 @@ OPENERS = frozenset({
 })  # fmt: skip
 
 
-_ENDS = CUTS | OPENERS
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Columns:
     """One list for each attribute of a doc's tokens; `head` are token indexes.
 
@@ -42,14 +39,14 @@ class Columns:
     pos: list[str]
     dep: list[str]
     ent: list[str]
-    lemma: list[str]  # of verbs by the table of cue forms first, all in small letters
+    lemma: Sequence[str]  # of verbs by the table of cue forms first, all in small letters
     head: list[int]
     finite: list[int]
     commas: list[int]
     saying: list[int]  # finite or not, verbs of the class "speech"
     again: list[int]  # those that are finite and right behind "and" or "but"
-    cut: list[bool]  # whether a content could end before the token
-    kind: list[str]  # the form of a mark or a word of grammar, the tag of others
+    cut: Sequence[bool]  # whether a content could end before the token
+    kind: Sequence[str]  # the form of a mark or a word of grammar, the tag of others
 
 
 def columns(doc: Doc) -> Columns:
@@ -63,33 +60,36 @@ def columns(doc: Doc) -> Columns:
 def _made(doc: Doc) -> Columns:
     words, known = words_of(doc), _known()
     lower, tag = words.lower, words.tag
-    rows = [known[key] for key in zip(lower, words.lemma, tag, words.pos, strict=True)]
-    lemma = [lemma for lemma, _, _ in rows]
-    saying = [says for _, says, _ in rows]
-    finite = [is_finite for _, _, is_finite in rows]
-    cut = list(map(_ENDS.__contains__, lower))
-    again = [0] * len(rows)
-    for index in [index for index, row in enumerate(rows) if row[1] and row[2]]:
-        again[index] = index > 0 and lower[index - 1] in ("and", "but")
+    rows = map(known.__getitem__, zip(lower, words.lemma, tag, words.pos, strict=True))
+    lemma, saying, finite, commas, cut, kind = list(zip(*rows, strict=True)) or [()] * 6
+    numbers = range(len(lemma))
+    says = list(compress(numbers, saying))
+    again = [index for index in says if finite[index] and index > 0 and lower[index - 1] in ("and", "but")]
+    size = len(lemma)
     return Columns(
         lower, tag, words.pos, words.dep, words.ent, lemma, words.head,
-        _running(finite), _running([each == "," for each in lower]), _running(saying), _running(again),
-        cut, [form if ends else each for form, ends, each in zip(lower, cut, tag, strict=True)],
+        _running(compress(numbers, finite), size), _running(compress(numbers, commas), size),
+        _running(says, size), _running(again, size), cut, kind,
     )  # fmt: skip
 
 
-class _Known(dict[tuple[str, str, str, str], tuple[str, bool, bool]]):
-    """(lemma, whether it is a verb of speech, whether it is finite) of a word by its form, lemma, tag and part."""
+#: Of a word: its lemma; whether it is a verb of speech, finite, a comma, where a content could end before; its kind.
+_Row = tuple[str, bool, bool, bool, bool, str]
 
-    def __missing__(self, key: tuple[str, str, str, str]) -> tuple[str, bool, bool]:
+
+class _Known(dict[tuple[str, str, str, str], _Row]):
+    """What the columns tell of a word by its form, lemma, tag and part of speech."""
+
+    def __missing__(self, key: tuple[str, str, str, str]) -> _Row:
         if len(self) > _MOST:
             self.clear()
         form, lemma, tag, part = key
         verb = is_verbal(tag, part)
         lemma = (cue_forms().get(form) if verb else None) or lemma.lower() or form
         entry = cue_verbs().get(lemma) if verb else None
-        found = self[key] = (lemma, entry is not None and entry.kind == "speech", tag in FINITE)
-        return found
+        speech, cut = entry is not None and entry.kind == "speech", form in CUTS or form in OPENERS
+        row = self[key] = lemma, speech, tag in FINITE, form == ",", cut, form if cut else tag
+        return row
 
 
 @cache
@@ -97,5 +97,10 @@ def _known() -> _Known:
     return _Known()
 
 
-def _running(flags: Sequence[int]) -> list[int]:
-    return list(accumulate(flags, initial=0))
+def _running(at: Iterable[int], length: int) -> list[int]:
+    """For each number from 0 to `length`, how many of the numbers `at` lie below it."""
+    counts: list[int] = []
+    passed = 0
+    for passed, index in enumerate(at, 1):
+        counts += [passed - 1] * (index + 1 - len(counts))
+    return counts + [passed] * (length + 1 - len(counts))

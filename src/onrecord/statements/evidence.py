@@ -85,8 +85,10 @@ def lemma_in(token: Node, part: str) -> str:
 
 def lemma_key(candidate: Candidate) -> tuple[str, str]:
     """(v, n or a; lemma) of the candidate's word, the key of the table of counts."""
-    part = part_of(candidate.anchor) or "v"
-    return part, lemma_in(candidate.anchor, part)
+    if candidate.key is None:
+        part = part_of(candidate.anchor) or "v"
+        candidate.key = part, lemma_in(candidate.anchor, part)
+    return candidate.key
 
 
 def evidence(candidate: Candidate, period: Period, prior: float, general: float) -> list[str]:

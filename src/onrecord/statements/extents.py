@@ -10,6 +10,7 @@ from onrecord.statements.draft import Range
 from onrecord.statements.quoting import MARKS, Period
 
 _TRAILING = " \t\r\n,;:"
+_LEADING = frozenset({",", ":", "—", "–", "-", "--", ";"})
 _COMPLEMENTIZERS = frozenset({"that"})
 
 
@@ -20,19 +21,21 @@ def content_range(reading: Reading, period: Period, low: int, high: int, *, cue:
     cut is completed, marks around the whole go, and so do the comma before the cue and the full stop outside the marks.
     None when no word is left.
     """
-    tree, segment, text = period.tree, period.segment, reading.text
+    words, begin, text = period.tree.words, period.segment.start, reading.text
     low, high = max(low, period.first), min(high, period.last)
     while low <= high and (
-        _is_that(tree[low]) or _is_lead(tree[low].text) or (low == period.first and tree[low].tag_ == "CC")
+        words.text[low] in _LEADING
+        or (low == period.first and words.tag[low] == "CC")
+        or (words.lower[low] in _COMPLEMENTIZERS and _is_that(period.tree[low]))
     ):
         low += 1
     while low <= high and (
-        tree[high].is_space or tree[high].text in _TRAILING or tree[high].tag_ in ("WP", "WDT", "WP$", "CC")
+        words.blank[high] or words.text[high] in _TRAILING or words.tag[high] in ("WP", "WDT", "WP$", "CC")
     ):
         high -= 1
     if low > high:
         return None
-    start, end = segment.offset(tree[low]), segment.offset_after(tree[high])
+    start, end = begin + words.idx[low], begin + words.idx[high] + len(words.text[high])
     for quote in period.quotes:
         if cue is not None and quote.first <= cue.i <= quote.last:
             continue  # a saying told inside a quotation ends where its clause ends
@@ -48,19 +51,13 @@ def content_range(reading: Reading, period: Period, low: int, high: int, *, cue:
 
 
 def _is_that(token: Node) -> bool:
-    """The conjunction "that" before a clause."""
-    if token.lower_ not in _COMPLEMENTIZERS:
-        return False
+    """A "that" which is the conjunction before a clause."""
     if token.tag_ == "IN" or token.dep_ == "mark" or token.i + 2 >= len(token.tree):
         return token.tag_ == "IN" or token.dep_ == "mark"
     after, second = token.nbor(1), token.nbor(2)
     named = after.tag_ == "NN" and second.tag_ == "NNP"
     named = named or (after.tag_ == "VBZ" and second.lower_ == "of")  # "that reports of X are false"
     return named or after.tag_ in ("NNS", "NNPS", "NNP", "PRP", "PRP$", "DT", "EX")  # no determiner before these
-
-
-def _is_lead(word: str) -> bool:
-    return word in (",", ":", "—", "–", "-", "--", ";")
 
 
 def _stripped(text: str, start: int, end: int, period: Period) -> Range | None:

@@ -29,6 +29,7 @@ _NOMINAL = frozenset({"DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "PART", "ADV
 #: How many tokens behind a cue its "that" may stand; farther where a listener stands between.
 _NEAR, _FAR = 12, 20
 _SHORT = 4
+_UNFINISHED = frozenset({"TO", "VB", "VBG", "VBN"})
 _QUESTIONS = frozenset({"whether", "how", "why", "what", "who", "where"})
 
 
@@ -65,7 +66,7 @@ def _clause_behind(verb: Node, entry: CueEntry, period: Period) -> Found | None:
     aside = _behind_aside(verb) if entry.kind == "speech" and not period.in_quote(verb.i) else None
     if aside is not None and aside <= period.last:
         return Found([(aside, period.last)], "clause", addressed(verb) if "t" in entry.frames else None)
-    after = [child for child in children(verb, "ccomp") if child.i > verb.i]
+    after = [child for child in verb.children if child.dep_ == "ccomp" and child.i > verb.i]
     if not after and "t" in entry.frames:
         listener = addressed(verb)
         after = list(_clauses_on(listener)) if listener is not None else []
@@ -103,8 +104,10 @@ def _clauses_on(listener: Node) -> Iterator[Node]:
 
 def _around_the_cue(verb: Node, entry: CueEntry, period: Period) -> Found | None:
     """ "X, he said, Y": the cue and its source stand between two commas, whatever the parse makes of the halves."""
+    if entry.kind != "speech" or verb.i >= period.last - 1:
+        return None
     tree, source = verb.tree, nearest_subject(verb)
-    if entry.kind != "speech" or source is None or verb.i >= period.last - 1:
+    if source is None:
         return None
     low = max(source.left_edge.i, period.first) if source.i < verb.i else verb.i
     if low < period.first + 2 or tree.words.lower[low - 1] != ",":
@@ -194,14 +197,18 @@ def _clause_opening(verb: Node, entry: CueEntry, low: int) -> int:
 
 def _behind_aside(verb: Node) -> int | None:
     """Where "reported, citing Y, that X" opens: behind the "that" which follows the second comma."""
-    tree, start = verb.tree, verb.i + 1
-    comma = next((at for at in range(start, min(start + _SHORT, len(tree) - 2)) if tree[at].text == ","), None)
-    if comma is None or tree[comma + 1].lower_ not in ("citing", "quoting", "with", "without"):
+    words, start = verb.tree.words, verb.i + 1
+    lower, last = words.lower, len(words) - 2
+    near = lower[start : min(start + _SHORT, last)]
+    if "," not in near:
         return None
-    for at in range(comma + 2, min(comma + _FAR, len(tree) - 2)):
-        if tree[at].text == "," and tree[at + 1].lower_ == "that":
-            return int(at + 2)
-        if tree[at].tag_ in _FINITE:
+    comma = start + near.index(",")
+    if lower[comma + 1] not in ("citing", "quoting", "with", "without"):
+        return None
+    for at in range(comma + 2, min(comma + _FAR, last)):
+        if lower[at] == "," and lower[at + 1] == "that":
+            return at + 2
+        if words.tag[at] in _FINITE:
             break
     return None
 
@@ -272,14 +279,15 @@ def _clause_by_position(verb: Node, entry: CueEntry, period: Period) -> Found | 
     tree, start = verb.tree, verb.i + 1
     words = tree.words
     reach = _FAR if "t" in entry.frames else _NEAR
-    for index in range(start, min(start + reach, period.last + 1)):
-        if words.lower[index] == "that" and (words.tag[index] == "IN" or _opens_clause(verb, entry, index)):
+    end = min(start + reach, period.last + 1)
+    for index, (form, tag) in enumerate(zip(words.lower[start:end], words.tag[start:end], strict=True), start):
+        if form == "that" and (tag == "IN" or _opens_clause(verb, entry, index)):
             start = index + 1
             break
-        if words.lower[index] in _QUESTIONS:
+        if form in _QUESTIONS:
             start = index
             break
-        if words.tag[index] in ("TO", "VB", "VBG", "VBN"):
+        if tag in _UNFINISHED:
             return None
     else:
         start = _behind_phrase(verb, start, period)
@@ -293,7 +301,8 @@ def _clause_by_position(verb: Node, entry: CueEntry, period: Period) -> Found | 
         listener = addressed(verb) if "t" in entry.frames else None
         if listener is not None and listener.i > verb.i:
             start = listener.right_edge.i + 1
-    first = next((tree[index] for index in range(start, period.last + 1) if words.tag[index] in _FINITE), None)
+    tags = words.tag[start : period.last + 1]
+    first = next((tree[index] for index, tag in enumerate(tags, start) if tag in _FINITE), None)
     if (
         first is None and tree[start - 1].lower_ == "that" and tree[start - 1].dep_ == "mark"
     ):  # the tagger missed the verb

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from onrecord.language.nodes import Node, subject
 
+_OPENING = frozenset({"mark", "aux"})
+
 
 @dataclass(slots=True)
 class Found:
@@ -23,11 +25,7 @@ class Found:
 
 def opens_with_to(token: Node) -> bool:
     """An infinitive with "to"."""
-    words, index = token.tree.words, token.i
-    return any(
-        words.lower[child] == "to" and child < index and words.dep[child] in ("mark", "aux")
-        for child in words.below[index]
-    )
+    return "to" in [child.lower_ for child in token.children if child.dep_ in _OPENING and child.i < token.i]
 
 
 def is_gerund(token: Node) -> bool:

@@ -134,9 +134,10 @@ def _heavy_object(verb: Node, period: Period) -> Node | None:
 def described(verb: Node, entry: CueEntry, period: Period) -> Found | None:
     """described Y as X; called Y an X."""
     noun = first_object(verb)
-    start = noun.left_edge.i if noun is not None and noun.i > verb.i else None
+    behind = noun if noun is not None and noun.i > verb.i else None
     for _, complement in prepositional(verb, "as"):
         if complement.i > verb.i:
+            start = behind.left_edge.i if behind is not None else None
             return Found([(start or complement.left_edge.i, complement.right_edge.i)], "described as")
     if "oc" not in entry.frames:
         return None
@@ -146,8 +147,11 @@ def described(verb: Node, entry: CueEntry, period: Period) -> Found | None:
             and not opens_with_to(complement)
             and complement.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
         ):
+            start = behind.left_edge.i if behind is not None else None
             return Found([(start or complement.left_edge.i, complement.right_edge.i)], "called")
-    return _quoted_name(verb, period, start)
+    if not period.quotes:
+        return None
+    return _quoted_name(verb, period, behind.left_edge.i if behind is not None else None)
 
 
 def _quoted_name(verb: Node, period: Period, start: int | None) -> Found | None:

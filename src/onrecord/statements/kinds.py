@@ -52,15 +52,11 @@ def kind_of(reading: Reading, draft: Draft, quoted: Sequence[Span]) -> str:
         return "direct"
     if not quoted:
         return "indirect"
-    words = [
-        (start + word.start(), start + word.end())
-        for start, end in draft.content
-        for word in _WORD.finditer(reading.text[start:end])
-    ]
-    inside = sum(_holds(quoted, word) for word in words)
-    if not inside:
+    words = [word.span() for start, end in draft.content for word in _WORD.finditer(reading.text, start, end)]
+    inside = {_holds(quoted, word) for word in words}
+    if True not in inside:
         return "indirect"
-    return "direct" if inside == len(words) else "mixed"
+    return "mixed" if False in inside else "direct"
 
 
 def _holds(spans: Sequence[Span], word: Range) -> bool:

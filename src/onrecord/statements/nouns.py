@@ -20,11 +20,11 @@ _LIGHT_VERBS = frozenset({"give", "make", "issue", "offer", "send", "express", "
 def read_nouns(reading: Reading, period: Period) -> Iterator[Draft]:
     """Statements whose cue is a noun with a "that" clause and somebody who makes it."""
     tree, table, nouns = period.tree, period.table, cue_nouns()
-    for index in range(period.first, period.last + 1):
-        entry = nouns.get(table.lemma[index]) if table.tag[index].startswith("NN") else None
-        if entry is None or period.in_quote(index):
+    lemmas = table.lemma[period.first : period.last + 1]
+    for index in [index for index, lemma in enumerate(lemmas, period.first) if lemma in nouns]:
+        if not table.tag[index].startswith("NN") or period.in_quote(index):
             continue
-        token = tree[index]
+        token, entry = tree[index], nouns[table.lemma[index]]
         if sums_up(token):
             continue
         clause = next(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.language.nodes import Node, addressed, children, subject
+from onrecord.language.nodes import Node, addressed, subject
 from onrecord.language.syntax import RELATIVE, SUBJECTS
 from onrecord.statements.channels import channel_in
 from onrecord.statements.found import Found
@@ -12,23 +12,32 @@ from onrecord.statements.sources import between, relative_mention
 
 _LONGEST_LOST_SOURCE = 8
 _LONGEST_CREDIT = 9
+_UNNAMED = frozenset({"VERB", "AUX", "ADV"})
 _OUTLETS_OWN = frozenset(
     {"as", "after", "while", "when", "in", "at", "on", "during", "before", "citing", "according", "with"}
 )
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _QUESTIONING = frozenset({"WDT", "WP", "WRB"})
+_HELD = frozenset({"ccomp", "parataxis"})
+_CLOSING = frozenset({"ROOT", "conj", "appos", "ccomp", "dep", "parataxis"})
+_COMPLETING = frozenset({"ccomp", "xcomp", "obj", "advcl"})
+_CLOSED = frozenset({'"', "”", "''", "’", "'", "»"})
+_PARTING = frozenset({",", "—", "–", "-", "--", "?", "!"})
+_LEFT = frozenset({"aux", "aux:pass", "auxpass", "advmod"})
 _STOPS = frozenset({",", ";", ":", "—", "–", "--", "-"})
 
 
 def content_before(verb: Node, period: Period) -> Found | None:
     """Content before its cue, or around it: "X, said Y", "X, Y said on Monday", "X, Y said, X"."""
-    if relative_mention(verb) is not None:
+    if verb.dep_ in RELATIVE and relative_mention(verb) is not None:
         return None
-    before = next((child for child in children(verb, "ccomp", "parataxis") if child.i < verb.i), None)
-    if before is None and _leads_on(verb, period):
+    held = [child for child in verb.children if child.i < verb.i and child.dep_ in _HELD]
+    before = held[0] if held else None
+    inserted = _is_inserted(verb)
+    if before is None and ((not inserted and not _may_close(verb)) or _leads_on(verb, period)):
         return None
     cluster_low, cluster_high = _cue_cluster(verb, before)
-    if before is None and not (_is_inserted(verb) or _closes_period(verb, cluster_low, period)):
+    if before is None and not inserted and not _parted(period, cluster_low):
         return None
     first, source = _parted_from_content(verb, max(cluster_low, period.first), period)
     if first is None or first <= period.first or not _has_verb(period, period.first, first - 1):
@@ -37,7 +46,7 @@ def content_before(verb: Node, period: Period) -> Found | None:
     rest = _content_after(verb, period, cluster_high)
     if rest is not None:
         stretches.append(rest)
-    sure = before is not None or _is_inserted(verb)
+    sure = before is not None or inserted
     entry, listener = verb_entry(verb), addressed(verb)
     told = entry is not None and "t" in entry.frames and listener is not None and listener.i > verb.i
     confidence = 0.85 if sure else 0.7
@@ -46,7 +55,7 @@ def content_before(verb: Node, period: Period) -> Found | None:
 
 def _leads_on(verb: Node, period: Period) -> bool:
     """A finite clause follows the verb before any comma: what is said stands behind it, whatever the parse says."""
-    words = period.segment.tree.words
+    words = period.tree.words
     for index in range(verb.i + 1, period.last + 1):
         if words.lower[index] in _STOPS or words.tag[index] in _QUESTIONING or words.dep[index] in RELATIVE:
             return False
@@ -60,16 +69,16 @@ def _parted_from_content(verb: Node, low: int, period: Period) -> tuple[int | No
 
     Where the parse lost part of the source ("..., AU spokeswoman X said"), the words from the comma on are the source.
     """
-    tree = period.tree
-    while low < verb.i and (tree[low].is_punct or tree[low].is_space):
+    words = period.tree.words
+    while low < verb.i and (words.punct[low] or words.blank[low]):
         low += 1
     if _parted(period, low):
         return low, ()
     for index in range(low - 1, max(low - _LONGEST_LOST_SOURCE, period.first), -1):
-        if tree[index].text == "," and not period.in_quote(index):
+        if words.text[index] == "," and not period.in_quote(index):
             source = between(period, index + 1, verb.i - 1)
             return (index + 1, source) if source else (None, ())
-        if tree[index].tag_ in ("VBD", "MD", "VBZ") or tree[index].is_punct:
+        if words.punct[index] or words.tag[index] in ("VBD", "MD", "VBZ"):
             break
     return None, ()
 
@@ -79,15 +88,17 @@ def _cue_cluster(verb: Node, before: Node | None) -> tuple[int, int]:
 
     What hangs on the verb further left belongs to the content: the parse is unsure there ("X if Y, Z warned").
     """
-    low = high = verb.i
+    at = low = high = verb.i
+    nearest: Node | None = None
     for child in verb.children:
-        if child.i > verb.i:
+        if child.i > at:
             high = high if child.is_punct else max(high, child.right_edge.i)
-        elif child.dep_ in ("aux", "aux:pass", "auxpass", "advmod") and child.i == low - 1:
+        elif child.dep_ in SUBJECTS:
+            nearest = child
+        elif child.i == low - 1 and child.dep_ in _LEFT:
             low = child.i
-    subjects = [child for child in verb.children if child.dep_ in SUBJECTS and child.i < verb.i]
-    if subjects:
-        low = min(low, subjects[-1].left_edge.i)
+    if nearest is not None:
+        low = min(low, nearest.left_edge.i)
     if before is not None and low <= before.i:
         low = before.right_edge.i + 1
     return min(low, verb.i), high
@@ -102,24 +113,23 @@ def _is_inserted(verb: Node) -> bool:
     )
 
 
-def _closes_period(verb: Node, cluster_low: int, period: Period) -> bool:
-    """A cue with its source stands behind a comma at the period's end, whatever the parse makes of it."""
-    if subject(verb) is None or any(child.i > verb.i for child in children(verb, "ccomp", "xcomp", "obj", "advcl")):
+def _may_close(verb: Node) -> bool:
+    """A cue that may stand with its source behind a comma at the period's end, whatever the parse makes of it."""
+    if verb.dep_ not in _CLOSING or subject(verb) is None:
         return False
-    return verb.dep_ in ("ROOT", "conj", "appos", "ccomp", "dep", "parataxis") and _parted(period, cluster_low)
+    return not any(child.i > verb.i and child.dep_ in _COMPLETING for child in verb.children)
 
 
 def _parted(period: Period, index: int) -> bool:
     """A comma, dash or closing mark stands before the token."""
-    tree = period.tree
-    before = index - 1
-    while before > period.first and (tree[before].is_space or tree[before].text in ('"', "”", "''", "’", "'", "»")):
+    words, before = period.tree.words, index - 1
+    while before > period.first and (words.blank[before] or words.text[before] in _CLOSED):
         before -= 1
-    return before >= period.first and tree[before].text in (",", "—", "–", "-", "--", "?", "!")
+    return before >= period.first and words.text[before] in _PARTING
 
 
 def _has_verb(period: Period, low: int, high: int) -> bool:
-    return any(pos in ("VERB", "AUX") for pos in period.segment.tree.words.pos[low : high + 1])
+    return any(pos in ("VERB", "AUX") for pos in period.tree.words.pos[low : high + 1])
 
 
 def _content_start(period: Period, cluster_low: int, before: Node | None) -> int:
@@ -139,7 +149,7 @@ def _content_start(period: Period, cluster_low: int, before: Node | None) -> int
 
 def _behind_semicolon(period: Period, cluster_low: int) -> int | None:
     """Where the clause behind a semicolon begins, if another saying stands before it: "X said Y; Z, he claimed"."""
-    words = period.segment.tree.words
+    words = period.tree.words
     at = next((index for index in range(cluster_low - 1, period.first, -1) if words.lower[index] == ";"), None)
     if at is None or period.in_quote(at) is not None or not _has_verb(period, at + 1, cluster_low - 1):
         return None
@@ -158,12 +168,16 @@ def is_outlets_own(opens: Node) -> bool:
 
 def is_credit(period: Period, start: int) -> bool:
     """The words from `start` to the end of the period only say which medium has it: "..., BelTA has learned"."""
-    tail = period.tree.between(start, period.last + 1)
-    comma = next((number for number, token in enumerate(tail) if token.text == ","), -1)
-    words = [token for token in tail[comma + 1 :] if not token.is_punct]
-    named = [token for token in words if token.pos_ not in ("VERB", "AUX", "ADV")]
-    verbs = len(words) > len(named)
-    return verbs and len(words) <= _LONGEST_CREDIT and channel_in(named[:3]) is not None and words[0] in named
+    words, last = period.tree.words, period.last
+    if "," in (tail := words.text[start : last + 1]):
+        start += tail.index(",") + 1
+    spoken = [index for index in range(start, last + 1) if not words.punct[index]]
+    if len(spoken) > _LONGEST_CREDIT:
+        return False
+    named = [index for index in spoken if words.pos[index] not in _UNNAMED]
+    if not named or len(named) == len(spoken) or named[0] != spoken[0]:
+        return False
+    return channel_in([period.tree[index] for index in named[:3]]) is not None
 
 
 def _content_after(verb: Node, period: Period, cluster_high: int) -> tuple[int, int] | None:

@@ -8,7 +8,6 @@ own by the same speaker.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import takewhile
 
 from onrecord.language import Reading
@@ -22,6 +21,7 @@ from onrecord.statements.quoting import DASHES, MARKS, Period, Quoted
 from onrecord.statements.sources import between, phrase, source_of, with_apposition
 
 _LONGEST_SIGNATURE = 20
+_ALL_MARKS = "".join(MARKS)
 _QUOTING = frozenset({"quote", "cite"})
 #: How often quotations before their cue (True) and behind it (False) are right: 1287 of 1319, 252 of 271 counted.
 _LIKELY = {True: 0.97, False: 0.93}
@@ -29,16 +29,15 @@ _LIKELY_WITHOUT_SOURCE = 0.8
 _JOINING = frozenset({"and", "but", "while", "as", "after", "before", "when"})
 
 
-@dataclass(slots=True)
 class Gap:
-    """Frame tokens beside a quotation."""
+    """Frame tokens beside a quotation: all, those without marks, and without punctuation as well."""
 
-    tokens: list[Node]
-
-    @property
-    def words(self) -> list[Node]:
-        """Its tokens without punctuation and marks."""
-        return [token for token in self.tokens if not token.is_punct and token.text not in MARKS and not token.is_space]
+    def __init__(self, period: Period, low: int, high: int) -> None:
+        words, tree = period.tree.words, period.tree
+        shown = [index for index in range(low, high) if words.text[index] not in MARKS and not words.blank[index]]
+        self.tokens = tree.between(low, high) if low < high else []
+        self.stops = [words.text[index] for index in shown]
+        self.words = [tree[index] for index in shown if not words.punct[index]]
 
 
 def read_quotations(reading: Reading, period: Period, claimed: set[int]) -> list[Draft]:
@@ -72,21 +71,17 @@ def read_quotations(reading: Reading, period: Period, claimed: set[int]) -> list
 
 def _gap_before(period: Period, number: int) -> Gap:
     low = period.quotes[number - 1].last + 1 if number else period.first
-    return Gap([period.tree[index] for index in range(low, period.quotes[number].first)])
+    return Gap(period, low, period.quotes[number].first)
 
 
 def _gap_after(period: Period, number: int) -> Gap:
     high = period.quotes[number + 1].first - 1 if number + 1 < len(period.quotes) else period.last
-    return Gap([period.tree[index] for index in range(period.quotes[number].last + 1, high + 1)])
-
-
-def _stops(gap: Gap) -> list[str]:
-    return [token.text for token in gap.tokens if token.text not in MARKS and not token.is_space]
+    return Gap(period, period.quotes[number].last + 1, high + 1)
 
 
 def _leads_in(gap: Gap) -> bool:
     """The words before a quotation lead into it: a comma, a colon, or the cue itself stands right before the mark."""
-    stops = _stops(gap)
+    stops = gap.stops
     if not stops:
         return False
     if stops[-1] in (",", ":", "—", "–", "-", "--"):
@@ -106,7 +101,7 @@ def _opens_clause(period: Period, number: int, verb: Node, gap: Gap) -> bool:
     if opens is None:
         return False
     behind = _gap_after(period, number)
-    return opens + 1 < len(words) or (bool(behind.words) and _stops(behind)[0].islower())
+    return opens + 1 < len(words) or (bool(behind.words) and behind.stops[0].islower())
 
 
 def _is_told(verb: Node, gap: Gap) -> bool:
@@ -127,13 +122,13 @@ def _has_own_verb(clause: Node) -> bool:
 
 def _follows_cue(period: Period, number: int) -> bool:
     """A short quotation right behind its cue and a comma or colon is a saying of its own (said: "No.")."""
-    stops = _stops(_gap_before(period, number))
+    stops = _gap_before(period, number).stops
     return len(stops) > 1 and stops[-1] == ":"
 
 
 def _goes_on(gap: Gap) -> bool:
     """The gap between two quotations ends so that the second goes on from the first."""
-    stops = _stops(gap)
+    stops = gap.stops
     if _goes_on_with_but(gap):
         return True
     return bool(stops) and stops[-1] in (",", ":", "—", "–", "-", "--", ";")
@@ -141,7 +136,7 @@ def _goes_on(gap: Gap) -> bool:
 
 def _goes_on_with_but(gap: Gap) -> bool:
     """ "A," he said, but "B": nothing but the joining word stands between the cue's comma and the quotation."""
-    stops = _stops(gap)
+    stops = gap.stops
     return len(stops) > 2 and stops[-1].lower() in ("but", "and") and stops[-2] == ","
 
 
@@ -156,11 +151,11 @@ def _attaches(reading: Reading, period: Period, number: int, gap: Gap) -> bool:
         return False
     mark = period.quotes[number].mark
     inner = reading.text[mark.inner_start : mark.inner_end].rstrip()
-    if _opens_no_noun(gap.words[0]) and _stops(gap)[0] not in (",", "—", "–", "-"):
+    if _opens_no_noun(gap.words[0]) and gap.stops[0] not in (",", "—", "–", "-"):
         return False  # "X" to do Y, she said: the quotation is part of a clause
     if gap.words[0].lower_ in _JOINING and gap.words[0].pos_ in ("CCONJ", "SCONJ"):
         return False
-    return inner[-1:] in ",?!—–-…" or _stops(gap)[0] in (",", "—", "–", "-") or inner[-1:] != "."
+    return inner[-1:] in ",?!—–-…" or gap.stops[0] in (",", "—", "–", "-") or inner[-1:] != "."
 
 
 def _cue_in(gap: Gap, claimed: set[int], leading: bool = False) -> Node | None:
@@ -314,9 +309,11 @@ def read_signed(reading: Reading, period: Period) -> list[Draft]:
     drafts = []
     for number, quote in enumerate(period.quotes):
         gap = [token for token in _gap_after(period, number).tokens if token.text not in MARKS]
+        if not gap or gap[0].text.strip(_ALL_MARKS) not in DASHES:
+            continue
         line = list(takewhile(lambda token: "\n" not in _spaces(reading, period, token), gap[1:]))
         words = [token for token in line if not token.is_space]
-        if not words or gap[0].text.strip("".join(MARKS)) not in DASHES or len(words) >= _LONGEST_SIGNATURE:
+        if not words or len(words) >= _LONGEST_SIGNATURE:
             continue
         if any(token.pos_ in ("VERB", "AUX") for token in words) or not any(token.pos_ == "PROPN" for token in words):
             continue
@@ -341,7 +338,7 @@ def _named(reading: Reading, period: Period) -> list[Draft]:
         return []
     gap = _gap_before(period, 0)
     words = gap.words
-    if not words or len(words) > _LONGEST_SIGNATURE or _stops(gap)[-1:] != [":"]:
+    if not words or len(words) > _LONGEST_SIGNATURE or gap.stops[-1:] != [":"]:
         return []
     if any(token.pos_ in ("VERB", "AUX") for token in words) or not any(token.pos_ == "PROPN" for token in words):
         return []

@@ -60,7 +60,16 @@ class Period:
 
     def tokens(self) -> Iterator[Node]:
         """All tokens of the period."""
-        return (self.tree[index] for index in range(self.first, self.last + 1))
+        return map(self.tree.__getitem__, range(self.first, self.last + 1))
+
+    def outside(self) -> list[int]:
+        """The numbers of the tokens outside the outer quotations."""
+        found: list[int] = []
+        at = self.first
+        for quote in self.quotes:
+            found += range(at, quote.first)
+            at = quote.last + 1
+        return [*found, *range(at, self.last + 1)]
 
     def in_quote(self, index: int) -> Quoted | None:
         """The outer quotation that holds the token, if any."""
@@ -71,20 +80,30 @@ class Period:
 
     def frame(self) -> list[Node]:
         """The tokens outside the outer quotations, marks left out."""
+        words = self.tree.words
         return [
-            token
-            for token in self.tokens()
-            if not self.in_quote(token.i) and token.text not in MARKS and not token.is_space
+            self.tree[index] for index in self.outside() if words.text[index] not in MARKS and not words.blank[index]
         ]
+
+    def root(self) -> Node | None:
+        """The first word outside the outer quotations that hangs on no other."""
+        words = self.tree.words
+        if "ROOT" not in words.dep[self.first : self.last + 1]:
+            return None
+        for index in self.outside():
+            if words.dep[index] == "ROOT" and words.text[index] not in MARKS and not words.blank[index]:
+                return self.tree[index]
+        return None
 
     @property
     def is_bare_quotation(self) -> bool:
         """True when nothing but quotations stands in it."""
         if not self.quotes:
             return False
-        words = self.tree.words
-        outside = [index for index in range(self.first, self.last + 1) if not self.in_quote(index)]
-        return not any(words.alpha[index] or self.tree[index].like_num for index in outside)
+        alpha, outside = self.tree.words.alpha, self.outside()
+        if any(map(alpha.__getitem__, outside)):
+            return False
+        return not any(self.tree[index].like_num for index in outside)
 
 
 def periods(reading: Reading, segment: Segment) -> list[Period]:
@@ -99,7 +118,7 @@ def periods(reading: Reading, segment: Segment) -> list[Period]:
 def _cut(reading: Reading, segment: Segment) -> list[Period]:
     """The sentences that do not begin inside a quotation."""
     words, quotes = segment.tree.words, list(_quotes(reading, segment))
-    starts = [start for start in words.sentence_starts() if start and not _inside(quotes, start)]
+    starts = [start for start in words.sentences if start and not _inside(quotes, start)]
     bounds = [0, *starts, len(words)] if len(words) else []
     return [
         Period(segment, first, end - 1, tuple([quote for quote in quotes if first <= quote.first < end]))
@@ -136,7 +155,7 @@ def _ends_in_quotation(period: Period) -> bool:
     words, last = period.tree.words, period.quotes[-1].last
     if any(words.text[index] not in MARKS and not words.blank[index] for index in range(last + 1, period.last + 1)):
         return False
-    return period.is_bare_quotation or any(token.text in DASHES for token in period.frame())
+    return period.is_bare_quotation or any(words.text[index] in DASHES for index in period.outside())
 
 
 def _ends_open(reading: Reading, period: Period) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -59,7 +60,8 @@ def read_statements(
     known = {id(each.draft): each for each in resolved}
     _carry_days(cast, resolved, by_segment, said_on)
     _carry_channels(resolved)
-    statements = tuple(_statement(reading, cast, each, known, outlet) for each in resolved)
+    named = _named_bodies(cast)
+    statements = tuple([_statement(reading, cast, each, known, outlet, named) for each in resolved])
     if trace is not None:
         trace.extend(explain(resolved, statements, cast.actors))
     return statements, tuple(_open_speakers(resolved))
@@ -288,7 +290,7 @@ def _day_before(cast: Cast, each: Resolved, by_segment: dict[int, list[Period]],
     before = [period for period in by_segment[segment.number] if period.last < cue.i]
     if not before:
         return None
-    root = next((token for token in before[-1].frame() if token.dep_ == "ROOT"), None)
+    root = before[-1].root()
     actor = subject(root) if root is not None else None
     if root is None or actor is None:
         return None
@@ -321,7 +323,12 @@ def _is_platform(place: Place) -> bool:
 
 
 def _statement(
-    reading: Reading, cast: Cast, each: Resolved, known: dict[int, Resolved], outlet: str | None
+    reading: Reading,
+    cast: Cast,
+    each: Resolved,
+    known: dict[int, Resolved],
+    outlet: str | None,
+    named: list[tuple[int, str, int]],
 ) -> Statement:
     draft, text = each.draft, reading.text
     content, quoted = tuple(Span.of(text, start, end) for start, end in draft.content), quoted_in(reading, draft)
@@ -341,7 +348,7 @@ def _statement(
         chain=_chain(reading, each, outer, outlet),
         addressee=_addressee(reading, cast, draft),
         said_on=each.said_on,
-        about=_about(cast, content, each.speaker.code),
+        about=_about(named, content, each.speaker.code),
         within=outer.id if outer is not None else None,
         confidence=round(likelihood(draft) * (OPEN_SPEAKER if draft.source and each.identity is None else 1.0), 2),
     )
@@ -376,15 +383,19 @@ def _addressee(reading: Reading, cast: Cast, draft: Draft) -> Addressee | None:
     )
 
 
-def _about(cast: Cast, content: tuple[Span, ...], own: str | None) -> tuple[str, ...]:
+def _named_bodies(cast: Cast) -> list[tuple[int, str, int]]:
+    """Where the report names states and organisations: (start, code, end) of each mention, in text order."""
+    bodies = [actor for actor in cast.actors if actor.code and actor.kind in ("state", "organisation", "group")]
+    return sorted([(span.start, actor.code or "", span.end) for actor in bodies for span in actor.mentions])
+
+
+def _about(named: list[tuple[int, str, int]], content: tuple[Span, ...], own: str | None) -> tuple[str, ...]:
     """Codes of the states and organisations that the content names, the speaker's own left out, in text order."""
     found: list[tuple[int, str]] = []
-    for actor in cast.actors:
-        if actor.code and actor.code != own and actor.kind in ("state", "organisation", "group"):
-            places = [mention.start for mention in actor.mentions if any(span.holds(mention) for span in content)]
-            if places:
-                found.append((min(places), actor.code))
-    return tuple(dict.fromkeys(code for _, code in sorted(found)))
+    for span in content:
+        low, high = bisect_left(named, (span.start,)), bisect_left(named, (span.end,))
+        found += [(start, code) for start, code, end in named[low:high] if end <= span.end and code != own]
+    return tuple(dict.fromkeys([code for _, code in sorted(found)]))
 
 
 def _open_speakers(resolved: list[Resolved]) -> list[Notice]:

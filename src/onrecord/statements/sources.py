@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord import tables
-from onrecord.language.columns import words_of
+from onrecord.language.columns import Words, words_of
 from onrecord.language.nodes import Node, children, edges, is_passive, nearest_subject, prepositional, subject
 from onrecord.language.syntax import PASSIVE_SUBJECTS, RELATIVE
 from onrecord.statements.quoting import DASHES, MARKS, Period
@@ -319,16 +319,17 @@ def _without_relative(tokens: tuple[Node, ...], head: Node) -> tuple[Node, ...]:
 
 def trimmed(period: Period, low: int, high: int) -> tuple[Node, ...]:
     """The tokens low..high without punctuation, marks and joining words at the edges."""
-    tree = period.tree
-    while low <= high and (_is_edge(tree[low]) or tree[low].lower_ in _EDGE_WORDS):
+    words = period.tree.words
+    while low <= high and (words.lower[low] in _EDGE_WORDS or _is_edge(words, low)):
         low += 1
-    for index in range(low + 1, high + 1):
-        if tree[index].lower_ in _EITHER and tree[index - 1].pos_ in ("NOUN", "PROPN"):
-            high = index - 1  # "the spokesman neither confirmed nor denied X"
-            break
-    while low <= high and _is_edge(tree[high]):
+    if not _EITHER.isdisjoint(words.lower[low + 1 : high + 1]):
+        for index in range(low + 1, high + 1):
+            if words.lower[index] in _EITHER and words.pos[index - 1] in ("NOUN", "PROPN"):
+                high = index - 1  # "the spokesman neither confirmed nor denied X"
+                break
+    while low <= high and _is_edge(words, high):
         high -= 1
-    return tuple(tree[index] for index in range(low, high + 1))
+    return tuple([period.tree[index] for index in range(low, high + 1)])
 
 
 def with_apposition(period: Period, source: tuple[Node, ...]) -> tuple[Node, ...]:
@@ -348,10 +349,9 @@ def with_apposition(period: Period, source: tuple[Node, ...]) -> tuple[Node, ...
     return (*source, *trimmed(period, start, end - 1)) if tree[end].text in _CLAUSE_ENDS else source
 
 
-def _is_edge(token: Node) -> bool:
-    if token.text in (")", "]"):
-        return False
-    return token.is_punct or token.is_space or token.text in MARKS
+def _is_edge(words: Words, index: int) -> bool:
+    text = words.text[index]
+    return text not in (")", "]") and (words.punct[index] or words.blank[index] or text in MARKS)
 
 
 def between(period: Period, low: int, high: int) -> tuple[Node, ...]:

@@ -81,7 +81,7 @@ def those_before(cast: Cast, draft: Draft, stretches: Sequence[Period], above: S
     """
     earlier = [period for period in stretches if period.last < draft.source[0].i] or list(above)
     for period in earlier[-1:]:
-        root = next((token for token in period.frame() if token.dep_ == "ROOT"), None)
+        root = period.root()
         acting = subject(root) if root is not None else None
         if root is None or acting is None or acting.i > root.i:
             continue

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord import tables
-from onrecord.language.nodes import Node, edges
+from onrecord.language.nodes import Node, Tree, edges
 from onrecord.language.syntax import SUBJECTS
 from onrecord.statements.channels import Channel, channel_in
 from onrecord.statements.draft import Draft
@@ -100,22 +100,21 @@ def _phrase_venue(draft: Draft, period: Period) -> Place | None:
 
 def _phrase_starts(draft: Draft, period: Period) -> Iterator[int]:
     assert draft.head is not None
-    tree, words = period.tree, period.table.lower
-    inside = draft.content
+    tree, table, inside = period.tree, period.tree.words, draft.content
     segment = period.segment
 
     def free(index: int) -> bool:
-        if tree[index] in draft.source or period.in_quote(index):
+        offset = segment.start + table.idx[index]
+        if any(start <= offset < end for start, end in inside) or period.in_quote(index):
             return False
-        noun = tree[index].head
-        if noun.dep_ == "nmod" and noun.head.dep_ in SUBJECTS and tree[index - 1].text != ",":
+        noun = table.head[index]
+        if table.dep[noun] == "nmod" and table.dep[table.head[noun]] in SUBJECTS and table.text[index - 1] != ",":
             return False  # "the envoy to the talks": what somebody is, not where it was said
-        offset = segment.offset(tree[index])
-        return not any(start <= offset < end for start, end in inside)
+        return tree[index] not in draft.source
 
     behind, before = range(draft.head.i + 1, period.last + 1), range(period.first, draft.head.i)
     for index in (*behind, *before):
-        if words[index] in _OPENERS and free(index):
+        if table.lower[index] in _OPENERS and free(index):
             yield index
 
 
@@ -167,17 +166,17 @@ def _may_modify(token: Node) -> bool:
     )  # fmt: skip
 
 
-def _match(tree: object, index: int, last: int) -> tuple[int, str] | None:
-    if index + 2 <= last and tree[index + 1].text == "-":  # type: ignore[index]
-        hyphened = "".join(tree[number].lower_ for number in range(index, index + 3))  # type: ignore[index]
-        if (kind := _venue_nouns().get((hyphened,))) is not None:
+def _match(tree: Tree, index: int, last: int) -> tuple[int, str] | None:
+    """How many words from number `index` name a venue, and its kind; the longest name counts."""
+    lower, nouns = tree.words.lower, _venue_nouns()
+    if index + 2 <= last and lower[index + 1] == "-":
+        hyphened = "".join(lower[index : index + 3])
+        if (kind := nouns.get((hyphened,))) is not None:
             return 3, kind
-    for length in (2, 1):
-        if index + length - 1 <= last:
-            words = tuple(tree[number].lower_ for number in range(index, index + length))  # type: ignore[index]
-            kind = _venue_nouns().get(words)
-            if kind is not None:
-                return length, kind
+    if index < last and (kind := nouns.get((lower[index], lower[index + 1]))) is not None:
+        return 2, kind
+    if index <= last and (kind := nouns.get((lower[index],))) is not None:
+        return 1, kind
     return None
 
 
