@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from tests.casebook import rows
 
 import onrecord
 from onrecord.record import Event, Participant
 
-#: Shares that must be right and found over all reports; raise them as reading gets better.
-RIGHT, FOUND = 0.87, 0.78
+#: Shares that must be right and found over the reports of some files; raise them as reading gets better. Nothing was
+#: repaired after the ninth set was read.
+SHARES = {
+    ("wire/reports", "wire/sixth", "wire/seventh", "deeds/reports"): (0.87, 0.80),
+    ("wire/eighth",): (0.90, 0.60),
+    ("wire/ninth",): (0.75, 0.50),
+}
+#: Of the events found in the last two, whose word they are: the share that must be right.
+VOUCHED = 0.85
 
 
 def _is_side(wanted: list[str], parties: tuple[Participant, ...]) -> bool:
@@ -24,7 +32,7 @@ def _is_side(wanted: list[str], parties: tuple[Participant, ...]) -> bool:
 
 
 def _is_told(line: str, event: Event) -> bool:
-    left, right = line.lstrip("?").split("->")
+    left, right = line.partition(" @ ")[0].lstrip("?").split("->")
     types, *actors = left.split()
     *recipients, _status = right.split()
     return event.type in types.split("|") and _is_side(actors, event.actor) and _is_side(recipients, event.recipient)
@@ -44,8 +52,32 @@ def _counts(case: dict[str, Any]) -> tuple[int, int, int]:
     return right, missed, len(left)
 
 
-def test_the_events_of_whole_reports() -> None:
-    reports = rows("wire/reports", "wire/sixth", "wire/seventh", "deeds/reports")
-    right, missed, invented = (sum(column) for column in zip(*map(_counts, reports), strict=True))
-    assert right / (right + invented) >= RIGHT, (right, invented)
-    assert right / (right + missed) >= FOUND, (right, missed)
+@pytest.mark.parametrize("files", SHARES, ids=" ".join)
+def test_the_events_of_whole_reports(files: tuple[str, ...]) -> None:
+    right, missed, invented = (sum(column) for column in zip(*map(_counts, rows(*files)), strict=True))
+    least_right, least_found = SHARES[files]
+    assert right / (right + invented) >= least_right, (right, invented)
+    assert right / (right + missed) >= least_found, (right, missed)
+
+
+def _vouching(case: dict[str, Any]) -> list[tuple[str, list[str]]]:
+    """For each event that is found: its line, and the outlet or whoever vouches for the events that may be meant."""
+    record = onrecord.read(case["text"], as_of="2024-12-31")
+    called = {"outlet": "outlet"}
+    for one in record.statements:
+        who = one.speaker
+        words = (who.name, who.role, who.organisation, *(span.text for span in who.spans))
+        called[one.id] = " ".join(filter(None, words))
+    lines = (line for line in case["events"] if not line.startswith("?"))
+    told = ((line, [called[event.voice] for event in record.events if _is_told(line, event)]) for line in lines)
+    return [(line, voices) for line, voices in told if voices]
+
+
+def test_whose_word_the_events_are() -> None:
+    told = [each for case in rows("wire/eighth", "wire/ninth") for each in _vouching(case)]
+    wrong = [
+        (line, voices)
+        for line, voices in told
+        if not any(line.partition(" @ ")[2].lower() in voice.lower() for voice in voices)
+    ]
+    assert 1 - len(wrong) / len(told) >= VOUCHED, wrong
