@@ -33,17 +33,16 @@ def _prepositions() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 
 def read_according(reading: Reading, period: Period) -> Iterator[Draft]:
     """Statements whose cue is a preposition; the content is the clause around its phrase."""
-    index, first_words, table = period.first, _prepositions(), period.table
-    while index <= period.last:
-        found = _match(index, period) if table.lower[index] in first_words else None
+    lower, opening, behind = period.table.lower, _prepositions(), period.first
+    for index in [index for index in range(period.first, period.last + 1) if lower[index] in opening]:
+        found = _match(index, period) if index >= behind else None
         if found is None or period.in_quote(index):
-            index += 1
             continue
         content = _around(reading, period, index, found.end)
         if found.source and content and not _is_told_with(period, index, found):
             lemma = " ".join(found.words)
             yield Draft(period.segment, lemma, found.cue, lemma, found.force, content, found.source, confidence=0.87)
-        index = found.end + 1
+        behind = found.end + 1
 
 
 def _is_told_with(period: Period, index: int, found: _Phrase) -> bool:
@@ -91,6 +90,8 @@ def _held(index: int, words: tuple[str, ...], force: str, period: Period) -> _Ph
     """ "in his words", "in the minister's view", "as one envoy put it": the source stands inside the phrase."""
     rest, table = words[words.index("*") + 1 :], period.table
     farthest = min(index + _LONGEST_HELD, period.last - len(rest) + 1)
+    if rest[0] not in table.lower[index + 2 : farthest + 1]:
+        return None
     for at in range(index + 2, farthest + 1):
         if table.lower[at - 1] in _STOPS or table.tag[at - 1] in _FINITE:
             return None

@@ -16,6 +16,9 @@ from onrecord.statements.quoting import Period
 _MOST = 14
 _NEAREST = 7
 _HIGHEST = 12
+_COMMAS = tuple(f"commas={number}" for number in range(4))
+_LENGTHS = tuple(f"length={number}" for number in range(7))
+_FINITES = tuple(f"finite={number}" for number in range(3))
 #: Features whose weight depends on the side to which the end was moved.
 _SIDED = ("last=", "next=", "then=", "hangs=", "rest", "to the end", "begins", "quotation")
 
@@ -97,9 +100,9 @@ def bound_evidence(candidate: Candidate, bounds: Bounds, period: Period) -> list
         _add_quotations(names, period, table, low, high)
     if table.again[high + 1] > table.again[low + 1]:
         names.append("says again inside")
-    names.append(f"commas={min(table.commas[high + 1] - table.commas[low], 3)}")
-    names.append(f"length={min(6, (high + 1 - low).bit_length())}")
-    names.append(f"finite={min(2, table.finite[high + 1] - table.finite[low])}")
+    names.append(_COMMAS[min(3, table.commas[high + 1] - table.commas[low])])
+    names.append(_LENGTHS[min(6, (high + 1 - low).bit_length())])
+    names.append(_FINITES[min(2, table.finite[high + 1] - table.finite[low])])
     return names
 
 

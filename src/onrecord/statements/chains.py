@@ -40,6 +40,6 @@ def outlet_hop(reading: Reading, outlet: str | None) -> tuple[Hop, ...]:
 
 
 def _hop(reading: Reading, channel: Channel) -> Hop:
-    segment = next((segment for segment in reading.segments if segment.tree is channel.tokens[0].tree), None)
+    segment = next((segment for segment in reading.segments if segment.doc is channel.tokens[0].tree.doc), None)
     spans = (reading.span(segment, channel.tokens),) if segment is not None else ()
     return Hop(channel.name, channel.kind, spans)

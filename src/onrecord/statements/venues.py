@@ -4,6 +4,7 @@ by W".
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -112,9 +113,10 @@ def _phrase_starts(draft: Draft, period: Period) -> Iterator[int]:
             return False  # "the envoy to the talks": what somebody is, not where it was said
         return tree[index] not in draft.source
 
-    behind, before = range(draft.head.i + 1, period.last + 1), range(period.first, draft.head.i)
-    for index in (*behind, *before):
-        if table.lower[index] in _OPENERS and free(index):
+    opening = [index for index in range(period.first, period.last + 1) if table.lower[index] in _OPENERS]
+    cue = bisect_left(opening, draft.head.i)
+    for index in (*opening[cue:], *opening[:cue]):
+        if index != draft.head.i and free(index):
             yield index
 
 

@@ -66,13 +66,14 @@ def _own(reading: Reading, period: Period, covered: list[tuple[int, int]]) -> Sp
 
 def _asserts(period: Period, span: Span) -> bool:
     """A sentence of at least a few words; a lone label, a number or a question of layout asserts nothing."""
-    words = [token for token in period.tokens() if token.is_alpha]
-    return len(words) >= 3 and not period.is_bare_quotation and not span.text.rstrip().endswith(":")
+    words = sum(period.tree.words.alpha[period.first : period.last + 1])
+    return words >= 3 and not period.is_bare_quotation and not span.text.rstrip().endswith(":")
 
 
 def _root(period: Period) -> Node | None:
     """The token on which the period hangs."""
-    return next((token for token in period.tokens() if token.dep_ == "ROOT" and not period.in_quote(token.i)), None)
+    deps = period.tree.words.dep
+    return next((period.tree[index] for index in period.outside() if deps[index] == "ROOT"), None)
 
 
 def _lies_in(offset: int, ranges: list[tuple[int, int]]) -> bool:
