@@ -32,6 +32,7 @@ class Context:
         self._pairs: Counter[tuple[str, ...]] = Counter()
         self._last: Event | None = None
         self._together: tuple[int, tuple[str, ...]] = (-1, ())
+        self._sides: dict[str, tuple[str, ...]] = {}  # who acted towards a state last
         self._scenes = [
             (start, code) for start, code in self._places if _SCENE.search(reading.text[max(0, start - 12) : start])
         ]
@@ -50,6 +51,7 @@ class Context:
         doers = tuple(dict.fromkeys(code for code in actors if code))
         if len(doers) > 1:
             self._together = event.trigger[0].start, doers
+        self._sides |= {code: doers for code in recipients if code and code not in doers}
         for one in dict.fromkeys(actors):
             for other in dict.fromkeys(recipients):
                 if one and other and one != other:
@@ -65,6 +67,11 @@ class Context:
         """The other side of a state: the one with which it has most to do, of equal ones the newest; none of `but`."""
         pair = self._most([pair for pair in self._pairs if code in pair and not but & set(pair)])
         return next((other for other in pair if other != code), None)
+
+    def side_of(self, other: str, own: str) -> tuple[str, ...]:
+        """The other side with those who acted with it towards a state last ("Mali, Niger and Burkina Faso accused")."""
+        doers = self._sides.get(own, ())
+        return doers if other in doers else (other,)
 
     def together(self, since: int) -> tuple[str, ...]:
         """Whom "they" means: those who did something together last, where that is told behind an offset; () else."""
@@ -86,7 +93,8 @@ class Context:
             return None
         doers = [party.code for party in self._last.actor if party.code and party.code != own]
         others = [party.code for party in self._last.recipient if party.code and party.code != own]
-        first, second = (others, doers) if self._last.type in _REACTIONS else (doers, others)
+        aimed = any(party.code == own for party in self._last.recipient)
+        first, second = (others, doers) if self._last.type in _REACTIONS and not aimed else (doers, others)
         return next(iter([*first, *second]), None)
 
     def newest_other(self, own: str) -> str | None:

@@ -36,6 +36,7 @@ _SUFFERED = frozenset({"ASSAULT", "PROTEST", "COERCE"})
 #: What is never implied to be done to a body of states: its envoy speaks in the report, nobody shoots at it.
 _ARMED = frozenset({"ASSAULT", "MOBILIZE"})
 _AT_OTHERS = frozenset({"ACCUSE", "REQUEST", "THREATEN"})
+_ANSWERING = frozenset({"ACCUSE", "REJECT", "REQUEST", "THREATEN"})
 _LIKEWISE = frozenset({"SANCTION", "AID", "SUPPORT", "ACCUSE"})
 _ASKED = frozenset({"REQUEST", "AGREE", "SUPPORT"})
 
@@ -157,7 +158,8 @@ class Implied:
                 return recipients  # "walked out of talks in Moscow": where they met
             open_side = not recipients or kind == "ASSAULT" or all(party.own for party in recipients)
             if other is not None and open_side:
-                return (Party(other, None, None),)
+                others = self._context.side_of(other, own) if kind in _ANSWERING else (other,)
+                return tuple(Party(code, None, None) for code in others)
             if other is None and not recipients:
                 if kind == "ASSAULT" and own == self._context.topic() and actors[0].sector in WITHIN:
                     return (Party(own, None, None),)

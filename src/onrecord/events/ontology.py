@@ -20,6 +20,7 @@ _WORDS = (
     "counterparts",
     "changes",
     "accidents",
+    "withheld",
     "sports",
     "excluding",
     "neighbours",
@@ -156,6 +157,7 @@ class Ontology:
     counterparts: frozenset[str] = frozenset()
     changes: frozenset[str] = frozenset()
     accidents: frozenset[str] = frozenset()
+    withheld: frozenset[str] = frozenset()
     sports: frozenset[str] = frozenset()
     excluding: frozenset[str] = frozenset()
     neighbours: frozenset[str] = frozenset()

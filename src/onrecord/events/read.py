@@ -10,7 +10,7 @@ from onrecord.dates import Publication
 from onrecord.events.context import Context, Voices
 from onrecord.events.contexts import contexts_of
 from onrecord.events.finding import Finder, Match
-from onrecord.events.grammar import acting, behind, is_each_other, is_participle
+from onrecord.events.grammar import acting, behind, complement, is_each_other, is_participle
 from onrecord.events.implied import Implied, reciprocal
 from onrecord.events.merging import told_once
 from onrecord.events.ontology import Ontology, shipped
@@ -22,7 +22,7 @@ from onrecord.events.telling import counts_beside, silent, told_as
 from onrecord.events.when import day_of
 from onrecord.events.where import place_of
 from onrecord.language import Reading, Segment
-from onrecord.language.nodes import Node, is_passive
+from onrecord.language.nodes import Node, first_object, is_passive
 from onrecord.language.syntax import RELATIVE
 from onrecord.record import Event, Statement, TimeExpression, merged
 from onrecord.statements.forces import is_about_anonymity, is_outlets_question
@@ -219,6 +219,8 @@ class Coder:
             return False
         if match.frame.subjects and match.frame.needs == "recipient" and not set(receiving) - set(acts):
             return False
+        if kind == "ACCUSE" and is_passive(match.head) and acts and set(receiving) == set(acts):
+            return False  # "fears being blamed": by whom is not told
         if _MUTUAL & {kind, match.type} and len(set(acts)) == 1 and set(receiving) == set(acts):
             return False  # within one state: a trip at home, its own defence
         if match.frame.said and (set(receiving) & set(acts) or not receiving):
@@ -260,9 +262,21 @@ def _stands(match: Match, ontology: Ontology) -> bool:
     head, lemma = match.head, match.head.lemma_.lower()
     if is_hypothetical(head, ontology) or head.sent.last == "?":
         return False
+    if match.type == "REJECT" and match.frame.complement and _withholds(match, ontology):
+        return False
     if match.type in _BY_HAND and not match.nominal and _is_nobodys(head, ontology):
         return False
     return not (match.frame.speech and (is_outlets_question(head, lemma) or is_about_anonymity(head, lemma, "")))
+
+
+def _withholds(match: Match, ontology: Ontology) -> bool:
+    """ "declined to comment", "refused to give details": words are withheld, and nothing is refused to anybody."""
+    inner = complement(match.head)
+    if inner is None:
+        return False
+    thing = first_object(inner)
+    told = {inner.lemma_.lower()} | ({thing.lemma_.lower()} if thing is not None else set())
+    return not told.isdisjoint(ontology.withheld)
 
 
 def _is_nobodys(head: Node, ontology: Ontology) -> bool:
