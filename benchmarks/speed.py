@@ -147,6 +147,7 @@ def statements_alone(texts: Sequence[str]) -> tuple[Work, Work]:
         for reading, cast in readings:
             for segment in reading.segments:
                 segment.doc.user_data.pop(KEPT, None)  # statements' own columns are made anew in each round
+            cast._identities.clear()  # and so is whoever was asked for
             read_statements(reading, cast, lambda segment, token: None, None)
             reading.release()  # as a whole reading does
 

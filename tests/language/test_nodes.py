@@ -11,7 +11,7 @@ import pytest
 from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
-from onrecord.language import nodes, read_language, syntax
+from onrecord.language import load, nodes, read_language, syntax
 from onrecord.language.nodes import Node, Tree, kept
 from onrecord.layout import lay_out
 
@@ -117,3 +117,13 @@ def test_a_released_tree_needs_no_collector_of_garbage() -> None:
     finally:
         gc.enable()
     assert reading.segments[0].tree[1].children  # made anew for who asks again
+
+
+def test_numbers_count_from_the_end_and_stop_at_the_edges() -> None:
+    tree = Tree(load().nlp("Peru recalled its envoy."))
+    assert tree[-1].i == len(tree) - 1
+    assert [node.i for node in tree] == list(range(len(tree)))
+    with pytest.raises(IndexError, match="before 'Peru'"):
+        tree[0].nbor(-1)
+    with pytest.raises(IndexError):
+        tree[-1].nbor()

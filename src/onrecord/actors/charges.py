@@ -8,11 +8,14 @@ from functools import lru_cache
 from onrecord.actors.gazetteer import table
 from onrecord.actors.mentions import Title
 
-#: Words of portfolios.csv that tell a rank or go with many charges.
+#: Norms of portfolios.csv that tell a rank or go with many charges.
 _COMMON = frozenset({
     "affairs", "chief", "cooperation", "deputy", "first", "higher", "human", "national", "natural", "presidential",
     "press", "prime", "public", "relations", "resources", "royal", "shadow", "state", "vice", "works",
 })  # fmt: skip
+#: Charges that states give to one office under either name.
+_SAME = {"treasury": "finance", "commerce": "trade", "oil": "energy", "petroleum": "energy", "homeland": "interior",
+         "war": "defence", "external": "foreign"}  # fmt: skip
 _SECOND = frozenset({"deputy", "vice", "assistant", "under-secretary", "undersecretary"})
 
 
@@ -24,8 +27,8 @@ def charge_of(office: str) -> frozenset[str]:
     (['foreign'], ['defence'], frozenset())
     """
     portfolios = table("portfolios")
-    words = (word for word in office.lower().replace("-", " ").split() if word in portfolios and word not in _COMMON)
-    return frozenset(portfolios[word]["norm"] for word in words)
+    norms = (portfolios[word]["norm"] for word in office.lower().replace("-", " ").split() if word in portfolios)
+    return frozenset(_SAME.get(norm, norm) for norm in norms if norm not in _COMMON)
 
 
 def is_other_office(title: Title, held: Iterable[Title]) -> bool:
@@ -37,15 +40,16 @@ def is_other_office(title: Title, held: Iterable[Title]) -> bool:
     >>> is_other_office(defence, [foreign]), is_other_office(defence, [foreign, defence])
     (True, False)
     """
-    charge = charge_of(title.text) if title.rank == "office" else frozenset()
-    return bool(charge) and all(_is_other(title, charge, one) for one in held)
+    charge, others = charge_of(title.text) if title.rank == "office" else frozenset(), list(held)
+    return bool(charge and others) and all(_is_other(title, charge, one) for one in others)
 
 
 def _is_other(title: Title, charge: frozenset[str], one: Title) -> bool:
     office = one.like or one.text
     other = charge_of(office)
     if not other:
-        return one.key != title.key and one.rank == "office"  # a prime minister is no minister of defence
+        diplomat = "foreign" in charge and "diplomat" in one.classes  # a secretary of state
+        return one.key != title.key and one.rank == "office" and not diplomat  # no prime minister is that of defence
     return charge.isdisjoint(other) or _is_second(title.text) != _is_second(office)
 
 

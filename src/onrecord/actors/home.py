@@ -23,9 +23,12 @@ def home_of(reading: Reading, mentions: _Mentions) -> tuple[str | None, str]:
     dateline = reading.layout.dateline
     place = dateline.place if dateline is not None else None
     towns = place.split("/") if place else []
-    if len({country_of_place(town.strip()) for town in towns}) > 1:
+    region = dateline.region if dateline is not None else None
+    states = list(dict.fromkeys(country_of_place(town.strip(), region) for town in towns))
+    known = [state for state in states if state is not None]
+    if len(known) > 1:
         return None, "dateline"  # written in two states
-    host = country_of_place(towns[0].strip(), dateline.region) if dateline is not None and towns else None
+    host = known[0] if known else None
     if host is None:
         return _topic(reading, mentions), "dateline"
     if place is None or place.title() not in table("hosts"):

@@ -51,7 +51,8 @@ class Context:
         doers = tuple(dict.fromkeys(code for code in actors if code))
         if len(doers) > 1:
             self._together = event.trigger[0].start, doers
-        self._sides |= {code: doers for code in recipients if code and code not in doers}
+        if doers:
+            self._sides |= {code: doers for code in recipients if code and code not in doers}
         for one in dict.fromkeys(actors):
             for other in dict.fromkeys(recipients):
                 if one and other and one != other:

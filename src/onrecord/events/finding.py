@@ -221,7 +221,7 @@ class Finder:
             words.append(hit)
             if number == len(pattern.words) - 1 and hit.dep_ in ("case", "mark", "fixed", "prep"):
                 noun = None if _is_stranded(token, hit) or _is_particle(hit) else _governed(hit)
-                if noun is not None and noun.lower_ in self._ontology.days:
+                if noun is not None and noun.pos_ in ("PROPN", "NUM") and noun.lower_ in self._ontology.days:
                     return None  # "agreed a ceasefire on Sunday"
         of = noun if noun is not None else theme(token)
         completing, wanted = (_doer(token), frame.subjects) if frame.subjects else (of, frame.objects)
@@ -351,7 +351,8 @@ def _is_gerund(token: Node) -> bool:
 def _beside(token: Node, word: str, last: Node) -> Node | None:
     """The word of a pattern that belongs to the trigger, or to the pattern's word before ("express regret over")."""
     tree, lower = token.tree, columns(token.tree.doc).lower
-    for index in (*range(token.i + 1, min(token.i + _NEAR, len(lower))), token.i - 1):
+    behind_and_before = (*range(token.i + 1, min(token.i + _NEAR, len(lower))), *range(token.i - 1, token.i)[: token.i])
+    for index in behind_and_before:
         if lower[index] != word:
             continue
         near = tree[index]

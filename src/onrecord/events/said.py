@@ -23,12 +23,12 @@ _CONFIDENCE = 0.8
 def said_events(
     segment: Segment, tree: Tree, matches: dict[int, Match], voices: Voices, parties: Parties, reading: Reading
 ) -> tuple[list[Event], set[int]]:
-    """Requests by "must" towards somebody else than the speaker, and the triggers in what is asked for."""
+    """Requests by "must" and its like towards somebody else than the speaker, and the triggers in what is asked for."""
     events: list[Event] = []
     asked: set[int] = set()
     for index in _duties(columns(segment.doc), tree):
         token = tree[index]
-        word, verb = token.lower_, _asked(token)
+        duty, verb = token.lower_, _asked(token)
         if verb is None:
             continue
         statement = voices.at(segment.offset(token))
@@ -36,10 +36,10 @@ def said_events(
         if statement is None or who is None or who.i > token.i or not statement.speaker.spans:
             continue
         speaker = statement.speaker
-        if not (speaker.code or (speaker.sector and word in _STRONG)):
+        if not (speaker.code or (speaker.sector and duty in _STRONG)):
             continue
         found = parties.of(segment, who)
-        if word not in _STRONG and not _among_states(speaker.code, found):
+        if duty not in _STRONG and not _among_states(speaker.code, found):
             continue
         asked_of = [party for party in found if party.code and party.code != speaker.code]
         if not asked_of:

@@ -169,6 +169,8 @@ class Node:
 
     def nbor(self, steps: int = 1) -> Node:
         """The word so many steps behind; raises IndexError outside the doc."""
+        if self.i + steps < 0:
+            raise IndexError(f"no word stands {-steps} before {self.text!r}")
         return self.tree[self.i + steps]
 
 
@@ -222,9 +224,10 @@ class Tree:
         return len(self._nodes)
 
     def __getitem__(self, index: int) -> Node:
-        """The node of a word; raises IndexError outside the doc."""
+        """The node of a word, counted from the end where the number is negative; raises IndexError outside the doc."""
         node = self._nodes[index]
         if node is None:
+            index = index if index >= 0 else index + len(self._nodes)
             node = self._nodes[index] = Node(self, index)
         return node
 

@@ -91,16 +91,16 @@ def load(name: str = models.DEFAULT) -> Pipeline:
         nlp.add_pipe(VERB_LEMMAS, after="trainable_lemmatizer")
     nlp.max_length = 10_000_000
     if shipped:
-        _read_as(nlp)
+        for row in tables.load_csv("lexicon/read_as.csv"):
+            read_as(nlp, row["key"], row["read_as"])
         return Pipeline(nlp, *identity(name))
     return Pipeline(nlp, f"{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}", None)
 
 
-def _read_as(nlp: Language) -> None:
-    """Let verb forms that training saw too seldom be embedded as better known ones ("condemns" as "says")."""
-    for row in tables.load_csv("lexicon/read_as.csv"):
-        for form in (row["key"], row["key"].capitalize(), row["key"].upper()):
-            nlp.vocab[form].norm_ = row["read_as"]
+def read_as(nlp: Language, form: str, known: str) -> None:
+    """Let a verb form that training saw too seldom be embedded as a better known one ("condemns" as "says")."""
+    for spelt in (form, form.capitalize(), form.upper()):
+        nlp.vocab[spelt].norm_ = known
 
 
 def _of_shipped() -> Callable[[Language], Tokenizer]:

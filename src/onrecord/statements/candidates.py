@@ -181,8 +181,9 @@ def _of_passive(verb: Node, behind: list[Node], period: Period) -> Found | None:
     who = subject(verb)
     if who is None or who.i > verb.i or who.tag_ in ("WP", "WDT"):
         return None
-    part = next((child for child in behind if child.dep_ in _CLAUSAL or child.dep_ in ("obl", "obj")), None)
-    if part is None or part.dep_ == "obl:agent" or _tells_when(part):
+    parts = (child for child in behind if child.dep_ in _CLAUSAL or child.dep_ in ("obl", "obj"))
+    part = next((child for child in parts if not _tells_when(child)), None)
+    if part is None:
         return None
     low, high = edges(who)
     return Found(
@@ -192,8 +193,7 @@ def _of_passive(verb: Node, behind: list[Node], period: Period) -> Found | None:
 
 def _tells_when(part: Node) -> bool:
     """ "were agreed in 2023", "was announced on Monday": when it was said, not what."""
-    when = part.lower_ in _days() or (part.tag_ == "CD" and part.text.isdigit())
-    return when and part.dep_ in ("obl", "obl:tmod", "obl:unmarked")
+    return part.dep_ == "obl" and (part.lower_ in _days() or (part.tag_ == "CD" and part.text.isdigit()))
 
 
 @cache

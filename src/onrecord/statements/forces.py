@@ -58,7 +58,8 @@ def _by_nobody(verb: Node) -> bool:
     """True where the subject is none: "nobody said", "neither side confirmed", "no official"."""
     for child in children(verb, "nsubj", "nsubj:pass", "nsubjpass"):
         first = verb.tree[child.left_edge.i]
-        if first.lower_ in _NOBODY and not verb.tree[first.i + 1].text[:1].isdigit():
+        counted = first.i + 1 < len(verb.tree) and verb.tree[first.i + 1].text[:1].isdigit()
+        if first.lower_ in _NOBODY and not counted:
             return True
     return False
 

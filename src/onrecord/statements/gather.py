@@ -141,7 +141,8 @@ def _cites(draft: Draft) -> bool:
 def _opens_with(outer: Draft, inner: Draft) -> bool:
     """ "was quoted by X as telling Y that Z": the content of being quoted begins with the cue of the saying."""
     cue = inner.head
-    return cue is not None and cue.tag_ == "VBG" and cue.nbor(-1).lower_ == "as" and outer.content[0][0] <= inner.anchor
+    told = cue is not None and cue.tag_ == "VBG" and cue.i > 0 and cue.nbor(-1).lower_ == "as"
+    return told and outer.content[0][0] <= inner.anchor
 
 
 def _carry_on(

@@ -240,7 +240,7 @@ def _draft(reading: Reading, period: Period, number: int, verb: Node, gap: Gap, 
 
 def _governing(verb: Node, gap: Gap) -> Node:
     """ "X suggested Y would go ahead, saying, ...": who says it is whoever the cue before the participle names."""
-    if verb.tag_ != "VBG" or verb.nbor(-1).text != ",":
+    if verb.tag_ != "VBG" or verb.i == 0 or verb.nbor(-1).text != ",":
         return verb
     before = [token for token in gap.tokens if token.i < verb.i and verb_entry(token) is not None]
     finite = [token for token in before if token.tag_ in ("VBD", "VBZ", "VBP") and subject(token) is not None]
@@ -372,7 +372,9 @@ def read_quoted_as(reading: Reading, period: Period, claimed: set[int]) -> list[
         draft = quoted_as(reading, period, token, saying, [content_range(reading, period, saying.i + 1, period.last)])
         if not draft.content and draft.via:
             low, comma = draft.via[0].i, draft.via[0].i - 1
-            before = [content_range(reading, period, period.first, comma)] if tree[comma].text == "," else []
+            before = (
+                [content_range(reading, period, period.first, comma)] if comma > 0 and tree[comma].text == "," else []
+            )
             draft.content = joined(before) if low > period.first + 1 else []
         if draft.content:
             claimed.update((token.i, saying.i))
