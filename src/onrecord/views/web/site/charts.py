@@ -7,7 +7,7 @@ told when one points at it is escaped by Bokeh. Each chart stands above a table 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date as Day
 from datetime import timedelta
 from functools import cache
@@ -45,6 +45,8 @@ _BAND = ("row", "left", "right", "label", "told", "url")
 _POINT = ("x", "y", "when", "told", "words", "url")
 #: The heights at which events stand by PLOVER's score, and what the axis calls them.
 LEVELS = {-10: "conflict\n−10", -5: "−5", 0: "0", 5: "5", 10: "cooperation\n10"}
+#: How far, on the scale of the scores, points of one day stand from each other.
+_STEP = 2.0
 _MARKERS = {"first": ("circle", "c1"), "second": ("square", "c2"), "both": ("diamond", "c3")}
 
 
@@ -110,13 +112,27 @@ def bands(rows: Sequence[str], drawn: Sequence[Band], until: Day) -> str:
 def dyad(points: Sequence[Point], rows: Sequence[str], drawn: Sequence[Band], until: Day) -> str:
     """Events between two by intensity, above the states of their ties over the same time."""
     days = [*(point.day for point in points), *(band.start for band in drawn)]
+    stacked = _stacked(points)
     data = _of_bands(rows, drawn) | _spread(min(days, default=until - timedelta(days=30)), until)
     for side in _MARKERS:
         for done in (True, False):
-            found = [point for point in points if point.side == side and point.done == done]
+            found = [point for point in stacked if point.side == side and point.done == done]
             told = [(at(p.day), p.height, p.day.isoformat(), p.told, p.words, p.link) for p in found]
             data |= columned(f"{side}{done}", _POINT, told)
     return _timeline(bool(points), bool(drawn)).filled(data)
+
+
+def _stacked(points: Sequence[Point]) -> list[Point]:
+    """The points, those of one day that would lie on each other moved towards the middle: each leads elsewhere."""
+    taken: dict[Day, list[float]] = {}
+    out = []
+    for point in points:
+        height, beside = point.height, taken.setdefault(point.day, [])
+        while any(abs(height - other) < _STEP for other in beside):
+            height += _STEP / 2 if point.height <= 0 else -_STEP / 2
+        beside.append(height)
+        out.append(replace(point, height=height))
+    return out
 
 
 def _spread(start: Day, until: Day) -> dict[str, float]:
