@@ -122,12 +122,16 @@ def _head(text: str) -> str:
 
 
 def _count(mentions: list[str]) -> tuple[int | None, bool]:
-    """How many, from the first mention that tells, and whether more than one."""
+    """How many, from the first mention that tells, and whether more than one; a raised digit counts nobody.
+
+    >>> _count(["two officials"]), _count(["² officials"])
+    ((2, True), (None, True))
+    """
     plural = False
     for text in mentions:
         words = _WORD.findall(_head(text).lower())
         for word in words:
-            if word in _NUMBERS or word.isdigit():
+            if word in _NUMBERS or word.isdecimal():
                 count = _NUMBERS.get(word) or int(word)
                 if count > 1 and not word.startswith("0"):
                     return count, True
