@@ -8,14 +8,6 @@ from functools import lru_cache
 from onrecord.actors.gazetteer import table
 from onrecord.actors.mentions import Title
 
-#: Norms of portfolios.csv that tell a rank or go with many charges.
-_COMMON = frozenset({
-    "affairs", "chief", "cooperation", "deputy", "first", "higher", "human", "national", "natural", "presidential",
-    "press", "prime", "public", "relations", "resources", "royal", "shadow", "state", "vice", "works",
-})  # fmt: skip
-#: Charges that states give to one office under either name.
-_SAME = {"treasury": "finance", "commerce": "trade", "oil": "energy", "petroleum": "energy", "homeland": "interior",
-         "war": "defence", "external": "foreign"}  # fmt: skip
 _SECOND = frozenset({"deputy", "vice", "assistant", "under-secretary", "undersecretary"})
 
 
@@ -27,8 +19,8 @@ def charge_of(office: str) -> frozenset[str]:
     (['foreign'], ['defence'], frozenset())
     """
     portfolios = table("portfolios")
-    norms = (portfolios[word]["norm"] for word in office.lower().replace("-", " ").split() if word in portfolios)
-    return frozenset(_SAME.get(norm, norm) for norm in norms if norm not in _COMMON)
+    words = (word for word in office.lower().replace("-", " ").split() if word in portfolios)
+    return frozenset(charge for word in words if (charge := portfolios[word]["charge"]))
 
 
 def is_other_office(title: Title, held: Iterable[Title]) -> bool:

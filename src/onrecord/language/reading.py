@@ -7,7 +7,7 @@ Tokens stay inside the floors that read (language to ties); what leaves them is 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -88,9 +88,3 @@ class Reading:
         """Let go what was kept with the parses and points in circles, once nothing more is read of them."""
         for segment in self.segments:
             release(segment.doc)
-
-    def sentences(self) -> Iterator[tuple[Segment, TokenSpan]]:
-        """Every sentence with its segment, in text order."""
-        for segment in self.segments:
-            for sentence in segment.doc.sents:
-                yield segment, sentence

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from onrecord.language import Reading
 from onrecord.language.nodes import Node
 from onrecord.statements.draft import Range
-from onrecord.statements.quoting import MARKS, Period
+from onrecord.statements.quoting import Period
 
 _TRAILING = " \t\r\n,;:"
 _LEADING = frozenset({",", ":", "—", "–", "-", "--", ";"})
@@ -99,8 +99,3 @@ def joined(ranges: Iterable[Range | None]) -> list[Range]:
         else:
             out.append(found)
     return out
-
-
-def is_marks_only(text: str) -> bool:
-    """True when the text holds quotation marks and white space alone."""
-    return all(char in MARKS or char.isspace() for char in text)
